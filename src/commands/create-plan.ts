@@ -1,0 +1,56 @@
+// What create will write, computed before anything is written. Pure except for the injected random.
+import type { Answers } from '../answers/schema.js';
+import { CreateError } from '../errors.js';
+import { digestLayers } from '../layers/digest.js';
+import type { Layer } from '../layers/layer.js';
+import { program } from '../program.js';
+import type { Random } from '../project/env-file.js';
+import { envFrom } from '../project/env-file.js';
+import { render } from '../render/render.js';
+import type { Tree } from '../tree/tree.js';
+import { sortPaths } from '../tree/tree.js';
+import type { FileToWrite } from '../tree/write.js';
+import { packBase } from '../update/base.js';
+import { basePath, manifestOf, manifestPath, writeManifest } from '../update/manifest.js';
+
+export interface CreatePlan {
+  readonly answers: Answers;
+  readonly tree: Tree;
+  /** What updating will need: manifest and base. */
+  readonly record: readonly FileToWrite[];
+  /** Every path that will be written, sorted; `.env` included. */
+  readonly paths: readonly string[];
+}
+
+const envPath = '.env';
+const examplePath = '.env.example';
+
+/** Deterministic: the same answers and layers give the same plan. */
+export function planCreate(answers: Answers, layers: readonly Layer[]): CreatePlan {
+  const tree = render(answers, layers);
+  const base = packBase(tree);
+  const generator = { ...program, layers: digestLayers(layers) };
+  const manifest = manifestOf(generator, answers, tree, base.hash);
+  const record: FileToWrite[] = [
+    { path: basePath, content: base.bytes, mode: 0o644 },
+    { path: manifestPath, content: writeManifest(manifest), mode: 0o644 },
+  ];
+  const paths = sortPaths([...tree.keys(), ...record.map(({ path }) => path), envPath]);
+  return { answers, tree, record, paths };
+}
+
+/** The plan's files with their content, and `.env` with fresh secrets, readable by its owner only. */
+export function filesToWrite(plan: CreatePlan, random: Random): FileToWrite[] {
+  const example = plan.tree.get(examplePath);
+  if (example === undefined) {
+    throw new CreateError('BROKEN_TEMPLATE', `No layer brings ${examplePath}.`);
+  }
+  const files = [...plan.tree].map(([path, { text, executable }]) => {
+    return { path, content: text, mode: executable ? 0o755 : 0o644 };
+  });
+  return [
+    ...files,
+    ...plan.record,
+    { path: envPath, content: envFrom(example.text, random), mode: 0o600 },
+  ];
+}

@@ -1,0 +1,61 @@
+// Every way a run can fail: the code, the exit code and the hint that goes with it.
+
+const catalogue = {
+  USAGE: { exitCode: 2, hint: 'Run with --help to see every flag.' },
+  INVALID_ANSWER: { exitCode: 2, hint: 'Run with --help to see what each flag takes.' },
+  UNAVAILABLE_CHOICE: { exitCode: 2, hint: 'Choose one of those that exist; nothing was written.' },
+  MISSING_ANSWERS: {
+    exitCode: 2,
+    hint: 'Give these flags, or add --yes to take the default for each of them.',
+  },
+  NODE_TOO_OLD: { exitCode: 1, hint: 'Install a newer Node from https://nodejs.org.' },
+  TARGET_NOT_EMPTY: {
+    exitCode: 1,
+    hint: 'Choose another directory, or empty this one yourself first.',
+  },
+  TARGET_UNUSABLE: { exitCode: 1, hint: 'Choose a directory you can write to.' },
+  INSTALL_FAILED: {
+    exitCode: 1,
+    hint: 'The project is in place; only the installation is missing.',
+  },
+  INVALID_PROJECT_RECORD: {
+    exitCode: 1,
+    hint: 'Restore the folder .create-mcp-oauth-app from version control.',
+  },
+  BROKEN_TEMPLATE: {
+    exitCode: 1,
+    hint: 'This is a mistake in create-mcp-oauth-app; please report it.',
+  },
+  CANCELLED: { exitCode: 130, hint: 'Nothing was written.' },
+  TERMINATED: { exitCode: 143, hint: 'Nothing was written.' },
+} as const;
+
+/** The closed set of error codes. */
+export type ErrorCode = keyof typeof catalogue;
+
+/** All codes, for the page that documents them. */
+export const errorCodes = Object.keys(catalogue) as ErrorCode[];
+
+/** A failure that was foreseen: one sentence of what happened, and a hint of what to do. */
+export class CreateError extends Error {
+  readonly code: ErrorCode;
+  readonly exitCode: number;
+  readonly hint: string;
+
+  /**
+   * @param code one of the closed set; decides the exit code and the default hint
+   * @param message one sentence of what happened; never a secret
+   * @param options `hint` replaces the catalogue's hint; `cause` keeps the original error
+   */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = 'CreateError';
+    this.code = code;
+    this.exitCode = catalogue[code].exitCode;
+    this.hint = options.hint ?? catalogue[code].hint;
+  }
+}

@@ -1,0 +1,21 @@
+// Makes `.env` from the rendered `.env.example`: the same lines, with fresh secrets filled in.
+import { CreateError } from '../errors.js';
+
+const secretBytes = 32;
+const secretLine = /^SECRET_KEYS=.*$/m;
+
+/** Random bytes from a source fit for secrets. */
+export type Random = (bytes: number) => Uint8Array;
+
+/**
+ * @param example the text of `.env.example`
+ * @returns the text of `.env`; it holds a secret and must never be printed
+ * @throws CreateError BROKEN_TEMPLATE when there is no line to fill
+ */
+export function envFrom(example: string, random: Random): string {
+  if (!secretLine.test(example)) {
+    throw new CreateError('BROKEN_TEMPLATE', '.env.example has no line SECRET_KEYS=.');
+  }
+  const secret = Buffer.from(random(secretBytes)).toString('base64url');
+  return example.replace(secretLine, `SECRET_KEYS=${secret}`);
+}

@@ -1,0 +1,62 @@
+// Runs one child process in its own process group, so that it and its children end with us.
+import { execa } from 'execa';
+import { CreateError } from '../errors.js';
+import type { Janitor } from './janitor.js';
+import { killGroup } from './janitor-process.js';
+
+/** What every child process needs to know. */
+export interface ProcessWorld {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  /** Told which group runs; absent for commands that write nothing. */
+  readonly janitor?: Janitor;
+}
+
+export interface Outcome {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** Both streams, in the order in which they came. */
+  readonly output: string;
+  /** Whether the program exists at all. */
+  readonly found: boolean;
+}
+
+/**
+ * @param command a program looked up on the PATH
+ * @returns how it ended; a failing program is a value, not an exception
+ * @throws CreateError when the run was cancelled meanwhile
+ */
+export async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  world: ProcessWorld,
+): Promise<Outcome> {
+  world.signal.throwIfAborted();
+  const child = execa(command, args, {
+    cwd,
+    env: world.env,
+    extendEnv: false,
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+    detached: process.platform !== 'win32',
+    cleanup: false,
+  });
+  const group = child.pid;
+  const stop = () => {
+    if (group !== undefined) killGroup(group);
+  };
+  world.signal.addEventListener('abort', stop);
+  if (group !== undefined) await world.janitor?.tell({ type: 'running', group });
+  const result = await child;
+  world.signal.removeEventListener('abort', stop);
+  await world.janitor?.tell({ type: 'running', group: null });
+  if (world.signal.aborted) throw world.signal.reason ?? new CreateError('CANCELLED', 'Cancelled.');
+  return {
+    ok: !result.failed,
+    stdout: result.stdout,
+    output: result.all,
+    found: result.code !== 'ENOENT',
+  };
+}

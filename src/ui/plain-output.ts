@@ -1,0 +1,25 @@
+// Output for files, pipes and logs: plain lines, no symbols.
+import type { Output } from './output.js';
+
+/** @param write takes text for standard output */
+export function plainOutput(write: (text: string) => void): Output {
+  const line = (text: string) => write(`${text}\n`);
+  return {
+    intro: line,
+    note: (title, lines) => {
+      line(`\n${title}`);
+      for (const text of lines) line(text === '' ? '' : `  ${text}`);
+      line('');
+    },
+    info: line,
+    warn: (text) => line(`Warning: ${text}`),
+    during: async (label, work, finished) => {
+      line(`${label}...`);
+      const result = await work();
+      line(finished(result));
+      return result;
+    },
+    outro: line,
+    result: write,
+  };
+}

@@ -1,0 +1,51 @@
+// What is said before and after a project is written.
+import { commandsOf } from '../answers/commands.js';
+import type { Answers, Choice, ChoiceKey } from '../answers/schema.js';
+import { choices } from '../answers/schema.js';
+
+/** @returns aligned lines: what will be created */
+export function summaryLines(answers: Answers, directory: string, files: number): string[] {
+  const scopeWidth = Math.max(...answers.scopes.map((scope) => scope.name.length));
+  const scopes = answers.scopes.map(({ name, description, implies }) => {
+    const includes = implies.length === 0 ? '' : ` (includes ${implies.join(', ')})`;
+    return `${name.padEnd(scopeWidth)}  ${description}${includes}`;
+  });
+  const rows: [string, string][] = [
+    ['Name', answers.name],
+    ['Directory', directory],
+    ['HTTP', titleOf('framework', answers.framework)],
+    ['Storage', titleOf('storage', answers.storage)],
+    ['Users', titleOf('upstream', answers.upstream)],
+    ...scopes.map((line, index): [string, string] => [index === 0 ? 'Scopes' : '', line]),
+    ['Packages', answers.packageManager],
+    ['Files', String(files)],
+  ];
+  return rows.map(([label, value]) => `${label.padEnd(11)}${value}`);
+}
+
+/**
+ * @param directory as one would type it after `cd`; empty when one is in it already
+ * @returns lines to paste, one command each, with a sentence where one is needed
+ */
+export function nextStepLines(answers: Answers, directory: string, installed: boolean): string[] {
+  const { install, run, dashes } = commandsOf[answers.packageManager];
+  return [
+    ...(directory === '' ? [] : [`cd ${quoted(directory)}`]),
+    ...(installed ? [] : [install]),
+    `${run} dev`,
+    '',
+    'Then, in a second terminal, add yourself as a user:',
+    '',
+    ...(directory === '' ? [] : [`cd ${quoted(directory)}`]),
+    `${run} admin ${dashes}users add alice`,
+  ];
+}
+
+function titleOf(key: ChoiceKey, value: string): string {
+  const choice: Choice = choices[key];
+  return choice.values.find((entry) => entry.value === value)?.title ?? value;
+}
+
+function quoted(path: string): string {
+  return /^[\w@%+=:,./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,35 @@
+// Asks at a terminal. Ctrl-C and Escape cancel the whole run.
+import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
+import type { Asker } from '../answers/prompts.js';
+import { CreateError } from '../errors.js';
+
+/** @param signal ends a pending question when the process is asked to stop */
+export function terminalAsker(signal: AbortSignal): Asker {
+  const answered = <T>(value: T | symbol): T => {
+    if (signal.aborted) throw signal.reason;
+    if (isCancel(value)) throw new CreateError('CANCELLED', 'Cancelled.');
+    return value as T;
+  };
+  return {
+    text: async ({ message, initial, problem }) => {
+      const validate = (value: string | undefined) => problem((value || initial).trim());
+      const shown = initial === '' ? {} : { placeholder: initial, defaultValue: initial };
+      return answered<string>(await text({ message, ...shown, validate, signal })).trim();
+    },
+    one: async ({ message, options, initial }) =>
+      answered<string>(
+        await select({ message, options: [...options], initialValue: initial, signal }),
+      ),
+    some: async ({ message, options }) =>
+      answered<string[]>(
+        await multiselect({
+          message: `${message} (space marks, enter goes on)`,
+          options: [...options],
+          required: false,
+          signal,
+        }),
+      ),
+    yes: async ({ message, initial }) =>
+      answered<boolean>(await confirm({ message, initialValue: initial, signal })),
+  };
+}

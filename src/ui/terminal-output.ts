@@ -1,0 +1,52 @@
+// Output for somebody at a terminal. Colours follow NO_COLOR.
+
+import { styleText } from 'node:util';
+import { intro, log, note, outro, S_BAR, S_STEP_SUBMIT } from '@clack/prompts';
+import type { Output } from './output.js';
+
+const frames = ['◒', '◐', '◓', '◑'];
+const frameMs = 100;
+
+/** @param stdout a terminal */
+export function terminalOutput(stdout: NodeJS.WriteStream): Output {
+  return {
+    intro: (text) => intro(styleText('inverse', ` ${text} `)),
+    note: (title, lines) => note(lines.join('\n'), title, { format: (text) => text }),
+    info: (text) => log.info(text),
+    warn: (text) => log.warn(text),
+    during: async (label, work, finished) => {
+      const stop = spin(stdout, label);
+      try {
+        const result = await work();
+        stop();
+        log.message(finished(result), { symbol: styleText('green', S_STEP_SUBMIT) });
+        return result;
+      } catch (error) {
+        stop();
+        throw error;
+      }
+    },
+    outro: (text) => outro(text),
+    result: (text) => stdout.write(text),
+  };
+}
+
+/**
+ * Our own spinner: the one of the prompt library takes over standard input and ends the process
+ * on Ctrl-C, before anything could be tidied up.
+ */
+function spin(stdout: NodeJS.WriteStream, label: string): () => void {
+  let turn = 0;
+  const draw = () => {
+    const symbol = styleText('magenta', frames[turn % frames.length] ?? '');
+    stdout.write(`\r\u001b[K${symbol}  ${label}${'.'.repeat(turn % 4)}`);
+    turn += 1;
+  };
+  stdout.write(`${styleText('gray', S_BAR)}\n\u001b[?25l`);
+  draw();
+  const timer = setInterval(draw, frameMs);
+  return () => {
+    clearInterval(timer);
+    stdout.write('\r\u001b[K\u001b[1A\u001b[?25h');
+  };
+}

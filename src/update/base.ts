@@ -1,0 +1,48 @@
+// The merge base: the exact text the generator last wrote, compressed into one small file.
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import * as z from 'zod';
+import { CreateError } from '../errors.js';
+import { sha256 } from '../tree/hash.js';
+import { pathProblem } from '../tree/path.js';
+import type { Tree } from '../tree/tree.js';
+
+/** More than any project has; a larger one is an attack, not a base. */
+const maxBytes = 64 * 1024 * 1024;
+
+const baseShape = z.record(
+  z.string().refine((path) => pathProblem(path) === undefined),
+  z.strictObject({ executable: z.boolean(), text: z.string() }),
+);
+
+/** Project path -> pristine file, of class `managed` and `json` only. */
+export type Base = z.infer<typeof baseShape>;
+
+/** @returns the bytes of base.br, and the sha256 of the text inside for the manifest */
+export function packBase(tree: Tree): { bytes: Uint8Array; hash: string } {
+  const entries = [...tree]
+    .filter(([, file]) => file.owner !== 'once')
+    .map(([path, { executable, text }]) => [path, { executable, text }] as const);
+  const text = JSON.stringify(Object.fromEntries(entries));
+  const bytes = brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
+    },
+  });
+  return { bytes, hash: sha256(text) };
+}
+
+/**
+ * @param hash what the manifest says the text inside must hash to
+ * @throws CreateError INVALID_PROJECT_RECORD when damaged, too large, or not the recorded one
+ */
+export function unpackBase(bytes: Uint8Array, hash: string): Base {
+  try {
+    const text = brotliDecompressSync(bytes, { maxOutputLength: maxBytes }).toString('utf8');
+    if (sha256(text) !== hash) throw new Error('the hash differs from the recorded one');
+    return baseShape.parse(JSON.parse(text));
+  } catch (cause) {
+    const message = 'The stored base of this project cannot be used.';
+    throw new CreateError('INVALID_PROJECT_RECORD', message, { cause });
+  }
+}
