@@ -23,6 +23,8 @@ export interface OAuthSettings {
   grantTtl: number;
   /** Seconds in which an already rotated refresh token is answered with its successor; 0 = never. */
   refreshRetryWindow: number;
+  /** URI schemes of native applications that are allowed besides reversed domain names. */
+  privateUseSchemes?: readonly string[];
   /** The limits in force, or `off`. */
   rateLimits: RateLimits;
 }
