@@ -35,6 +35,8 @@ export type LoginOutcome =
 export interface Login {
   /** Answers GET and POST of the login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
+  /** What the operator must do before anybody can sign in, as a sentence; absent when all is done. */
+  missing?(): Promise<string | undefined>;
 }
 
 /** What a login layer's `createLogin` needs. */

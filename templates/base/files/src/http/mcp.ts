@@ -1,0 +1,39 @@
+/** The protected MCP endpoint: who is calling is settled before anything else is looked at. */
+import type { McpEndpoint } from '../mcp/server.js';
+import type { Endpoint } from '../oauth/context.js';
+import type { AuthorizationServer } from '../oauth/index.js';
+import type { Access } from './access.js';
+import { methodNotAllowed, refusal } from './json.js';
+
+/**
+ * Answers every method. Clients probe with GET and HEAD and read the challenge from the answer, so
+ * the 401 comes before the 405.
+ */
+export function mcpRoute(
+  { isAllowedHost, isAllowedOrigin }: Access,
+  { authenticate }: AuthorizationServer,
+  mcp: McpEndpoint,
+): Endpoint {
+  return async (request) => {
+    if (!isAllowedHost(request)) {
+      return refusal(421, 'misdirected_request', 'This server does not answer for that host');
+    }
+    const origin = request.headers.get('origin');
+    if (origin !== null && !isAllowedOrigin(origin)) {
+      return refusal(403, 'invalid_origin', 'This origin may not call the server');
+    }
+    const authenticated = await authenticate(request);
+    if (authenticated instanceof Response) return authenticated;
+    // Nothing is kept between requests, so there is no stream to open and no session to delete.
+    if (request.method !== 'POST') return methodNotAllowed('POST, OPTIONS');
+    return unbuffered(await mcp.answer(request, authenticated));
+  };
+}
+
+// Proxies that buffer would hold back events until the call is over.
+function unbuffered(response: Response): Response {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    response.headers.set('x-accel-buffering', 'no');
+  }
+  return response;
+}
