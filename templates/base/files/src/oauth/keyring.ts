@@ -61,9 +61,8 @@ export async function openKeyring(options: {
   let loadedAt = clock();
 
   async function load(): Promise<LoadedKey[]> {
-    const entry =
-      (await store.get<StoredKey[]>('key', 'ring')) ??
-      (await create(), await store.get<StoredKey[]>('key', 'ring'));
+    const read = () => store.get<StoredKey[]>('key', 'ring');
+    const entry = (await read()) ?? (await create().then(read));
     if (entry === undefined) throw new Error('The signing keys could not be stored');
     return Promise.all(entry.value.map((stored) => loadKey(stored, secrets)));
   }
