@@ -1,5 +1,5 @@
 /** The protected MCP endpoint: who is calling is settled before anything else is looked at. */
-import type { McpEndpoint } from '../mcp/server.js';
+import { type McpEndpoint, mostBytes } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
 import type { AuthorizationServer } from '../oauth/index.js';
 import type { Access } from './access.js';
@@ -26,14 +26,19 @@ export function mcpRoute(
     if (authenticated instanceof Response) return authenticated;
     // Nothing is kept between requests, so there is no stream to open and no session to delete.
     if (request.method !== 'POST') return methodNotAllowed('POST, OPTIONS');
-    return unbuffered(await mcp.answer(request, authenticated));
+    if (Number(request.headers.get('content-length') ?? 0) > mostBytes) {
+      return refusal(413, 'content_too_large', `Send at most ${mostBytes} bytes`);
+    }
+    return fitForProxies(await mcp.answer(request, authenticated));
   };
 }
 
-// Proxies that buffer would hold back events until the call is over.
-function unbuffered(response: Response): Response {
+function fitForProxies(response: Response): Response {
+  // A proxy that buffers would hold back events until the call is over.
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     response.headers.set('x-accel-buffering', 'no');
   }
+  // The rest of a body without a declared length is still on its way: nothing can follow it.
+  if (response.status === 413) response.headers.set('connection', 'close');
   return response;
 }

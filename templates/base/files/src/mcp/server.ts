@@ -8,7 +8,7 @@ import type { Tool } from './tool.js';
 import { instructions, tools, version } from './tools/index.js';
 
 /** More than any tool call of this server needs; larger bodies are answered with 413. */
-const mostBytes = 1024 * 1024;
+export const mostBytes = 1024 * 1024;
 
 /** What the tools work with, and where the server reports. */
 export interface McpOptions {
