@@ -34,7 +34,7 @@ const { metafile } = await build({
   bundle: true,
   platform: 'node',
   format: 'esm',
-  target: 'node16',
+  target: 'es2020',
   supported: { 'top-level-await': true },
   minifySyntax: true,
   minifyWhitespace: true,

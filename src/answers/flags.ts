@@ -49,7 +49,10 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       if (token.inlineValue) throw new CreateError('USAGE', `--${name} takes no value.`);
       switched.add(name);
     } else if (textFlags.has(name)) {
-      if (token.value === undefined) throw new CreateError('USAGE', `--${name} needs a value.`);
+      const nextFlag = !token.inlineValue && /^-./.test(token.value ?? '');
+      if (token.value === undefined || nextFlag) {
+        throw new CreateError('USAGE', `--${name} needs a value.`);
+      }
       if (values.has(name)) throw new CreateError('USAGE', `--${name} is given twice.`);
       values.set(name, token.value);
     } else {

@@ -60,20 +60,31 @@ export function scopeProblems(scopes: readonly Scope[]): string[] {
     if (hasControlCharacter(scope.description)) {
       found.push(`The sentence of "${scope.name}" must be one line of plain text.`);
     }
-    return [...found, ...impliesProblems(scope, names)];
+    return [...found, ...impliesProblems(scope, scopes)];
   });
 }
 
-function impliesProblems(scope: Scope, names: readonly string[]): string[] {
+function impliesProblems(scope: Scope, scopes: readonly Scope[]): string[] {
   return scope.implies.flatMap((implied, index) => {
     if (implied === scope.name) return [`"${scope.name}" cannot imply itself.`];
     if (scope.implies.indexOf(implied) !== index) {
       return [`"${scope.name}" implies "${implied}" twice.`];
     }
-    return names.includes(implied)
-      ? []
-      : [`"${scope.name}" implies "${implied}", which is not one of the scopes.`];
+    if (!scopes.some(({ name }) => name === implied)) {
+      return [`"${scope.name}" implies "${implied}", which is not one of the scopes.`];
+    }
+    return reaches(implied, scope.name, scopes, new Set())
+      ? [`"${scope.name}" and "${implied}" include each other: a circle.`]
+      : [];
   });
+}
+
+function reaches(from: string, to: string, scopes: readonly Scope[], seen: Set<string>): boolean {
+  if (from === to) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  const implied = scopes.find(({ name }) => name === from)?.implies ?? [];
+  return implied.some((next) => reaches(next, to, scopes, seen));
 }
 
 function hasControlCharacter(text: string): boolean {

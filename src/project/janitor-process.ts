@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { JanitorMessage } from './janitor.js';
 
 /** How often a folder is removed again, in case a dying child still wrote into it. */
-const rounds = 8;
-const pauseMs = 125;
+const rounds = 5;
+const pauseMs = 100;
 /** Nobody is left in the group; macOS says EPERM when only zombies are. */
 const alreadyGone = new Set(['ESRCH', 'EPERM']);
 

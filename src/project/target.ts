@@ -1,6 +1,6 @@
 // Looks at the directory a project is to go to, before anything is written.
-import { lstat, readdir, realpath } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { CreateError } from '../errors.js';
 
 /** All paths are absolute. */
@@ -54,9 +54,7 @@ async function surroundingsOf(path: string, directory: string) {
 /** A link to a directory counts as one; a link to nothing does not. */
 async function kindOf(path: string): Promise<'directory' | 'other' | 'absent'> {
   try {
-    await lstat(path);
-    const entry = await lstat(join(path, '.'));
-    return entry.isDirectory() ? 'directory' : 'other';
+    return (await stat(path)).isDirectory() ? 'directory' : 'other';
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== 'ENOENT') return code === 'ENOTDIR' ? 'other' : unusable(path, error);

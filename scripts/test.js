@@ -1,0 +1,73 @@
+// npm test: sets itself up, runs every check, ends with "N passed, N failed".
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { count } from './count.js';
+import { run } from './run.js';
+import { setUp } from './set-up.js';
+
+const results = mkdtempSync(join(tmpdir(), 'create-mcp-oauth-app-results-'));
+const unitResults = join(results, 'unit.json');
+const matrixResults = join(results, 'matrix.json');
+
+/**
+ * A phase with `counts` is counted by its own tests; any other phase adds one failure if it fails.
+ *
+ * @typedef {{ name: string, work: () => boolean, counts?: string }} Phase
+ */
+
+/** @type {Phase[]} */
+const phases = [
+  { name: 'lint', work: () => tool('biome', 'check', '.') },
+  { name: 'types', work: () => tool('tsc') },
+  { name: 'types of the templates', work: () => tool('tsc', '-p', 'templates') },
+  { name: 'build', work: () => run(process.execPath, ['scripts/build.js']) },
+  {
+    name: 'unit tests',
+    work: () => tool('vitest', 'run', ...reporters(unitResults)),
+    counts: unitResults,
+  },
+  {
+    name: 'generated projects',
+    work: () => tool('tsx', 'test/matrix/main.ts', '--results', matrixResults),
+    counts: matrixResults,
+  },
+];
+
+const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const report = [];
+
+if (setUp()) {
+  for (const phase of phases) perform(phase);
+} else {
+  total.failed += 1;
+  report.push('set up: failed');
+}
+rmSync(results, { recursive: true, force: true });
+console.log(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** @param {Phase} phase */
+function perform({ name, work, counts }) {
+  console.log(`\n== ${name}`);
+  const ok = work();
+  const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
+  total.passed += passed;
+  total.failed += ok ? failed : Math.max(failed, 1);
+  const numbers = counts === undefined ? '' : ` (${passed} passed, ${failed} failed)`;
+  report.push(`${name}: ${ok && failed === 0 ? 'ok' : 'failed'}${numbers}`);
+}
+
+/**
+ * @param {string} name
+ * @param {...string} args
+ */
+function tool(name, ...args) {
+  return run('npm', ['exec', '--no', '--', name, ...args]);
+}
+
+/** @param {string} file */
+function reporters(file) {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+}

@@ -1,0 +1,139 @@
+// However a run ends before it is done, nothing is left behind.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.js';
+import { cleanEnvironment, smallProgram, stubOnPath } from './program.js';
+import { until } from './until.js';
+
+/** Touches a file, then writes into the project with a grandchild for as long as it lives. */
+const busy = (marker: string) =>
+  `(while true; do mkdir -p node_modules/x; date >> node_modules/x/log; done) & touch "${marker}"; wait`;
+
+/** The process groups of a test can only be looked at where /proc is. */
+const commandLines = () =>
+  readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    });
+
+const partialIn = (folder: string) =>
+  existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.partial'));
+
+interface Moment {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly env: (marker: string) => Promise<NodeJS.ProcessEnv>;
+  readonly reached: (cwd: string, marker: string) => boolean;
+}
+
+const moments: Moment[] = [
+  {
+    name: 'the temporary folder has just been made',
+    args: ['--no-install', '--no-git'],
+    env: async () => ({}),
+    reached: (cwd) => partialIn(join(cwd, 'deep/er')),
+  },
+  {
+    name: 'files are being written',
+    args: ['--no-install', '--no-git'],
+    env: async () => ({}),
+    reached: (cwd) => {
+      const home = join(cwd, 'deep/er');
+      const partial = existsSync(home) && readdirSync(home)[0];
+      return typeof partial === 'string' && existsSync(join(home, partial, 'many/49'));
+    },
+  },
+  {
+    name: 'the package manager is running',
+    args: [],
+    env: (marker) => stubOnPath('npm', busy(marker)),
+    reached: (_cwd, marker) => existsSync(marker),
+  },
+  {
+    name: 'git is running',
+    args: ['--no-install'],
+    env: (marker) =>
+      stubOnPath('git', `case "$*" in *commit*) ${busy(marker)};; *rev-parse*) exit 128;; esac`),
+    reached: (_cwd, marker) => existsSync(marker),
+  },
+];
+
+async function stoppedAt(moment: Moment, signal: NodeJS.Signals, cli: string, cwd: string) {
+  const marker = join(await temporaryFolder(), 'marker');
+  const child = spawn(process.execPath, [cli, 'deep/er/demo', '--yes', ...moment.args], {
+    cwd,
+    env: { ...cleanEnvironment, ...(await moment.env(marker)) },
+    stdio: 'ignore',
+  });
+  const exited = once(child, 'exit');
+  await until(moment.name, () => moment.reached(cwd, marker) || child.exitCode !== null);
+  child.kill(signal);
+  const [code, killedBy] = await exited;
+  return { code, killedBy };
+}
+
+const programIsGone = (cli: string, cwd: string) => () =>
+  !commandLines().some((line) => line.includes(cli) || line.includes(cwd));
+
+describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
+  let cli = '';
+  beforeAll(async () => {
+    cli = await smallProgram(await temporaryFolder(), 3000);
+  });
+
+  it.each(moments)('leaves nothing after SIGKILL while $name', async (moment) => {
+    const cwd = await temporaryFolder();
+    const { killedBy } = await stoppedAt(moment, 'SIGKILL', cli, cwd);
+    expect(killedBy).toBe('SIGKILL');
+    await until('the janitor has left', programIsGone(cli, cwd));
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 143],
+  ] as const)('leaves nothing after %s, and ends with %i', async (signal, exitCode) => {
+    for (const moment of moments) {
+      const cwd = await temporaryFolder();
+      const { code } = await stoppedAt(moment, signal, cli, cwd);
+      expect([moment.name, code]).toEqual([moment.name, exitCode]);
+      expect(await readdir(cwd)).toEqual([]);
+      await until('the janitor has left', programIsGone(cli, cwd));
+    }
+  });
+
+  it('leaves nothing or everything after SIGKILL at any time', async () => {
+    for (let delayMs = 40; delayMs <= 400; delayMs += 24) {
+      const cwd = await temporaryFolder();
+      const args = [cli, 'demo', '--yes', '--no-install', '--no-git'];
+      const child = spawn(process.execPath, args, { cwd, env: cleanEnvironment, stdio: 'ignore' });
+      const timer = setTimeout(() => child.kill('SIGKILL'), delayMs);
+      await once(child, 'exit');
+      clearTimeout(timer);
+      await until('the janitor has left', programIsGone(cli, cwd));
+      const left = await readdir(cwd);
+      expect([[], ['demo']]).toContainEqual(left);
+      if (left.length > 0) expect(existsSync(join(cwd, 'demo/.env'))).toBe(true);
+    }
+  });
+
+  it('leaves an existing empty directory empty after SIGKILL', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'deep/er/demo'), { recursive: true });
+    const moment = moments.find(({ name }) => name.includes('package manager'));
+    if (moment === undefined) throw new Error('No such moment.');
+    await stoppedAt(moment, 'SIGKILL', cli, cwd);
+    await until('the janitor has left', programIsGone(cli, cwd));
+    expect(await readdir(join(cwd, 'deep/er/demo'))).toEqual([]);
+  });
+});

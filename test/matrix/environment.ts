@@ -1,0 +1,23 @@
+// The environment a generated project is checked in: nothing of this repository reaches it.
+import { delimiter, join, resolve } from 'node:path';
+import { childEnvironment } from '../../src/project/environment.js';
+
+export const repository = resolve(import.meta.dirname, '../..');
+
+/**
+ * Without our own node_modules/.bin on the PATH: a project that forgot to declare a tool must fail.
+ *
+ * @param first a folder whose programs win, such as that of another Node
+ */
+export function projectEnvironment(first?: string): NodeJS.ProcessEnv {
+  const ours = join(repository, 'node_modules');
+  const path = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter(
+      (entry) => !entry.startsWith(ours) && !/node-gyp-bin|node_modules[\\/]\.bin/.test(entry),
+    );
+  const env = { ...process.env, PATH: [...(first ? [first] : []), ...path].join(delimiter) };
+  return Object.fromEntries(
+    Object.entries(childEnvironment(env)).filter(([name]) => !name.startsWith('VITEST')),
+  );
+}

@@ -1,0 +1,54 @@
+// Fills one pnpm store with everything the variants depend on, so that each installs offline.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Variant } from '../../src/answers/schema.js';
+import { withDefaults } from '../../src/answers/settle.js';
+import { readLayers } from '../../src/layers/read.js';
+import { layersFor } from '../../src/layers/registry.js';
+import { render } from '../../src/render/render.js';
+import { command } from './command.js';
+import { projectEnvironment, repository } from './environment.js';
+
+type Dependencies = Record<string, string>;
+
+export interface Store {
+  /** The pnpm of this repository. */
+  readonly pnpm: string;
+  readonly folder: string;
+}
+
+/** Needs the network once. */
+export async function warmStore(variants: readonly Variant[], folder: string): Promise<Store> {
+  const store = { pnpm: join(repository, 'node_modules', '.bin', 'pnpm'), folder };
+  const dependencies: Dependencies = {};
+  for (const variant of variants) Object.assign(dependencies, await dependenciesOf(variant));
+  const project = `${folder}-project`;
+  await mkdir(project, { recursive: true });
+  await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
+  const result = await command(
+    store.pnpm,
+    ['install', ...pnpmFlags(store)],
+    project,
+    projectEnvironment(),
+  );
+  if (!result.ok) throw new Error(`The pnpm store could not be filled:\n${result.output}`);
+  return store;
+}
+
+/** Build scripts stay off: no generated project may need one. */
+export function pnpmFlags({ folder }: Store): string[] {
+  return [
+    '--ignore-workspace',
+    '--ignore-scripts',
+    '--no-frozen-lockfile',
+    `--store-dir=${folder}`,
+    `--config.cache-dir=${folder}-cache`,
+  ];
+}
+
+async function dependenciesOf(variant: Variant): Promise<Dependencies> {
+  const layers = await readLayers(join(repository, 'templates'), layersFor(variant));
+  const tree = render(withDefaults(variant), layers);
+  const { dependencies, devDependencies } = JSON.parse(tree.get('package.json')?.text ?? '{}');
+  return { ...dependencies, ...devDependencies };
+}

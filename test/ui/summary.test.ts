@@ -1,0 +1,36 @@
+// The words before and after a project is written.
+import { expect, it } from 'vitest';
+import { nextStepLines, summaryLines } from '../../src/ui/summary.js';
+import { sampleAnswers } from '../answers/sample-answers.js';
+
+it('sums up every answer', () => {
+  expect(summaryLines(sampleAnswers(), './demo', 12)).toEqual([
+    'Name       demo',
+    'Directory  ./demo',
+    'HTTP       Hono',
+    'Storage    SQLite',
+    'Users      Accounts in this server',
+    'Scopes     notes:read   Read your notes',
+    '           notes:write  Create and change your notes (includes notes:read)',
+    'Packages   npm',
+    'Files      12',
+  ]);
+});
+
+it('gives commands that can be pasted', () => {
+  expect(nextStepLines(sampleAnswers(), "it's here", true)).toEqual([
+    `cd 'it'\\''s here'`,
+    'npm run dev',
+    '',
+    'Then, in a second terminal, add yourself as a user:',
+    '',
+    `cd 'it'\\''s here'`,
+    'npm run admin -- users add alice',
+  ]);
+});
+
+it('holds the installation when it is missing, and no cd when one is there already', () => {
+  const lines = nextStepLines(sampleAnswers({ packageManager: 'pnpm' }), '', false);
+  expect(lines.slice(0, 2)).toEqual(['pnpm install', 'pnpm dev']);
+  expect(lines.at(-1)).toBe('pnpm admin users add alice');
+});
