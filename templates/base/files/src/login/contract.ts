@@ -14,9 +14,15 @@ export interface LoginAttempt {
   request: Request;
   /** The caller's network address, as far as configured proxies can be trusted. */
   address: string;
-  /** Where the browser goes afterwards: an opaque value that the layer carries along unchanged. */
+  /** The part of the address that one subscriber cannot change at will: what limits count by. */
+  network: string;
+  /**
+   * Names the pending request: the hidden field `transaction` of every form that the layer shows,
+   * and what it gives back with the user. Empty when the browser returns from elsewhere; the layer
+   * then knows it from what it kept.
+   */
   resume: string;
-  /** Names the browser: a layer that leaves the site binds its way back to it. */
+  /** Names the browser: a layer that leaves the site must bind its way back to it. */
   browser: string;
   /** The fields of a POST, read and checked against forgery already; absent on GET. */
   form?: URLSearchParams;
@@ -50,7 +56,7 @@ export interface LoginOptions {
    * Counts one failed or started attempt against a limit; resolves with the seconds to wait, or 0.
    *
    * @param limit name of the limit, as in `RATE_LIMITS`
-   * @param key what is being counted, for example an address or a user name
+   * @param key what is being counted, for example a network or a user name
    */
   throttle: (limit: 'login' | 'login_address', key: string) => Promise<number>;
   audit: (event: LoginAudit) => void;

@@ -15,6 +15,7 @@ export const oauthErrorStatus = {
   unsupported_token_type: 400,
   access_denied: 403,
   login_required: 400,
+  consent_required: 400,
   server_error: 500,
   temporarily_unavailable: 503,
 } as const;
