@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
 import { CannotListen } from './http/contract.js';
 import { createLogger } from './log.js';
+import project from './project.json' with { type: 'json' };
 import { openServer } from './server.js';
+import { welcome } from './welcome.js';
 
 const sweepEveryMs = 10 * 60 * 1000;
 
@@ -22,9 +24,14 @@ async function start(): Promise<void> {
   const log = createLogger(config);
   const server = await openServer(config, { log, clock: Date.now, random: randomBytes });
 
-  log.info({ mcpUrl: server.mcpUrl, listening: server.localUrl }, 'ready');
+  const { mcpUrl, localUrl } = server;
   const missing = await server.login.missing?.();
-  if (missing !== undefined) log.warn(missing);
+  if (config.production) {
+    log.info({ mcpUrl, listening: localUrl }, 'ready');
+    if (missing !== undefined) log.warn(missing);
+  } else {
+    console.log(welcome(project.title, mcpUrl, missing));
+  }
 
   const sweep = setInterval(() => {
     server.store.sweep().catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
