@@ -20,7 +20,7 @@ const matrixResults = join(results, 'matrix.json');
 const phases = [
   { name: 'lint', work: () => tool('biome', 'check', '.') },
   { name: 'types', work: () => tool('tsc') },
-  { name: 'types of the templates', work: () => tool('tsc', '-p', 'templates') },
+  { name: 'lint and types of the templates', work: () => run('npm', ['run', 'check:templates']) },
   { name: 'build', work: () => run(process.execPath, ['scripts/build.js']) },
   {
     name: 'unit tests',

@@ -80,15 +80,13 @@ export function reportResult(
 ): number {
   const typed = relative(cwd, target.path);
   const directory = typed.startsWith('..') ? target.path : typed;
-  const { run, install } = commandsOf[answers.packageManager];
-  output.note('Next', nextStepLines(answers, directory, installed?.ok ?? false));
+  const { install } = commandsOf[answers.packageManager];
   if (installed?.ok === false) {
     throw new CreateError('INSTALL_FAILED', 'The dependencies could not be installed.', {
       hint: `The project is in place; finish with ${install} in ${directory || '.'}`,
     });
   }
-  output.outro(
-    `${run} dev prints the address of your server; README.md says how to connect ChatGPT, Claude and others.`,
-  );
+  output.outro(`${answers.name} is ready.`);
+  output.plain(nextStepLines(answers, directory, installed !== undefined));
   return 0;
 }

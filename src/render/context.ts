@@ -1,21 +1,18 @@
 // What templates may say: the answers, and words derived from them.
+import type { Commands } from '../answers/commands.js';
 import { commandsOf } from '../answers/commands.js';
 import { titleFromName } from '../answers/name.js';
 import type { Answers } from '../answers/schema.js';
 import type { Scope } from '../answers/scopes.js';
 
 /** The names a `.hbs` file can use; `project` is what the generated data file holds. */
-export interface Context {
+export interface Context extends Commands {
   readonly name: string;
   readonly title: string;
   readonly framework: string;
   readonly storage: string;
   readonly upstream: string;
   readonly packageManager: string;
-  readonly install: string;
-  readonly run: string;
-  readonly exec: string;
-  readonly dashes: string;
   readonly scopes: readonly Scope[];
   readonly project: {
     readonly name: string;

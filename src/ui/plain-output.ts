@@ -20,6 +20,7 @@ export function plainOutput(write: (text: string) => void): Output {
       return result;
     },
     outro: line,
+    plain: (lines) => lines.forEach(line),
     result: write,
   };
 }

@@ -29,15 +29,21 @@ export function summaryLines(answers: Answers, directory: string, files: number)
  */
 export function nextStepLines(answers: Answers, directory: string, installed: boolean): string[] {
   const { install, run, dashes } = commandsOf[answers.packageManager];
+  const enter = directory === '' ? [] : [`  cd ${quoted(directory)}`];
   return [
-    ...(directory === '' ? [] : [`cd ${quoted(directory)}`]),
-    ...(installed ? [] : [install]),
-    `${run} dev`,
+    'Start it:',
     '',
-    'Then, in a second terminal, add yourself as a user:',
+    ...enter,
+    ...(installed ? [] : [`  ${install}`]),
+    `  ${run} dev`,
     '',
-    ...(directory === '' ? [] : [`cd ${quoted(directory)}`]),
-    `${run} admin ${dashes}users add alice`,
+    'In a second terminal, add yourself as a user:',
+    '',
+    ...enter,
+    `  ${run} admin ${dashes}users add alice`,
+    '',
+    `${run} dev prints the address to give to ChatGPT, Claude and others;`,
+    'README.md says where each of them wants it.',
   ];
 }
 

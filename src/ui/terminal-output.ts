@@ -27,6 +27,7 @@ export function terminalOutput(stdout: NodeJS.WriteStream): Output {
       }
     },
     outro: (text) => outro(text),
+    plain: (lines) => stdout.write(`${lines.join('\n')}\n`),
     result: (text) => stdout.write(text),
   };
 }

@@ -63,7 +63,7 @@ describe('create at a terminal', () => {
 
   it('takes typed answers, own scopes and another choice', async () => {
     const cwd = await temporaryFolder();
-    const { exit, reply } = terminal(flags, cwd);
+    const { exit, reply, screen } = terminal(flags, cwd);
     await reply('What is your server called?', `Bad Name${enter}`);
     await reply('is not a package name', `${'\u007f'.repeat(8)}tasks${enter}`);
     await reply('What may an assistant be allowed to do?', `${down}${enter}`);
@@ -77,6 +77,7 @@ describe('create at a terminal', () => {
     await reply('Which package manager do you use?', `${down}${enter}`);
     await reply('Create it?', enter);
     expect(await exit).toBe(0);
+    expect(screen()).not.toContain('Warning');
     const manifest = readManifest(await readFile(join(cwd, 'tasks', manifestPath), 'utf8'));
     expect(manifest.answers).toMatchObject({
       name: 'tasks',
