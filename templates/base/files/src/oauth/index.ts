@@ -1,6 +1,14 @@
 /** Builds the authorization server from what it needs; the rest of the house sees only this file. */
 import type { Principal } from '../principal.js';
+import { authorizeEndpoint } from './authorize/index.js';
+import { bearerAuthentication } from './bearer.js';
+import { consentEndpoint } from './consent.js';
 import type { Endpoint, OAuthContext } from './context.js';
+import { jwksEndpoint, resourceMetadataEndpoint, serverMetadataEndpoint } from './metadata.js';
+import { registrationEndpoint } from './register.js';
+import { revocationEndpoint } from './revoke.js';
+import { signInEndpoint } from './sign-in.js';
+import { tokenEndpoint } from './token/index.js';
 
 /** A request whose access token was accepted. */
 export interface Authenticated {
@@ -27,4 +35,18 @@ export interface AuthorizationServer {
   authenticate: (request: Request) => Promise<Authenticated | Response>;
 }
 
-export declare function createAuthorizationServer(context: OAuthContext): AuthorizationServer;
+/** Wires every endpoint to one context. */
+export function createAuthorizationServer(context: OAuthContext): AuthorizationServer {
+  return {
+    serverMetadata: serverMetadataEndpoint(context),
+    resourceMetadata: resourceMetadataEndpoint(context),
+    jwks: jwksEndpoint(context),
+    register: registrationEndpoint(context),
+    authorize: authorizeEndpoint(context),
+    signIn: signInEndpoint(context),
+    consent: consentEndpoint(context),
+    token: tokenEndpoint(context),
+    revoke: revocationEndpoint(context),
+    authenticate: bearerAuthentication(context),
+  };
+}
