@@ -2,7 +2,7 @@
 import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
-import type { OAuthSettings, RateLimits } from './oauth/context.js';
+import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
 import project from './project.json' with { type: 'json' };
 
 export { ConfigError } from './config/config-error.js';
@@ -25,7 +25,7 @@ export interface Config {
   grantTtl: number;
   refreshRetryWindow: number;
   rateLimits: RateLimits;
-  cimdAllowLoopback: boolean;
+  cimd: CimdSettings | 'off';
   trustedProxyHops: number;
   /** Full origins. */
   allowedOrigins: readonly string[];
@@ -58,7 +58,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     grantTtl: values.GRANT_TTL,
     refreshRetryWindow: values.REFRESH_RETRY_WINDOW,
     rateLimits: values.RATE_LIMITS,
-    cimdAllowLoopback: values.CIMD_ALLOW_LOOPBACK,
+    cimd: cimdSettings(values),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
     logLevel: values.LOG_LEVEL,
@@ -77,6 +77,16 @@ export function oauthSettings(config: Config): OAuthSettings {
     grantTtl: config.grantTtl,
     refreshRetryWindow: config.refreshRetryWindow,
     rateLimits: config.rateLimits,
+    cimd: config.cimd,
+  };
+}
+
+function cimdSettings(values: Values): CimdSettings | 'off' {
+  if (!values.CIMD) return 'off';
+  return {
+    allowLoopback: values.CIMD_ALLOW_LOOPBACK,
+    allowHosts: values.CIMD_ALLOW_HOSTS,
+    denyHosts: values.CIMD_DENY_HOSTS,
   };
 }
 

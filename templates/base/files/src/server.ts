@@ -7,6 +7,7 @@ import { auditTo, type Log, logRequests, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
 import { createMcpEndpoint } from './mcp/server.js';
+import { createGuardedFetch } from './oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext } from './oauth/context.js';
 import { createAuthorizationServer } from './oauth/index.js';
 import { openKeyring } from './oauth/keyring.js';
@@ -61,7 +62,22 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
       throttle: (limit, key) => throttle({ settings, store, clock }, limit, key),
       audit,
     });
-    const context = { settings, store, login, secrets, keyring, clock, random, audit };
+    const guardedFetch = createGuardedFetch({
+      clock,
+      userAgent: `mcp-server (+${settings.issuer})`,
+      allowLoopback: settings.cimd !== 'off' && settings.cimd.allowLoopback,
+    });
+    const context: OAuthContext = {
+      settings,
+      store,
+      login,
+      secrets,
+      keyring,
+      clock,
+      random,
+      audit,
+      guardedFetch,
+    };
     const mcp = createMcpEndpoint({
       store,
       clock,
@@ -71,7 +87,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
     });
     const app = createApp({
       settings: { ...config, issuer: settings.issuer },
-      oauth: createAuthorizationServer(context satisfies OAuthContext),
+      oauth: createAuthorizationServer(context),
       mcp,
       store,
       onError: reportTo(log),

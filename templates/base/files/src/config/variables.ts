@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { limitNames } from '../oauth/context.js';
 import { defaultDatabaseUrl, expectedDatabaseUrl, isDatabaseUrl } from '../store/database-url.js';
+import { hostName } from './host-name.js';
 import { isMcpPath } from './mcp-path.js';
 import { issuerUrl, originOf } from './public-url.js';
 import { rateLimits } from './rate-limits.js';
@@ -59,7 +60,10 @@ export const variables = {
     expected: `"on", "off" or a list such as "login=5/900,token=600/60" of ${limitNames.join(', ')}`,
     schema: read(rateLimits).prefault('on'),
   },
+  CIMD: onOff('on'),
   CIMD_ALLOW_LOOPBACK: onOff('off'),
+  CIMD_ALLOW_HOSTS: hosts(),
+  CIMD_DENY_HOSTS: hosts(),
   TRUSTED_PROXY_HOPS: whole('number of proxies', 0, 10, 0),
   ALLOWED_ORIGINS: {
     expected: 'a list of origins such as "https://app.example.com", separated by commas',
@@ -100,6 +104,13 @@ function onOff(otherwise: 'on' | 'off') {
       .enum(['on', 'off'])
       .default(otherwise)
       .transform((value) => value === 'on'),
+  };
+}
+
+function hosts() {
+  return {
+    expected: 'a list of host names such as "example.com", separated by commas',
+    schema: read(listOf(hostName)).default([]),
   };
 }
 

@@ -4,6 +4,7 @@
 export type AuditName =
   | 'client.registered'
   | 'client.refused'
+  | 'document.reused'
   | 'authorization.refused'
   | 'consent.approved'
   | 'consent.denied'

@@ -2,6 +2,8 @@
 import type { Login } from '../login/contract.js';
 import type { Store } from '../store/contract.js';
 import type { Audit } from './audit.js';
+import type { GuardedFetch } from './clients/metadata-document/fetch/guarded-fetch.js';
+import type { HostPolicy } from './clients/metadata-document/hosts.js';
 import type { Keyring } from './keyring.js';
 import type { Secrets } from './secrets.js';
 
@@ -27,6 +29,14 @@ export interface OAuthSettings {
   privateUseSchemes?: readonly string[];
   /** The limits in force, or `off`. */
   rateLimits: RateLimits;
+  /** Whether URLs of metadata documents are taken as client ids, and of which hosts. */
+  cimd: CimdSettings | 'off';
+}
+
+/** Client ID Metadata Documents. */
+export interface CimdSettings extends HostPolicy {
+  /** For development: also documents on this machine. */
+  allowLoopback: boolean;
 }
 
 /** The names of the limits; each counts something of its own. */
@@ -52,6 +62,8 @@ export interface OAuthContext {
   /** Cryptographically strong random bytes. */
   random: (bytes: number) => Uint8Array;
   audit: Audit;
+  /** Gets what clients name by URL. */
+  guardedFetch: GuardedFetch;
 }
 
 /** What is known of a request besides the request itself. */

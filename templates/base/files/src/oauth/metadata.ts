@@ -30,7 +30,7 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 }
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
-function serverMetadata({ issuer }: OAuthSettings): object {
+function serverMetadata({ issuer, cimd }: OAuthSettings): object {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -47,6 +47,7 @@ function serverMetadata({ issuer }: OAuthSettings): object {
     token_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint_auth_methods_supported: authMethods,
     authorization_response_iss_parameter_supported: true,
+    ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
   };

@@ -40,7 +40,7 @@ describe('readConfig', () => {
       grantTtl: 7_776_000,
       refreshRetryWindow: 120,
       rateLimits: { login: { max: 10, seconds: 900 } },
-      cimdAllowLoopback: false,
+      cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
       trustedProxyHops: 0,
       allowedOrigins: [],
       logLevel: 'info',

@@ -1,6 +1,7 @@
 /** Access tokens without the way through the browser: a grant put into the store, and its token. */
 import { randomBytes } from 'node:crypto';
 import { oauthSettings } from '../../src/config.js';
+import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
 import type { OAuthContext } from '../../src/oauth/context.js';
 import { insertGrant } from '../../src/oauth/grants.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
@@ -48,5 +49,6 @@ async function contextOf({ config, running, store, clock }: LiveServer): Promise
     clock,
     random: randomBytes,
     audit: () => undefined,
+    guardedFetch: () => Promise.reject(new FetchFailed('unresolved')),
   };
 }

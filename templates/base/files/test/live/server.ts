@@ -74,7 +74,7 @@ const defaults: Omit<Config, 'port' | 'publicUrl' | 'databaseUrl'> = {
   grantTtl: 90 * 86_400,
   refreshRetryWindow: 120,
   rateLimits: 'off',
-  cimdAllowLoopback: false,
+  cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
   trustedProxyHops: 0,
   allowedOrigins: [],
   logLevel: 'debug',

@@ -22,7 +22,7 @@ function get(name: Document, server = world.server): Promise<Response> {
 }
 
 describe('the metadata of the authorization server', () => {
-  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-8] [ASM-9] [ASM-13] [ASM-14]', async () => {
+  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14]', async () => {
     const response = await get('serverMetadata');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -45,6 +45,7 @@ describe('the metadata of the authorization server', () => {
         'client_secret_post',
       ],
       authorization_response_iss_parameter_supported: true,
+      client_id_metadata_document_supported: true,
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
     });
@@ -53,6 +54,13 @@ describe('the metadata of the authorization server', () => {
   it('names `none` first, for clients that take the first method [ASM-10] [ASM-11]', async () => {
     const document = (await (await get('serverMetadata')).json()) as Record<string, string[]>;
     expect(document['token_endpoint_auth_methods_supported']?.[0]).toBe('none');
+  });
+
+  it('is silent about metadata documents of clients when they are turned off [ASM-7]', async () => {
+    const settings = { ...world.context.settings, cimd: 'off' } as const;
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as object;
+    expect(document).not.toHaveProperty('client_id_metadata_document_supported');
   });
 
   it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21]', async () => {

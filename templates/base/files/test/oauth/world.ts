@@ -2,6 +2,8 @@
 import { webcrypto } from 'node:crypto';
 import type { Login } from '../../src/login/contract.js';
 import type { AuditEvent } from '../../src/oauth/audit.js';
+import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
+import type { GuardedFetch } from '../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
 import { type AuthorizationServer, createAuthorizationServer } from '../../src/oauth/index.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
@@ -22,8 +24,15 @@ export interface World {
   close: () => Promise<void>;
 }
 
-/** Opens a world at a fixed instant; close it after the test. */
-export async function openWorld(settings: Partial<OAuthSettings> = {}): Promise<World> {
+/**
+ * Opens a world at a fixed instant; close it after the test.
+ *
+ * @param guardedFetch left out, the world is offline
+ */
+export async function openWorld(
+  settings: Partial<OAuthSettings> = {},
+  guardedFetch: GuardedFetch = offline,
+): Promise<World> {
   let now = Date.UTC(2030, 0, 1);
   const clock = () => now;
   const opened = await openTestStore({ clock });
@@ -39,6 +48,7 @@ export async function openWorld(settings: Partial<OAuthSettings> = {}): Promise<
     clock,
     random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
     audit: (event) => audited.push(event),
+    guardedFetch,
   };
   return {
     context,
@@ -61,7 +71,12 @@ const defaults: OAuthSettings = {
   grantTtl: 90 * 86_400,
   refreshRetryWindow: 120,
   rateLimits: 'off',
+  cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
 };
+
+async function offline(): Promise<never> {
+  throw new FetchFailed('unresolved');
+}
 
 /** Signs in whoever posts a `username`: the contract and nothing more. */
 const loginByName: Login = {

@@ -11,8 +11,13 @@ export type GrantType = (typeof grantTypes)[number];
 /** A registered client as stored. */
 export interface Client {
   id: string;
-  /** Who vouches for it: nobody (`dynamic` registration) or the operator. */
-  origin: 'dynamic' | 'operator';
+  /**
+   * Who vouches for it: nobody (`dynamic` registration), the host that serves its metadata document,
+   * or the operator.
+   */
+  origin: 'dynamic' | 'metadata-document' | 'operator';
+  /** The host (and port) of its metadata document: all of such a client that is more than a claim. */
+  host?: string;
   /** Untrusted text of limited length. */
   name?: string;
   redirectUris: readonly string[];

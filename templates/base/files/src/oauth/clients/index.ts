@@ -1,6 +1,9 @@
 /** The clients of this server: found by their id, and kept as long as their grants need them. */
 import type { OAuthContext } from '../context.js';
 import type { Client } from './client.js';
+import { resolveMetadataDocument } from './metadata-document/index.js';
+import { asDocument } from './metadata-document/stored-document.js';
+import { isUrlShaped } from './metadata-document/url.js';
 
 /** A registration that leads to no grant is forgotten; many clients register on every connection. */
 const unusedMs = 24 * 60 * 60 * 1000;
@@ -9,18 +12,43 @@ const unusedMs = 24 * 60 * 60 * 1000;
 const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The client with this id.
+ * The client with this id; one that a metadata document describes is met here for the first time.
  *
  * @returns `undefined` for an unknown, removed or expired client
+ * @throws OAuthError `invalid_client` for a metadata document that is no use
  * @throws StoreUnavailable
  */
 export async function findClient(
-  { store }: OAuthContext,
+  context: OAuthContext,
   clientId: string,
 ): Promise<Client | undefined> {
+  const entry = await storedClient(context, clientId);
+  const isDocument = isUrlShaped(clientId) && entry?.value.origin !== 'operator';
+  if (!isDocument) return entry?.value;
+  return resolveMetadataDocument(context, clientId, 'new grant', asDocument(entry));
+}
+
+/**
+ * The client with this id as far as it was here before, which holds for all that have a grant. So
+ * nobody can make the token endpoint fetch a URL of their choice.
+ *
+ * @returns `undefined` for an unknown, removed or expired client
+ * @throws OAuthError `invalid_client` for a metadata document that is no longer any use
+ * @throws StoreUnavailable
+ */
+export async function findKnownClient(
+  context: OAuthContext,
+  clientId: string,
+): Promise<Client | undefined> {
+  const entry = await storedClient(context, clientId);
+  const document = asDocument(entry);
+  if (document === undefined) return entry?.value;
+  return resolveMetadataDocument(context, clientId, 'existing grant', document);
+}
+
+async function storedClient({ store }: OAuthContext, clientId: string) {
   // Anything else was never issued and need not reach the database.
-  if (!/^[!-~]{1,256}$/.test(clientId)) return undefined;
-  return (await store.get<Client>('client', clientId))?.value;
+  return /^[!-~]{1,512}$/.test(clientId) ? store.get<Client>('client', clientId) : undefined;
 }
 
 /**
@@ -33,7 +61,7 @@ export async function insertClient({ store }: OAuthContext, client: Client): Pro
 }
 
 /**
- * Keeps a dynamically registered client until its newest grant is long over; others never expire.
+ * Keeps a client until its newest grant is long over; those of the operator never expire.
  *
  * @param until the absolute end of the grant, in milliseconds since the epoch
  */
@@ -42,7 +70,7 @@ export async function keepClientFor(
   client: Client,
   until: number,
 ): Promise<void> {
-  if (client.origin !== 'dynamic') return;
+  if (client.origin === 'operator') return;
   const expiresAt = until + afterLastGrantMs;
   for (;;) {
     const entry = await store.get<Client>('client', client.id);
@@ -61,6 +89,6 @@ function draft(client: Client, expiresAt: number) {
   return {
     value: client,
     clientId: client.id,
-    expiresAt: client.origin === 'dynamic' ? expiresAt : undefined,
+    expiresAt: client.origin === 'operator' ? undefined : expiresAt,
   };
 }

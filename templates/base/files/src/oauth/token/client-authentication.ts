@@ -1,6 +1,6 @@
 /** Client authentication (OAuth 2.1, section 2.4): by the registered method and no other. */
 import type { AuthMethod, Client } from '../clients/client.js';
-import { findClient } from '../clients/index.js';
+import { findKnownClient } from '../clients/index.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { take } from '../limits.js';
@@ -24,7 +24,7 @@ export async function authenticateClient(
   const { method, candidates } = presentedCredentials(request, form);
   let why = 'unknown_client';
   for (const candidate of candidates) {
-    const client = await findClient(context, candidate.clientId);
+    const client = await findKnownClient(context, candidate.clientId);
     if (client === undefined) continue;
     if (await proves(client, method, candidate)) return client;
     why = client.authMethods.includes(method) ? 'wrong_secret' : 'other_auth_method';
