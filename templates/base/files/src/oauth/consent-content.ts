@@ -20,6 +20,7 @@ export function consentContent(
   return {
     serviceName: settings.serviceName,
     clientName: client.name,
+    clientHost: client.host,
     redirectTarget: describeRedirect(back.redirectUri),
     onlyOnThisComputer: client.redirectUris.every(isLoopbackRedirectUri),
     permissions: sentences(asked.scopes),

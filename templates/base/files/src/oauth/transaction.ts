@@ -29,6 +29,8 @@ export interface Asked {
 export interface AskingClient {
   id: string;
   name: string | undefined;
+  /** Where its metadata document comes from, if it has one. */
+  host: string | undefined;
   redirectUris: readonly string[];
   /** Whether it gets refresh tokens. */
   refreshable: boolean;

@@ -7,6 +7,8 @@ export interface ConsentPage {
   serviceName: string;
   /** What the client calls itself; nobody has verified it. */
   clientName: string | undefined;
+  /** The host that describes it: more than a claim, unlike the name and the path of its document. */
+  clientHost?: string | undefined;
   /** Where the browser is sent with the answer. */
   redirectTarget: string;
   /** Whether it can only be a program on this computer, whatever it calls itself. */
@@ -42,7 +44,7 @@ ${warnings(content)}
   });
 }
 
-function warnings({ redirectTarget, onlyOnThisComputer }: ConsentPage): Html {
-  return html`<p>Unverified. You will be sent to <bdi>${redirectTarget}</bdi>.</p>
+function warnings({ clientHost, redirectTarget, onlyOnThisComputer }: ConsentPage): Html {
+  return html`${clientHost && html`<p>Described by <bdi>${clientHost}</bdi>.</p>`}<p>Unverified. You will be sent to <bdi>${redirectTarget}</bdi>.</p>
 ${onlyOnThisComputer ? html`<p>Loopback.</p>` : ''}`;
 }

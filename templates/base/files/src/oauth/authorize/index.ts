@@ -45,10 +45,10 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     });
 
     const browser = (await browserOf(context, request)) ?? (await nameBrowser(context));
-    const { id, name, redirectUris } = client;
+    const { id, name, host, redirectUris } = client;
     const transaction: Transaction = {
       browser: browser.id,
-      client: { id, name, redirectUris, refreshable },
+      client: { id, name, host, redirectUris, refreshable },
       back: returnAddress(redirectUri, parameters),
       asked,
       startedIn: session?.id,
