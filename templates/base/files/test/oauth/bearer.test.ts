@@ -167,7 +167,7 @@ describe('a bad token', () => {
     expect(await server.authenticate(new Request(resource, { headers }))).toBeInstanceOf(Response);
   });
 
-  it('is one whose grant is gone, over or somebody else\'s [RS-5] [REV-3]', async () => {
+  it("is one whose grant is gone, over or somebody else's [RS-5] [REV-3]", async () => {
     const client = await addClient(world);
     const { grant } = await openGrant(world, client);
     const token = async (changes: object) =>

@@ -126,6 +126,21 @@ export function refresh(
   return post(world.server.token, parameters, headers);
 }
 
+/** Sends a registration, an object or the very text of a body. */
+export function register(
+  world: World,
+  body: object | string,
+  headers: Record<string, string> = {},
+  from = caller,
+): Promise<Response> {
+  const request = new Request(`${issuer}/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return world.server.register(request, from);
+}
+
 /** The body of an answer. */
 export async function bodyOf(response: Response): Promise<Answer> {
   return (await response.json()) as Answer;

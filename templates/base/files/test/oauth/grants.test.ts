@@ -48,9 +48,9 @@ describe('a grant in the store', () => {
     const { grant } = await connect(world);
     const store = { ...world.context.store, replace: async () => false };
     const revoke = { type: 'revoke', reason: 'user_request' } as const;
-    await expect(
-      applyToGrant({ ...world.context, store }, grant.id, revoke),
-    ).rejects.toThrow(StoreUnavailable);
+    await expect(applyToGrant({ ...world.context, store }, grant.id, revoke)).rejects.toThrow(
+      StoreUnavailable,
+    );
   });
 });
 

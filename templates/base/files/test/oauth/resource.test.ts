@@ -92,6 +92,10 @@ describe('the scope parameter', () => {
   });
 
   it('may name what this server offers, and offline_access [ASM-16]', () => {
-    expect(['notes:read', 'offline_access', 'admin'].map(isKnownScope)).toEqual([true, true, false]);
+    expect(['notes:read', 'offline_access', 'admin'].map(isKnownScope)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });

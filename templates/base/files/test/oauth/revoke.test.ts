@@ -37,9 +37,13 @@ describe('revoking a refresh token', () => {
     'ends the whole grant at once, whatever the hint: %s [REV-1] [REV-3] [REV-4]',
     async (token_type_hint) => {
       const { client, grant, accessToken, refreshToken } = await connect(world);
-      await expectDone(await revoke({ client_id: client.id, token: refreshToken, token_type_hint }));
+      await expectDone(
+        await revoke({ client_id: client.id, token: refreshToken, token_type_hint }),
+      );
       expect(await isAccepted(world, accessToken)).toBe(false);
-      expect((await bodyOf(await refresh(world, client, refreshToken))).error).toBe('invalid_grant');
+      expect((await bodyOf(await refresh(world, client, refreshToken))).error).toBe(
+        'invalid_grant',
+      );
       expect(world.audited).toContainEqual({
         event: 'grant.revoked',
         grantId: grant.id,

@@ -24,11 +24,14 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('the token endpoint', () => {
-  it.each(['GET', 'HEAD', 'PUT', 'DELETE'])('refuses %s with 405 and Allow [TOK-1]', async (method) => {
-    const response = await world.server.token(new Request(`${issuer}/token`, { method }), caller);
-    expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('POST');
-  });
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE'])(
+    'refuses %s with 405 and Allow [TOK-1]',
+    async (method) => {
+      const response = await world.server.token(new Request(`${issuer}/token`, { method }), caller);
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('POST');
+    },
+  );
 
   it.each([
     'password',
