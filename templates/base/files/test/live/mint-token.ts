@@ -1,54 +1,78 @@
-/** Access tokens without the way through the browser: a grant put into the store, and its token. */
+/** Tokens without the way through the browser: a grant put into the store, and what belongs to it. */
 import { randomBytes } from 'node:crypto';
-import { oauthSettings } from '../../src/config.js';
-import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
+import { type Config, oauthSettings } from '../../src/config.js';
 import type { OAuthContext } from '../../src/oauth/context.js';
+import type { Grant } from '../../src/oauth/grant.js';
 import { insertGrant } from '../../src/oauth/grants.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
 import { randomId } from '../../src/oauth/random-id.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
-import { formAccessToken } from '../../src/oauth/tokens.js';
-import type { LiveServer } from './server.js';
+import { formAccessToken, formRefreshToken } from '../../src/oauth/tokens.js';
+import type { Store } from '../../src/store/contract.js';
 
-/** Whom the token speaks for; by default a user of its own with every permission of nobody else. */
+/** A server, as far as its tokens depend on it. */
+export interface Issuer {
+  config: Config;
+  store: Store;
+  clock: () => number;
+}
+
+/** Whom the tokens speak for. */
 export interface Holder {
   name: string;
   scopes: readonly string[];
+  clientId?: string;
 }
 
-/** A valid access token for a user; the server cannot tell it from one that it issued itself. */
-export async function mintToken(live: LiveServer, { name, scopes }: Holder): Promise<string> {
-  const context = await contextOf(live);
-  const now = live.clock();
-  const grant = {
-    id: randomId(context.random),
-    userId: `user_${name}`,
-    userName: name,
-    clientId: 'client_test',
-    scopes,
-    resource: context.settings.resource,
-    createdAt: now,
-    expiresAt: now + 86_400_000,
-    lastUsedAt: now,
-    code: { expiresAt: now + 60_000, redirectUri: 'http://localhost/callback', redeemedAt: now },
-    refreshable: false,
-    revokedTokens: [],
-  };
-  await insertGrant(context, grant);
-  return (await formAccessToken(context, grant, scopes)).token;
+export interface MintedTokens {
+  grantId: string;
+  access: string;
+  refresh: string;
 }
 
-async function contextOf({ config, running, store, clock }: LiveServer): Promise<OAuthContext> {
+/** Tokens of a new grant; the server cannot tell them from those that it issued itself. */
+export async function mintTokens(issuer: Issuer, holder: Holder): Promise<MintedTokens> {
+  const { config, store, clock } = issuer;
   const secrets = createSecrets(config.secretKeys);
-  return {
+  // Only what forming tokens takes; there is nobody to sign in here.
+  const context = {
     settings: oauthSettings(config),
     store,
-    login: running.login,
     secrets,
     keyring: await openKeyring({ store, secrets, clock }),
     clock,
     random: randomBytes,
-    audit: () => undefined,
-    guardedFetch: () => Promise.reject(new FetchFailed('unresolved')),
+  } as unknown as OAuthContext;
+  const grant = newGrant(context, holder);
+  await insertGrant(context, grant);
+  return {
+    grantId: grant.id,
+    access: (await formAccessToken(context, grant, holder.scopes)).token,
+    refresh: await formRefreshToken(secrets, grant.id, 1),
+  };
+}
+
+/** Just the access token. */
+export async function mintToken(issuer: Issuer, holder: Holder): Promise<string> {
+  return (await mintTokens(issuer, holder)).access;
+}
+
+function newGrant({ settings, clock, random }: OAuthContext, holder: Holder): Grant {
+  const now = clock();
+  const dayMs = 86_400_000;
+  return {
+    id: randomId(random),
+    userId: `user_${holder.name}`,
+    userName: holder.name,
+    clientId: holder.clientId ?? 'client_test',
+    scopes: holder.scopes,
+    resource: settings.resource,
+    createdAt: now,
+    expiresAt: now + dayMs,
+    lastUsedAt: now,
+    code: { expiresAt: now + 60_000, redirectUri: 'http://localhost/callback', redeemedAt: now },
+    refreshable: true,
+    refresh: { generation: 1, idleExpiresAt: now + dayMs, rotations: [] },
+    revokedTokens: [],
   };
 }
