@@ -5,6 +5,9 @@ import { matchesAny } from './globs.js';
 import type { Layer } from './layer.js';
 import { projectPath } from './project-path.js';
 
+/** Made from the descriptions of all layers; no layer may bring them as files. */
+const composedPaths = ['package.json', 'pnpm-workspace.yaml'];
+
 /** One file of the project before rendering. */
 export interface Source {
   readonly path: string;
@@ -17,13 +20,13 @@ export interface Source {
 
 /**
  * @param layers in the order in which they apply
- * @returns one source for each project path except package.json, which is composed as data
+ * @returns one source for each project path except those that are composed as data
  * @throws CreateError BROKEN_TEMPLATE when two layers own one path
  */
 export function compose(layers: readonly Layer[]): Source[] {
   const once = layers.flatMap((layer) => layer.description.once);
   const executable = layers.flatMap((layer) => layer.description.executable);
-  const owners = new Map([['package.json', 'the composed package.json']]);
+  const owners = new Map(composedPaths.map((path) => [path, 'the composition of all layers']));
   return layers.flatMap((layer) =>
     layer.files.map(({ stored, text }) => {
       const path = projectPath(stored);

@@ -3,10 +3,13 @@ import type { PackageManager } from '../answers/commands.js';
 import type { Outcome, ProcessWorld } from './run.js';
 import { run } from './run.js';
 
-/** A new project stands alone, even inside somebody's workspace: it is not a member yet. */
+/**
+ * A new project stands alone, even inside somebody's workspace: it is not a member yet. For pnpm its
+ * own pnpm-workspace.yaml sees to that.
+ */
 const installArguments: Readonly<Record<PackageManager, readonly string[]>> = {
   npm: ['install', '--no-audit', '--no-fund', '--no-workspaces'],
-  pnpm: ['install', '--ignore-workspace'],
+  pnpm: ['install'],
   yarn: ['install'],
   bun: ['install'],
 };

@@ -3,11 +3,15 @@ import type { Answers } from '../answers/schema.js';
 import { compose } from '../layers/compose.js';
 import type { Layer } from '../layers/layer.js';
 import { composePackageJson } from '../layers/package-json.js';
+import { composePnpmWorkspace } from '../layers/pnpm-workspace.js';
 import { isTemplate } from '../layers/project-path.js';
-import type { Tree, TreeFile } from '../tree/tree.js';
+import type { Tree } from '../tree/tree.js';
 import { treeOf } from '../tree/tree.js';
 import { contextOf } from './context.js';
 import { renderTemplate } from './template.js';
+
+/** What the manifest names as the origin of composed files. */
+const composedFrom = 'base/layer.json';
 
 /**
  * The same answers and layers give the same bytes on every machine and day.
@@ -21,11 +25,17 @@ export function render(answers: Answers, layers: readonly Layer[]): Tree {
     const rendered = isTemplate(template) ? renderTemplate(template, text, context) : text;
     return [path, { text: rendered, executable, owner, template }] as const;
   });
-  const packageJson: TreeFile = {
-    text: composePackageJson(answers.name, layers),
-    executable: false,
-    owner: 'json',
-    template: 'base/layer.json',
-  };
-  return treeOf([...sources, ['package.json', packageJson]]);
+  const composed = composedFiles(answers, layers).map(([path, text]) => {
+    const owner = path.endsWith('.json') ? 'json' : 'managed';
+    return [path, { text, executable: false, owner, template: composedFrom }] as const;
+  });
+  return treeOf([...sources, ...composed]);
+}
+
+/** Files that come from the descriptions of all layers. */
+function composedFiles(answers: Answers, layers: readonly Layer[]): [string, string][] {
+  const packageJson: [string, string] = ['package.json', composePackageJson(answers.name, layers)];
+  return answers.packageManager === 'pnpm'
+    ? [packageJson, ['pnpm-workspace.yaml', composePnpmWorkspace(layers)]]
+    : [packageJson];
 }

@@ -130,10 +130,12 @@ describe('template expressions', () => {
 describe('what would make output differ between machines or days', () => {
   it('is no date, other than those that name a protocol version or a schema', () => {
     const known = /2024-11-05|2025-03-26|2025-06-18|2025-11-25|2026-07-28|schemas\/[\d-]+/g;
+    const comments = /\/\*[\s\S]*?\*\/|\/\/ .*$/gm;
     const date = /\b20\d\d-[01]\d-[0-3]\d\b/;
     expect(
       offenders(
-        ({ stored, text }) => !/^test\//.test(stored) && date.test(text.replace(known, '')),
+        ({ stored, text }) =>
+          !/^test\//.test(stored) && date.test(text.replace(comments, '').replace(known, '')),
       ),
     ).toEqual([]);
   });

@@ -57,7 +57,8 @@ function stepsOf({ variant, folder, store, newestNode }: VariantRun): Step[] {
   const env = projectEnvironment();
   const npm = (...args: string[]) => command('npm', args, folder, env);
   const flags = layeredKeys.map((key) => `--${choices[key].flag}=${variant[key]}`);
-  const cli = [join(repository, 'dist', 'cli.js'), 'create', folder, '--yes', ...flags];
+  const manager = `--package-manager=${store === undefined ? 'npm' : 'pnpm'}`;
+  const cli = [join(repository, 'dist', 'cli.js'), 'create', folder, '--yes', manager, ...flags];
   const steps: Step[] = [
     {
       name: 'create',

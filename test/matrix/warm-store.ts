@@ -27,7 +27,7 @@ export async function warmStore(variants: readonly Variant[], folder: string): P
   await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
   const result = await command(
     store.pnpm,
-    ['install', ...pnpmFlags(store)],
+    ['install', '--ignore-scripts', '--config.strict-dep-builds=false', ...pnpmFlags(store)],
     project,
     projectEnvironment(),
   );
@@ -35,15 +35,9 @@ export async function warmStore(variants: readonly Variant[], folder: string): P
   return store;
 }
 
-/** Build scripts stay off: no generated project may need one. */
+/** For every installation that uses the store. */
 export function pnpmFlags({ folder }: Store): string[] {
-  return [
-    '--ignore-workspace',
-    '--ignore-scripts',
-    '--no-frozen-lockfile',
-    `--store-dir=${folder}`,
-    `--config.cache-dir=${folder}-cache`,
-  ];
+  return ['--no-frozen-lockfile', `--store-dir=${folder}`, `--config.cache-dir=${folder}-cache`];
 }
 
 async function dependenciesOf(variant: Variant): Promise<Dependencies> {

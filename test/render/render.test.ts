@@ -71,3 +71,19 @@ it.each([
   const tree = render(sampleAnswers({ packageManager }), layers);
   expect(tree.get('a.md')?.text).toBe(`${install}|${run}|${exec}\n`);
 });
+
+it('tells pnpm which install scripts may run, and no other package manager', () => {
+  const scripts = { allowScripts: { '@scope/native': false, esbuild: false } };
+  const layers = [layer('base', {}, { package: scripts })];
+  const pnpm = render(sampleAnswers({ packageManager: 'pnpm' }), layers);
+  expect(pnpm.get('pnpm-workspace.yaml')).toMatchObject({
+    owner: 'managed',
+    text: `# Which dependencies may run install scripts; none needs one.
+allowBuilds:
+  "@scope/native": false
+  "esbuild": false
+`,
+  });
+  const npm = render(sampleAnswers({ packageManager: 'npm' }), layers);
+  expect([...npm.keys()]).toEqual(['package.json']);
+});
