@@ -17,6 +17,9 @@ const mostAttempts = 1000;
 /** How long an ended grant is kept, so that an operator can still see why it ended. */
 const keptAfterEndMs = 24 * 60 * 60 * 1000;
 
+/** The part of the context that changing a grant takes. */
+export type GrantContext = Pick<OAuthContext, 'settings' | 'store' | 'clock'>;
+
 /** What became of an event, and the grant as it is stored now. */
 export interface Applied {
   grant: Grant;
@@ -41,7 +44,7 @@ export async function findGrant({ store }: OAuthContext, id: string): Promise<Gr
  * @throws StoreUnavailable
  */
 export async function applyToGrant(
-  context: OAuthContext,
+  context: GrantContext,
   id: string,
   event: GrantEvent,
 ): Promise<Applied | undefined> {
@@ -57,7 +60,7 @@ export async function applyToGrant(
 
 /** Revokes every live grant that matches; returns how many. */
 export async function revokeGrants(
-  context: OAuthContext,
+  context: GrantContext,
   query: { userId?: string; clientId?: string },
   reason: Extract<GrantEvent, { type: 'revoke' }>['reason'],
 ): Promise<number> {
@@ -75,7 +78,7 @@ export async function revokeGrants(
   }
 }
 
-function write({ store }: OAuthContext, entry: Entry<Grant>, grant: Grant): Promise<boolean> {
+function write({ store }: GrantContext, entry: Entry<Grant>, grant: Grant): Promise<boolean> {
   return store.replace<Grant>('grant', entry.id, entry.version, draft(grant));
 }
 
@@ -95,7 +98,7 @@ function keptUntil(grant: Grant): number {
   return Math.min(grant.expiresAt, grant.revoked.at + keptAfterEndMs);
 }
 
-function policyOf({ settings }: OAuthContext): GrantPolicy {
+function policyOf({ settings }: GrantContext): GrantPolicy {
   return {
     refreshTtl: settings.refreshTokenTtl * 1000,
     retryWindow: settings.refreshRetryWindow * 1000,

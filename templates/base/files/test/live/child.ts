@@ -9,7 +9,7 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Node's arguments for one of the programs in `src/`. */
-export function programArguments(program: 'main' | 'stdio'): string[] {
+export function programArguments(program: 'admin' | 'main' | 'stdio'): string[] {
   return ['--import', tsx, fileURLToPath(new URL(`../../src/${program}.ts`, import.meta.url))];
 }
 

@@ -86,10 +86,11 @@ async function changePassword(call: Call, context: AdminContext): Promise<void> 
   const { password, show } = await newPassword(call, context);
   const { userId, ...account } = await setPassword(store, name, password);
   await endSessions(store, userId);
-  const revoked = call.has('revoke-grants')
-    ? await endGrants(context, await selectGrants(store, { user: userId }))
-    : 0;
-  terminal.print(`Changed the password of ${account.name}; revoked ${grantCount(revoked)}.`);
+  terminal.print(`Changed the password of ${account.name}.`);
+  if (call.has('revoke-grants')) {
+    const grants = await selectGrants(store, { user: userId });
+    terminal.print(`Revoked ${grantCount(await endGrants(context, grants))}.`);
+  }
   show();
 }
 
