@@ -1,20 +1,15 @@
 /** The signing keys: made once, sealed at rest, shared by every instance through the store. */
-import {
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JSONWebKeySet,
-  type JWK,
-  type JWTPayload,
-  jwtVerify,
-  SignJWT,
-} from 'jose';
-import type { Store } from '../store/contract.js';
+import { type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { Entry, Store } from '../store/contract.js';
 import type { Secrets } from './secrets.js';
-
-/** RFC 9068, section 2.1 demands it, and it verifies fastest: every request pays for verifying. */
-const algorithm = 'RS256';
+import {
+  algorithm,
+  type LoadedKey,
+  loadKey,
+  makeKey,
+  type StoredKey,
+  sealedByNewest,
+} from './signing-key.js';
 
 /** Another instance's new key is looked for at most this often, whatever `kid` strangers send. */
 const rereadEveryMs = 10_000;
@@ -31,21 +26,6 @@ export interface Keyring {
   publicKeys(): Promise<JSONWebKeySet>;
 }
 
-/** One key as stored: the private half is sealed. */
-interface StoredKey {
-  kid: string;
-  publicKey: JWK;
-  sealedPrivateKey: string;
-  createdAt: number;
-}
-
-interface LoadedKey {
-  kid: string;
-  publicKey: JWK;
-  verifyWith: CryptoKey;
-  signWith: CryptoKey;
-}
-
 /**
  * Opens the key ring of the store; the first instance to start makes the first key.
  *
@@ -59,11 +39,13 @@ export async function openKeyring(options: {
   const { store, secrets, clock } = options;
   let keys = await load();
   let loadedAt = clock();
+  let loading: Promise<void> | undefined;
 
   async function load(): Promise<LoadedKey[]> {
     const read = () => store.get<StoredKey[]>('key', 'ring');
     const entry = (await read()) ?? (await create().then(read));
     if (entry === undefined) throw new Error('The signing keys could not be stored');
+    await sealAnew(entry);
     return Promise.all(entry.value.map((stored) => loadKey(stored, secrets)));
   }
 
@@ -72,12 +54,30 @@ export async function openKeyring(options: {
     await store.insert('key', 'ring', { value: [await makeKey(secrets, clock())] });
   }
 
+  // Once the newest secret opens the ring, older ones can be taken off the list. If another instance
+  // wrote in the meantime, it did the same.
+  async function sealAnew({ value, version }: Entry<StoredKey[]>): Promise<void> {
+    const sealed = await Promise.all(value.map((stored) => sealedByNewest(stored, secrets)));
+    if (sealed.every((stored, index) => stored === value[index])) return;
+    await store.replace('key', 'ring', version, { value: sealed });
+  }
+
+  // All who meet an unknown key wait for the same read; one that failed does not count as a read.
+  function reload(): Promise<void> {
+    loading ??= load()
+      .then((loaded) => {
+        keys = loaded;
+        loadedAt = clock();
+      })
+      .finally(() => {
+        loading = undefined;
+      });
+    return loading;
+  }
+
   async function keyFor(kid: string | undefined): Promise<LoadedKey | undefined> {
     const find = () => keys.find((key) => key.kid === kid);
-    if (find() === undefined && clock() - loadedAt >= rereadEveryMs) {
-      loadedAt = clock();
-      keys = await load();
-    }
+    if (find() === undefined && clock() - loadedAt >= rereadEveryMs) await reload();
     return find();
   }
 
@@ -107,28 +107,6 @@ export async function openKeyring(options: {
     async publicKeys() {
       return { keys: keys.map(({ publicKey }) => publicKey) };
     },
-  };
-}
-
-async function makeKey(secrets: Secrets, now: number): Promise<StoredKey> {
-  const pair = await generateKeyPair(algorithm, { extractable: true });
-  const jwk = await exportJWK(pair.publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
-  return {
-    kid,
-    publicKey: { ...jwk, kid, alg: algorithm, use: 'sig' },
-    sealedPrivateKey: await secrets.seal(JSON.stringify(await exportJWK(pair.privateKey))),
-    createdAt: now,
-  };
-}
-
-async function loadKey(stored: StoredKey, secrets: Secrets): Promise<LoadedKey> {
-  const privateKey = JSON.parse(await secrets.open(stored.sealedPrivateKey)) as JWK;
-  return {
-    kid: stored.kid,
-    publicKey: stored.publicKey,
-    verifyWith: (await importJWK(stored.publicKey, algorithm)) as CryptoKey,
-    signWith: (await importJWK(privateKey, algorithm)) as CryptoKey,
   };
 }
 

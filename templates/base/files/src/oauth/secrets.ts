@@ -14,6 +14,8 @@ export interface Secrets {
   seal(text: string): Promise<string>;
   /** Decrypts what `seal` made; rejects if no listed secret opens it. */
   open(sealed: string): Promise<string>;
+  /** Whether `open` would also succeed with the newest secret alone. */
+  isSealedByNewest(sealed: string): Promise<boolean>;
 }
 
 /**
@@ -62,12 +64,21 @@ export function createSecrets(secretKeys: readonly string[]): Secrets {
     },
     async open(sealed) {
       for (const key of sealKeys('seal')) {
-        const opened = await compactDecrypt(sealed, await key).catch(() => undefined);
-        if (opened !== undefined) return new TextDecoder().decode(opened.plaintext);
+        const opened = await openWith(await key, sealed);
+        if (opened !== undefined) return opened;
       }
       throw new Error('No key in SECRET_KEYS opens the stored signing keys');
     },
+    async isSealedByNewest(sealed) {
+      const [newest] = sealKeys('seal');
+      return newest !== undefined && (await openWith(await newest, sealed)) !== undefined;
+    },
   };
+}
+
+async function openWith(key: Uint8Array, sealed: string): Promise<string | undefined> {
+  const opened = await compactDecrypt(sealed, key).catch(() => undefined);
+  return opened && new TextDecoder().decode(opened.plaintext);
 }
 
 function rootKey(secret: string): Promise<CryptoKey> {

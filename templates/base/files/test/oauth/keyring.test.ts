@@ -19,15 +19,35 @@ const clock = () => now;
 const secret = 'the-first-secret-of-this-test-0123456789';
 const expected = { typ: 'at+jwt', issuer: 'https://a.example', audience: 'https://a.example/mcp' };
 
-let opened: Awaited<ReturnType<typeof openTestStore>>;
+type Opened = Awaited<ReturnType<typeof openTestStore>>;
+let opened: Opened;
 let keyring: Keyring;
+/** A ring of another store, and what that store holds: making keys takes long. */
+let foreign: { keyring: Keyring; opened: Opened };
 
 beforeAll(async () => {
-  opened = await openTestStore({ clock });
-  keyring = await openKeyring({ store: opened.store, secrets: createSecrets([secret]), clock });
+  const open = async () => {
+    const fresh = await openTestStore({ clock });
+    const secrets = createSecrets([secret]);
+    return { opened: fresh, keyring: await openKeyring({ store: fresh.store, secrets, clock }) };
+  };
+  ({ opened, keyring } = await open());
+  foreign = await open();
 });
 
-afterAll(() => opened.close());
+afterAll(() => Promise.all([opened.close(), foreign.opened.close()]));
+
+/** The keys that a store holds. */
+async function storedKeys({ store }: Opened): Promise<object[]> {
+  return (await store.get<object[]>('key', 'ring'))?.value ?? [];
+}
+
+/** Another store with the same ring. */
+async function copied(): Promise<Opened> {
+  const copy = await openTestStore({ clock });
+  await copy.store.insert('key', 'ring', { value: await storedKeys(opened) });
+  return copy;
+}
 
 function claims(changes: JWTPayload = {}): JWTPayload {
   const iat = now / 1000;
@@ -37,6 +57,14 @@ function claims(changes: JWTPayload = {}): JWTPayload {
 
 function verify(token: string, by = keyring, at = now) {
   return by.verify(token, { ...expected, now: at });
+}
+
+let strangersPair: ReturnType<typeof generateKeyPair> | undefined;
+
+/** A pair that belongs to no ring. */
+function stranger() {
+  strangersPair ??= generateKeyPair('RS256', { extractable: true });
+  return strangersPair;
 }
 
 async function publicKey() {
@@ -76,10 +104,28 @@ describe('the key ring', () => {
   });
 
   it('survives a restart, also one with a new secret in front of the old [SEC-8]', async () => {
+    const fresh = await copied();
     const token = await keyring.sign(claims(), 'at+jwt');
-    const secrets = createSecrets(['a-newer-secret-of-this-test-0123456789', secret]);
-    const restarted = await openKeyring({ store: opened.store, secrets, clock });
-    expect(await verify(token, restarted)).toEqual(claims());
+    for (const list of [[secret], ['a-newer-secret-of-this-test-0123456789', secret]]) {
+      const secrets = createSecrets(list);
+      const restarted = await openKeyring({ store: fresh.store, secrets, clock });
+      expect(await verify(token, restarted)).toEqual(claims());
+    }
+    await fresh.close();
+  });
+
+  it('is sealed anew with the newest secret, so that older ones can go [SEC-8]', async () => {
+    const fresh = await copied();
+    const newest = 'a-newer-secret-of-this-test-0123456789';
+    const open = (...list: string[]) =>
+      openKeyring({ store: fresh.store, secrets: createSecrets(list), clock });
+    const token = await keyring.sign(claims(), 'at+jwt');
+    await Promise.all([open(newest, secret), open(newest, secret)]);
+    expect(await verify(token, await open(newest))).toEqual(claims());
+    const version = (await fresh.store.get('key', 'ring'))?.version;
+    await open(newest);
+    expect((await fresh.store.get('key', 'ring'))?.version).toBe(version);
+    await fresh.close();
   });
 
   it('does not open, and makes no second ring, without the secret [SEC-8]', async () => {
@@ -120,12 +166,12 @@ describe('verifying', () => {
   });
 
   it('refuses a token of a foreign key, with its own kid or with ours [JWT-4]', async () => {
-    const foreign = await generateKeyPair('RS256');
-    const { kid } = await publicKey();
-    for (const named of [kid, 'foreign', undefined]) {
+    expect(await verify(await foreign.keyring.sign(claims(), 'at+jwt'))).toBeUndefined();
+    const { privateKey } = await stranger();
+    for (const named of [(await publicKey()).kid, undefined]) {
       const token = await new SignJWT(claims())
         .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', ...(named && { kid: named }) })
-        .sign(foreign.privateKey);
+        .sign(privateKey);
       expect(await verify(token)).toBeUndefined();
     }
   });
@@ -149,12 +195,12 @@ describe('verifying', () => {
   });
 
   it('refuses a key that the token brings along [JWT-4]', async () => {
-    const foreign = await generateKeyPair('RS256', { extractable: true });
+    const pair = await stranger();
     const { kid } = await publicKey();
-    const jwk = { ...(await crypto.subtle.exportKey('jwk', foreign.publicKey)) } as object;
+    const jwk = { ...(await crypto.subtle.exportKey('jwk', pair.publicKey)) } as object;
     const token = await new SignJWT(claims())
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid, jwk })
-      .sign(foreign.privateKey);
+      .sign(pair.privateKey);
     expect(await verify(token)).toBeUndefined();
   });
 
@@ -185,14 +231,7 @@ describe('verifying', () => {
 });
 
 describe('another instance adds a key', () => {
-  async function withForeignKid() {
-    const key = await generateKeyPair('RS256');
-    return new SignJWT(claims())
-      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'not-here' })
-      .sign(key.privateKey);
-  }
-
-  /** Counts the reads of the ring; they fail while `away`. */
+  /** The store, whose reads of the ring are counted, and fail while `away`. */
   function counting(store: Store) {
     const state = { reads: 0, away: false };
     const get: Store['get'] = async (kind, id) => {
@@ -203,34 +242,56 @@ describe('another instance adds a key', () => {
     return { state, store: { ...store, get } };
   }
 
-  it('is noticed at an unknown kid, read again every ten seconds at most [JWT-7]', async () => {
+  /** An instance that has the old ring in memory, and a token of the key that was added since. */
+  async function withNewKey() {
+    const fresh = await copied();
+    const { state, store } = counting(fresh.store);
     let time = now;
-    const { state, store } = counting(opened.store);
-    const ring = await openKeyring({
-      store,
-      secrets: createSecrets([secret]),
-      clock: () => time,
-    });
-    const stranger = await withForeignKid();
+    const ring = await openKeyring({ store, secrets: createSecrets([secret]), clock: () => time });
+    const value = [...(await storedKeys(foreign.opened)), ...(await storedKeys(opened))];
+    await fresh.store.replace('key', 'ring', 1, { value });
+    const token = await foreign.keyring.sign(claims(), 'at+jwt');
+    const later = () => {
+      time += 10_000;
+    };
     state.reads = 0;
-    for (let i = 0; i < 5; i += 1) await verify(stranger, ring);
+    return { ring, state, token, close: fresh.close, later };
+  }
+
+  it('is noticed by an unknown kid, looked for every ten seconds at most [JWT-7]', async () => {
+    const { ring, state, token, later, close } = await withNewKey();
+    for (let i = 0; i < 5; i += 1) expect(await verify(token, ring)).toBeUndefined();
     expect(state.reads).toBe(0);
-    time += 10_000;
-    for (let i = 0; i < 5; i += 1) await verify(stranger, ring);
+    later();
+    expect(await verify(token, ring)).toEqual(claims());
+    const unknown = await new SignJWT(claims())
+      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'not-here' })
+      .sign((await stranger()).privateKey);
+    for (let i = 0; i < 5; i += 1) expect(await verify(unknown, ring)).toBeUndefined();
     expect(state.reads).toBe(1);
+    expect((await ring.publicKeys()).keys).toHaveLength(2);
+    await close();
   });
 
-  it('is a failure of the store, not of the token, while the store is away [RS-5]', async () => {
-    let time = now;
-    const { state, store } = counting(opened.store);
-    const ring = await openKeyring({
-      store,
-      secrets: createSecrets([secret]),
-      clock: () => time,
-    });
-    time += 10_000;
+  it('is noticed by all requests that bring it at once, with one read [JWT-7]', async () => {
+    const { ring, state, token, later, close } = await withNewKey();
+    later();
+    const verified = await Promise.all(Array.from({ length: 10 }, () => verify(token, ring)));
+    expect(verified).toEqual(Array(10).fill(claims()));
+    expect(state.reads).toBe(1);
+    await close();
+  });
+
+  it('is a failure of the store, not of the token, as long as that is away [RS-5]', async () => {
+    const { ring, state, token, later, close } = await withNewKey();
+    later();
     state.away = true;
-    await expect(verify(await withForeignKid(), ring)).rejects.toThrow(StoreUnavailable);
+    for (let i = 0; i < 3; i += 1) {
+      await expect(verify(token, ring)).rejects.toThrow(StoreUnavailable);
+    }
     expect(await verify(await ring.sign(claims(), 'at+jwt'), ring)).toBeDefined();
+    state.away = false;
+    expect(await verify(token, ring)).toEqual(claims());
+    await close();
   });
 });

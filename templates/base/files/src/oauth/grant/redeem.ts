@@ -9,12 +9,7 @@ type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
  * The first valid redemption issues tokens; a second valid one is a replay and ends the grant; an
  * invalid one changes nothing.
  */
-export function redeem(
-  grant: Grant,
-  event: Redeem,
-  now: number,
-  policy: GrantPolicy,
-): Transition {
+export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPolicy): Transition {
   const wrong = misuse(grant, event) ?? misfit(grant, event) ?? ended(grant, now);
   if (wrong !== undefined) return refuse(grant, wrong);
   if (grant.code.redeemedAt !== undefined) {
