@@ -26,25 +26,36 @@ export interface ConsentPage {
 
 /** Asks the signed-in person whether a client may act for them. */
 export function consentPage(content: ConsentPage): string {
+  const { serviceName, permissions, action, transaction, csrf } = content;
   const client = foreignText(content.clientName ?? '') || 'An application without a name';
   return page({
-    serviceName: content.serviceName,
+    serviceName,
     title: 'Allow access?',
-    body: html`<h1>Allow access?</h1>
-<p><strong><bdi>${client}</bdi></strong> wants access to <bdi>${content.serviceName}</bdi>.</p>
-${warnings(content)}
-<ul>${content.permissions.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-<p>Signed in as <strong><bdi>${content.accountName}</bdi></strong>. <a href="${content.signInAgain}">Not you?</a></p>
-<form method="post" action="${content.action}">
-<input type="hidden" name="transaction" value="${content.transaction}">
-<input type="hidden" name="csrf" value="${content.csrf}">
+    body: html`<h1 class="question"><bdi>${client}</bdi> asks for access</h1>
+<p class="lead"><strong>Not verified:</strong> the application chose this name itself. Allow access only if you have just started this.</p>
+<h2 id="permissions">If you allow it, it can:</h2>
+<ul aria-labelledby="permissions">
+${permissions.map((sentence) => html`<li>${sentence}</li>\n`)}</ul>
+${facts(content)}
+${content.onlyOnThisComputer ? caution : ''}
+<form class="answers" method="post" action="${action}">
+<input type="hidden" name="transaction" value="${transaction}">
+<input type="hidden" name="csrf" value="${csrf}">
 <button type="submit" name="decision" value="approve">Allow</button>
-<button type="submit" name="decision" value="deny">Cancel</button>
+<button class="secondary" type="submit" name="decision" value="deny">Cancel</button>
 </form>`,
   });
 }
 
-function warnings({ clientHost, redirectTarget, onlyOnThisComputer }: ConsentPage): Html {
-  return html`${clientHost && html`<p>Described by <bdi>${clientHost}</bdi>.</p>`}<p>Unverified. You will be sent to <bdi>${redirectTarget}</bdi>.</p>
-${onlyOnThisComputer ? html`<p>Loopback.</p>` : ''}`;
+const caution = html`<p class="note">The answer stays on this computer, and any program on this computer can use a name that is not its own. Make sure that you started the one that brought you here.</p>`;
+
+function facts({ accountName, signInAgain, clientHost, redirectTarget }: ConsentPage): Html {
+  const host = clientHost === undefined ? '' : fact('Published by', foreignText(clientHost, 260));
+  return html`<dl>
+<div><dt>Your account</dt><dd><bdi>${foreignText(accountName)}</bdi> <a href="${signInAgain}">Not you?</a></dd></div>
+${host}${fact('Sends you to', redirectTarget)}</dl>`;
+}
+
+function fact(term: string, text: string): Html {
+  return html`<div><dt>${term}</dt><dd><bdi>${text}</bdi></dd></div>\n`;
 }

@@ -11,10 +11,6 @@ export interface ErrorPage {
 
 /** A failure, told to a person. */
 export function errorPage({ serviceName, title, paragraphs }: ErrorPage): string {
-  return page({
-    serviceName,
-    title,
-    body: html`<h1>${title}</h1>
-${paragraphs.map((text) => html`<p class="prose">${text}</p>`)}`,
-  });
+  const told = paragraphs.map((text) => html`<p>${text}</p>`);
+  return page({ serviceName, title, body: html`<h1>${title}</h1>\n${told}` });
 }

@@ -10,9 +10,9 @@
 export function foreignText(text: string, longest = 80): string {
   const line = text
     .slice(0, 4000)
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u3164\uffa0\u2800]/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .normalize('NFC')
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .trim();
   const characters = [...new Intl.Segmenter('en').segment(line)].map(({ segment }) => segment);

@@ -1,17 +1,19 @@
 /** The frame of every page: one narrow card, one stylesheet, no scripts, nothing from elsewhere. */
+import { foreignText } from './foreign-text.js';
 import { type Html, html } from './html.js';
 import { style } from './style.js';
 
 /** What differs from page to page. */
 export interface PageContent {
-  /** The name of this server; some failures happen before it is known. */
+  /** The name of this server; some failures happen where it is not known. */
   serviceName: string | undefined;
   title: string;
   body: Html;
 }
 
 /** A whole document. */
-export function page({ serviceName, title, body }: PageContent): string {
+export function page({ serviceName = '', title, body }: PageContent): string {
+  const service = foreignText(serviceName, 60);
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -19,16 +21,21 @@ export function page({ serviceName, title, body }: PageContent): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>${title}${serviceName === undefined ? '' : ` · ${serviceName}`}</title>
+<title>${[title, service].filter((part) => part !== '').join(' · ')}</title>
 <style>${{ markup: style }}</style>
 </head>
 <body>
 <main>
-${serviceName === undefined ? '' : html`<p class="service"><bdi>${serviceName}</bdi></p>`}
+${service === '' ? '' : heading(service)}
 ${body}
 </main>
 </body>
 </html>
 `;
   return markup;
+}
+
+function heading(service: string): Html {
+  const [initial = ''] = service.toUpperCase();
+  return html`<p class="service"><span class="mark" aria-hidden="true">${initial}</span><bdi>${service}</bdi></p>`;
 }
