@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
 import { CannotListen } from './http/contract.js';
 import { createLogger } from './log.js';
+import * as toolset from './mcp/tools/index.js';
 import project from './project.json' with { type: 'json' };
 import { openServer } from './server.js';
 import { welcome } from './welcome.js';
@@ -22,7 +23,12 @@ async function start(): Promise<void> {
   loadEnvironment();
   const config = readConfig(process.env);
   const log = createLogger(config);
-  const server = await openServer(config, { log, clock: Date.now, random: randomBytes });
+  const server = await openServer(config, {
+    log,
+    toolset,
+    clock: Date.now,
+    random: randomBytes,
+  });
 
   const { mcpUrl, localUrl } = server;
   const missing = await server.login.missing?.();

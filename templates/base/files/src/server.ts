@@ -7,6 +7,7 @@ import { auditTo, type Log, logRequests, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
 import { createMcpEndpoint } from './mcp/server.js';
+import type { Toolset } from './mcp/tool.js';
 import { createGuardedFetch } from './oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext } from './oauth/context.js';
 import { createAuthorizationServer } from './oauth/index.js';
@@ -22,6 +23,8 @@ const graceMs = 8000;
 /** What a server needs besides its configuration. */
 export interface ServerParts {
   log: Log;
+  /** What the MCP endpoint offers. */
+  toolset: Toolset;
   /** Milliseconds since the epoch. */
   clock: () => number;
   /** Cryptographically strong random bytes. */
@@ -47,7 +50,7 @@ export interface RunningServer {
  * @throws StoreUnavailable
  */
 export async function openServer(config: Config, parts: ServerParts): Promise<RunningServer> {
-  const { log, clock, random } = parts;
+  const { log, toolset, clock, random } = parts;
   const settings = oauthSettings(config);
   const audit = auditTo(log);
   const store = await openStore({ url: config.databaseUrl, clock });
@@ -79,6 +82,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
       guardedFetch,
     };
     const mcp = createMcpEndpoint({
+      toolset,
       store,
       clock,
       onInsufficientScope: ({ subject, clientId }, tool) =>

@@ -5,6 +5,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
 import { createLogger } from './log.js';
 import { createMcpServer } from './mcp/server.js';
+import * as toolset from './mcp/tools/index.js';
 import type { Principal } from './principal.js';
 import { scopes } from './scopes.js';
 import { openStore } from './store/index.js';
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
   serveStdio(
     () =>
       createMcpServer(
-        { store, clock: Date.now, onInsufficientScope: () => undefined, onError: report },
+        { toolset, store, clock: Date.now, onInsufficientScope: () => undefined, onError: report },
         principal,
       ),
     { onerror: report },

@@ -7,7 +7,7 @@ import {
   StreamableHTTPError,
 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { baselineScope, changeScope } from '../src/scopes.js';
+import { baselineScope, changeScope, permittedBy } from '../src/scopes.js';
 import { approve, openLiveBrowser } from './live/approve.js';
 import { formPost } from './live/form-post.js';
 import { openProvider, type TestProvider } from './live/oauth-provider.js';
@@ -54,35 +54,41 @@ async function connect(): Promise<Client> {
   return client;
 }
 
-const whoami = { name: 'whoami', arguments: {} };
+/** Projects may have scopes of which the first permits everything. */
+const hasMoreToAskFor = !permittedBy([baselineScope]).has(changeScope);
+
+const who = { name: 'who', arguments: {} };
 
 describe('the official client, version 1', () => {
   it('finds its way from the URL alone to a tool call [RS-1, PRM-1, ASM-1, DCR-2, TOK-2]', async () => {
     const client = await connect();
-    expect((await client.callTool(whoami)).structuredContent).toMatchObject({ name: 'ada' });
-    expect((await client.listTools()).tools.map(({ name }) => name)).toContain('list_notes');
+    expect((await client.callTool(who)).structuredContent).toMatchObject({ name: 'ada' });
+    expect((await client.listTools()).tools.map(({ name }) => name)).toContain('read');
   });
 
-  it('learns which scopes are missing, and gets them by a new authorization [RS-10, RS-11]', async () => {
-    const client = await connect();
-    const call = { name: 'add_note', arguments: { title: 'From version 1' } };
-    // This version answers a challenge by a refresh, which cannot widen anything; programs that
-    // want more ask for it themselves.
-    await expect(client.callTool(call)).rejects.toThrow(StreamableHTTPError);
-    await provider.invalidateCredentials?.('tokens');
-    const asked = { serverUrl: live.mcpUrl, scope: `${baselineScope} ${changeScope}` };
-    expect(await auth(provider, asked)).toBe('REDIRECT');
-    const answer = await approve(browser, ada, provider.sentTo.at(-1));
-    await openTransport().finishAuth(answer.get('code') ?? '');
-    await client.callTool(call);
-    const { structuredContent } = await client.callTool({ name: 'list_notes', arguments: {} });
-    expect(structuredContent).toMatchObject({ notes: [{ title: 'From version 1' }] });
-  });
+  it.runIf(hasMoreToAskFor)(
+    'learns which scopes are missing, and gets them by a new authorization [RS-10, RS-11]',
+    async () => {
+      const client = await connect();
+      const call = { name: 'change', arguments: {} };
+      // This version answers a challenge by a refresh, which cannot widen anything; programs that
+      // want more ask for it themselves.
+      await expect(client.callTool(call)).rejects.toThrow(StreamableHTTPError);
+      await provider.invalidateCredentials?.('tokens');
+      const asked = { serverUrl: live.mcpUrl, scope: `${baselineScope} ${changeScope}` };
+      expect(await auth(provider, asked)).toBe('REDIRECT');
+      const answer = await approve(browser, ada, provider.sentTo.at(-1));
+      await openTransport().finishAuth(answer.get('code') ?? '');
+      await client.callTool(call);
+      const { structuredContent } = await client.callTool({ name: 'read', arguments: {} });
+      expect(structuredContent).toMatchObject({ changes: 1 });
+    },
+  );
 
   it('refreshes when the access token has expired [REF-1, RS-5]', async () => {
     const client = await connect();
     live.pass({ seconds: live.config.accessTokenTtl + 1 });
-    await client.callTool(whoami);
+    await client.callTool(who);
     const [first] = provider.saved;
     expect(provider.saved.at(-1)?.access_token).not.toBe(first?.access_token);
     expect(provider.sentTo).toHaveLength(1);
@@ -94,7 +100,7 @@ describe('the official client, version 1', () => {
       token: provider.saved.at(-1)?.refresh_token ?? '',
       client_id: provider.clientInformation()?.client_id ?? '',
     });
-    await expect(client.callTool(whoami)).rejects.toThrow(UnauthorizedError);
+    await expect(client.callTool(who)).rejects.toThrow(UnauthorizedError);
     expect(provider.sentTo).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 /** Takes a request to its route: preflight, method, errors, and what every answer carries. */
 import { errorAnswer } from '../oauth/answer.js';
 import type { Caller, Endpoint } from '../oauth/context.js';
+import { failurePage } from '../oauth/index.js';
 import type { Access } from './access.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { methodNotAllowed } from './json.js';
@@ -50,7 +51,7 @@ async function answer(
     return await route.answer(request, caller);
   } catch (error) {
     onError(error, request);
-    return errorAnswer(error);
+    return route.audience === 'browser' ? failurePage(error) : errorAnswer(error);
   }
 }
 

@@ -4,14 +4,14 @@ import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
 import type { Store } from '../store/contract.js';
 import { registerTool } from './register-tool.js';
-import type { Tool } from './tool.js';
-import { instructions, tools, version } from './tools/index.js';
+import type { Tool, Toolset } from './tool.js';
 
 /** More than any tool call of this server needs; larger bodies are answered with 413. */
 export const mostBytes = 1024 * 1024;
 
 /** What the tools work with, and where the server reports. */
 export interface McpOptions {
+  toolset: Toolset;
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
@@ -62,7 +62,8 @@ export function createMcpEndpoint(options: McpOptions): McpEndpoint {
 
 /** An MCP server with all tools, each of them acting for this principal and for nobody else. */
 export function createMcpServer(options: McpOptions, principal: Principal): McpServer {
-  const { store, clock, onInsufficientScope, onError } = options;
+  const { toolset, store, clock, onInsufficientScope, onError } = options;
+  const { tools, version, instructions } = toolset;
   const server = new McpServer(
     { name: project.name, title: project.title, version },
     // The list of tools is the same for as long as the process lives.

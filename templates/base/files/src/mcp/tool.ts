@@ -47,6 +47,15 @@ export type Tool = Omit<ToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
   run: (input: never, context: ToolContext) => Promise<object>;
 };
 
+/** What a server offers: see `tools/index.ts`. */
+export interface Toolset {
+  tools: readonly Tool[];
+  /** Told to clients. */
+  version: string;
+  /** Told to the model: what the server is for. */
+  instructions: string;
+}
+
 /** Checks a definition against its own schemas, at compile time, and makes it fit for the list. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,

@@ -1,7 +1,6 @@
 /** Who is calling the protected resource (RFC 6750, RFC 9728 section 5.1). */
 import { baselineScope } from '../scopes.js';
-import { StoreUnavailable } from '../store/contract.js';
-import { errorAnswer, jsonAnswer } from './answer.js';
+import { jsonAnswer } from './answer.js';
 import type { OAuthContext } from './context.js';
 import { type Grant, isLive } from './grant.js';
 import { findGrant } from './grants.js';
@@ -13,7 +12,8 @@ import { type AccessTokenClaims, readAccessToken } from './tokens.js';
  * Makes the check of every request to the resource: the token of the Authorization header, and no
  * other place, must be intact, and its grant must be live at this moment.
  *
- * @returns the caller; or the 401 with its challenge, or a 503 while the store is away
+ * @returns the caller, or the 401 with its challenge
+ * @throws StoreUnavailable: then nothing is known of the token, and nothing must be said of it
  */
 export function bearerAuthentication(
   context: OAuthContext,
@@ -28,14 +28,9 @@ export function bearerAuthentication(
       const description = 'Send an access token in the Authorization header';
       return unauthorized('unauthorized', description, `Bearer ${pointer}`);
     }
-    try {
-      const [, token = ''] = /^bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
-      const caller = await callerOf(context, token);
-      if (caller !== undefined) return { ...caller, resourceMetadataUrl: metadataUrl };
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return errorAnswer(error);
-      throw error;
-    }
+    const [, token = ''] = /^bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
+    const caller = await callerOf(context, token);
+    if (caller !== undefined) return { ...caller, resourceMetadataUrl: metadataUrl };
     const description = 'The access token is not valid, has expired or was revoked';
     const error = `error="invalid_token", error_description="${description}"`;
     return unauthorized('invalid_token', description, `Bearer ${error}, ${pointer}`);

@@ -10,6 +10,8 @@ import { revocationEndpoint } from './revoke.js';
 import { signInEndpoint } from './sign-in.js';
 import { tokenEndpoint } from './token/index.js';
 
+export { failurePage } from './failure-page.js';
+
 /** A request whose access token was accepted. */
 export interface Authenticated {
   principal: Principal;
@@ -20,7 +22,7 @@ export interface Authenticated {
   resourceMetadataUrl: string;
 }
 
-/** The endpoints; `http/app.ts` decides which path leads to which. */
+/** The endpoints; `http/app.ts` decides which path leads to which, and answers what they throw. */
 export interface AuthorizationServer {
   serverMetadata: Endpoint;
   resourceMetadata: Endpoint;

@@ -1,12 +1,11 @@
 /** The frame of the endpoints that clients post to: what the method must be, what refusals become. */
-import { StoreUnavailable } from '../store/contract.js';
 import { errorAnswer, jsonAnswer } from './answer.js';
 import type { Caller, Endpoint } from './context.js';
 import { OAuthError, RateLimited } from './errors.js';
 
 /**
- * An endpoint that answers POST only, and refusals as JSON (RFC 6749, section 5.2). Faults of ours
- * pass through: the caller logs and answers them.
+ * An endpoint that answers POST only, and refusals as JSON (RFC 6749, section 5.2). Faults of ours,
+ * a store that is away among them, pass through: the caller logs and answers them.
  */
 export function postEndpoint(
   handle: (request: Request, caller: Caller) => Promise<Response>,
@@ -26,9 +25,7 @@ export function postEndpoint(
 }
 
 function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof OAuthError || error instanceof RateLimited || error instanceof StoreUnavailable
-  );
+  return error instanceof OAuthError || error instanceof RateLimited;
 }
 
 // RFC 6749, section 5.2: a client that used the Authorization header is told which scheme it takes.

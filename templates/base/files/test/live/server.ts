@@ -1,11 +1,12 @@
 /** The whole server on a real socket and a real store, with a clock that the test holds. */
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../../src/config.js';
+import { type Config, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/log.js';
 import { openServer, type RunningServer } from '../../src/server.js';
 import type { Store } from '../../src/store/contract.js';
 import { openTestStore } from '../store/open-test-store.js';
 import { freePort } from './free-port.js';
+import { sampleToolset } from './sample-toolset.js';
 
 export interface LiveServer {
   config: Config;
@@ -22,7 +23,7 @@ export interface LiveServer {
 }
 
 /**
- * Starts a server on a free port; close it after the test.
+ * Starts a server on a free port, with tools of the tests' own; close it after the test.
  *
  * @param changes what differs from a development server with every limit off
  * @param path the path prefix of the public URL, for example `/apps/notes`
@@ -36,17 +37,25 @@ export async function openLiveServer(
   const clock = () => now;
   const opened = await openTestStore({ clock });
   const port = await freePort();
-  const config: Config = {
-    ...defaults,
-    port,
-    publicUrl: `http://localhost:${port}${path}`,
-    databaseUrl: opened.url,
-    ...changes,
+  const environment = {
+    NODE_ENV: 'test',
+    PORT: `${port}`,
+    PUBLIC_URL: `http://localhost:${port}${path}`,
+    DATABASE_URL: opened.url,
+    SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'debug',
   };
+  const config: Config = { ...readConfig(environment), ...changes };
   const logged: string[] = [];
   const output = { write: (line: string) => logged.push(line) };
   const log = createLogger({ production: true, logLevel: config.logLevel }, output);
-  const running = await openServer(config, { log, clock, random: randomBytes });
+  const running = await openServer(config, {
+    log,
+    toolset: sampleToolset,
+    clock,
+    random: randomBytes,
+  });
   return {
     config,
     mcpUrl: running.mcpUrl,
@@ -63,19 +72,3 @@ export async function openLiveServer(
     },
   };
 }
-
-const defaults: Omit<Config, 'port' | 'publicUrl' | 'databaseUrl'> = {
-  production: false,
-  mcpPath: '/mcp',
-  host: '127.0.0.1',
-  secretKeys: ['a-secret-that-only-tests-know-0123456789'],
-  accessTokenTtl: 900,
-  refreshTokenTtl: 30 * 86_400,
-  grantTtl: 90 * 86_400,
-  refreshRetryWindow: 120,
-  rateLimits: 'off',
-  cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
-  trustedProxyHops: 0,
-  allowedOrigins: [],
-  logLevel: 'debug',
-};

@@ -2,6 +2,8 @@
 import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { createMcpServer } from '../../src/mcp/server.js';
+import type { Toolset } from '../../src/mcp/tool.js';
+import * as projectToolset from '../../src/mcp/tools/index.js';
 import type { Principal } from '../../src/principal.js';
 import { scopes } from '../../src/scopes.js';
 import { openTestStore } from '../store/open-test-store.js';
@@ -12,13 +14,11 @@ export interface Toolbox {
   as: (name: string, granted?: readonly string[]) => Promise<Client>;
   /** What was reported instead of being told to the client. */
   errors: unknown[];
-  /** Takes the store away under the tools. */
-  closeStore: () => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** Opens the tools on an empty store; close it after the test. */
-export async function openToolbox(): Promise<Toolbox> {
+/** Opens the project's tools, or others, on an empty store; close it after the test. */
+export async function openToolbox(toolset: Toolset = projectToolset): Promise<Toolbox> {
   let now = Date.UTC(2030, 0, 1);
   const opened = await openTestStore({ clock: () => now });
   const errors: unknown[] = [];
@@ -35,6 +35,7 @@ export async function openToolbox(): Promise<Toolbox> {
       };
       const server = createMcpServer(
         {
+          toolset,
           store: opened.store,
           // Every look at the clock is a second later than the one before.
           clock: () => (now += 1000),
@@ -49,7 +50,6 @@ export async function openToolbox(): Promise<Toolbox> {
       clients.push(client);
       return client;
     },
-    closeStore: () => opened.store.close(),
     async close() {
       await Promise.all(clients.map((client) => client.close()));
       await opened.close();

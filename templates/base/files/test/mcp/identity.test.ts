@@ -19,13 +19,13 @@ describe('identity', () => {
     const { message } = await modern(
       { url: live.mcpUrl, token },
       'tools/call',
-      { name: 'whoami', arguments: { id: 'user_root', name: 'root', subject: 'user_root' } },
+      { name: 'who', arguments: { id: 'user_root', name: 'root', subject: 'user_root' } },
       {
         meta: { ...modernMeta, 'io.modelcontextprotocol/clientInfo': clientInfo },
         headers: { 'x-user': 'user_root', 'mcp-session-id': 'user_root' },
       },
     );
-    expect(message.result.structuredContent.id).toBe('user_ada');
+    expect(message.result.structuredContent.subject).toBe('user_ada');
   });
 
   it('never crosses between 50 users who call at the same time [RS-13, HTTP-15]', async () => {
@@ -33,10 +33,10 @@ describe('identity', () => {
     const tokens = await Promise.all(
       names.map((name) => mintToken(live, { name, scopes: [changeScope] })),
     );
-    const whoami = { name: 'whoami', arguments: {} };
+    const who = { name: 'who', arguments: {} };
     const answers = await Promise.all(
       tokens.map((token, index) =>
-        (index % 2 === 0 ? modern : legacy)({ url: live.mcpUrl, token }, 'tools/call', whoami),
+        (index % 2 === 0 ? modern : legacy)({ url: live.mcpUrl, token }, 'tools/call', who),
       ),
     );
     expect(answers.map(({ message }) => message.result.structuredContent.name)).toEqual(names);

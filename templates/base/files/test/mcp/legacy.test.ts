@@ -1,6 +1,5 @@
 /** The endpoint as clients of 2025-11-25 and earlier use it: without sessions, each request alone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { baselineScope } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/server.js';
 import { initialize, legacy, post, type Wire } from './wire.js';
@@ -12,7 +11,7 @@ beforeAll(async () => {
   live = await openLiveServer();
   wire = {
     url: live.mcpUrl,
-    token: await mintToken(live, { name: 'ada', scopes: [baselineScope] }),
+    token: await mintToken(live, { name: 'ada', scopes: [] }),
   };
 });
 afterAll(() => live.close());
@@ -24,7 +23,7 @@ describe('a client of an earlier revision', () => {
       const opened = await initialize(wire, revision);
       expect(opened.status).toBe(200);
       expect(opened.message.result.protocolVersion).toBe(revision);
-      const call = { name: 'whoami', arguments: {} };
+      const call = { name: 'who', arguments: {} };
       const called = await legacy(wire, 'tools/call', call, revision);
       expect(called.message.result.structuredContent.name).toBe('ada');
     },
@@ -73,7 +72,7 @@ describe('a client of an earlier revision', () => {
       jsonrpc: '2.0',
       id: 2,
       method: 'tools/call',
-      params: { name: 'add_note', arguments: { title: 'x' } },
+      params: { name: 'change', arguments: {} },
     };
     const headers = { 'mcp-protocol-version': '2025-03-26' };
     expect((await post(wire, [list], headers)).status).toBe(200);

@@ -89,22 +89,17 @@ describe('a request of 2026-07-28', () => {
     ['no Mcp-Method', { 'mcp-method': undefined }],
     ['another Mcp-Method', { 'mcp-method': 'tools/list' }],
     ['no Mcp-Name', { 'mcp-name': undefined }],
-    ['another Mcp-Name', { 'mcp-name': 'add_note' }],
+    ['another Mcp-Name', { 'mcp-name': 'change' }],
   ])('is refused with %s [HTTP-10]', async (_, headers) => {
-    const answer = await modern(wire, 'tools/call', { name: 'whoami', arguments: {} }, { headers });
+    const answer = await modern(wire, 'tools/call', { name: 'who', arguments: {} }, { headers });
     expect(answer.status).toBe(400);
     expect(answer.message.error.code).toBe(-32020);
   });
 
   it('compares header values by case and decodes them first [HTTP-11]', async () => {
     const call = (name: string) =>
-      modern(
-        wire,
-        'tools/call',
-        { name: 'whoami', arguments: {} },
-        { headers: { 'mcp-name': name } },
-      );
-    const encoded = `=?base64?${Buffer.from('whoami').toString('base64')}?=`;
+      modern(wire, 'tools/call', { name: 'who', arguments: {} }, { headers: { 'mcp-name': name } });
+    const encoded = `=?base64?${Buffer.from('who').toString('base64')}?=`;
     expect((await call(encoded)).status).toBe(200);
     expect((await call('Whoami')).status).toBe(400);
     expect((await call('=?base64?%%%?=')).status).toBe(400);
@@ -120,7 +115,7 @@ describe('a request of 2026-07-28', () => {
   });
 
   it('carries a result type and says which server answered [HTTP-14]', async () => {
-    const { message } = await modern(wire, 'tools/call', { name: 'whoami', arguments: {} });
+    const { message } = await modern(wire, 'tools/call', { name: 'who', arguments: {} });
     expect(message.result.resultType).toBe('complete');
     expect(message.result._meta['io.modelcontextprotocol/serverInfo'].version).toBeTypeOf('string');
   });
@@ -182,7 +177,7 @@ describe('a request of 2026-07-28', () => {
   it('is refused with 413 when it is larger than any call needs, and the next one is served [SEC-3]', async () => {
     const text = 'x'.repeat(mostBytes);
     for (let round = 0; round < 3; round += 1) {
-      const large = await modern(wire, 'tools/call', { name: 'whoami', arguments: { text } });
+      const large = await modern(wire, 'tools/call', { name: 'who', arguments: { text } });
       expect(large.status).toBe(413);
       const next = await Promise.all([1, 2, 3].map(() => modern(wire, 'tools/list')));
       expect(next.map(({ status }) => status)).toEqual([200, 200, 200]);

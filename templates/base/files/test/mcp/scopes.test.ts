@@ -17,18 +17,18 @@ type Era = keyof typeof eras;
 
 async function call(era: Era, granted: readonly string[], name: string): Promise<WireAnswer> {
   const token = await mintToken(live, { name: 'ada', scopes: granted });
-  const params = { name, arguments: { title: 'A note' } };
+  const params = { name, arguments: {} };
   return eras[era]({ url: live.mcpUrl, token }, 'tools/call', params);
 }
 
 describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
   it('needs no scope where signing in is enough', async () => {
-    const { message } = await call(era, [], 'whoami');
-    expect(message.result.structuredContent).toMatchObject({ id: 'user_ada', name: 'ada' });
+    const { message } = await call(era, [], 'who');
+    expect(message.result.structuredContent).toMatchObject({ subject: 'user_ada', name: 'ada' });
   });
 
   it('without its scope gets 403 and a challenge that names what it needs [RS-10, RS-11, RS-15]', async () => {
-    const answer = await call(era, [], 'add_note');
+    const answer = await call(era, [], 'change');
     expect(answer.status).toBe(403);
     const challenge = answer.headers.get('www-authenticate') ?? '';
     expect(challenge).toMatch(/^Bearer /);
@@ -41,7 +41,7 @@ describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
 
   it('changes nothing when it is refused [RS-10]', async () => {
     const before = await live.store.find('note', { userId: 'user_ada' });
-    await call(era, [], 'add_note');
+    await call(era, [], 'change');
     expect(await live.store.find('note', { userId: 'user_ada' })).toHaveLength(before.length);
   });
 
@@ -49,7 +49,7 @@ describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
     const broad =
       scopes.find(({ implies }) => implies.includes(baselineScope))?.name ?? baselineScope;
     expect(permittedBy([broad])).toContain(baselineScope);
-    expect((await call(era, [broad], 'list_notes')).status).toBe(200);
+    expect((await call(era, [broad], 'read')).status).toBe(200);
   });
 
   it('says for each tool which scopes it needs [RS-14]', async () => {
@@ -61,18 +61,18 @@ describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
         tool._meta.securitySchemes,
       ]),
     );
-    expect(schemes['list_notes']).toEqual([{ type: 'oauth2', scopes: [baselineScope] }]);
-    expect(schemes['add_note']).toEqual([{ type: 'oauth2', scopes: [changeScope] }]);
+    expect(schemes['read']).toEqual([{ type: 'oauth2', scopes: [baselineScope] }]);
+    expect(schemes['change']).toEqual([{ type: 'oauth2', scopes: [changeScope] }]);
   });
 });
 
 it('audits every refusal for a missing scope, without the token [SEC-5, RS-16]', async () => {
   const token = await mintToken(live, { name: 'eve', scopes: [] });
-  const params = { name: 'add_note', arguments: { title: 'A note' } };
+  const params = { name: 'change', arguments: {} };
   await modern({ url: live.mcpUrl, token }, 'tools/call', params);
   const line = live.logged.find(
     (text) => text.includes('scope.insufficient') && text.includes('user_eve'),
   );
-  expect(line).toContain('add_note');
+  expect(line).toContain('"reason":"change"');
   expect(live.logged.join('')).not.toContain(token);
 });
