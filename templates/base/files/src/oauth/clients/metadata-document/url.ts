@@ -22,8 +22,9 @@ export function isUrlShaped(clientId: string): boolean {
 export function documentUrl(clientId: string, allowLoopback: boolean): URL | undefined {
   if (clientId.length > longest || !URL.canParse(clientId)) return undefined;
   const url = new URL(clientId);
-  const isPlain = url.href === clientId && !/[@#\\]/.test(clientId) && !hasDotSegment(url.pathname);
-  if (!isPlain || url.pathname === '/' || url.hostname.endsWith('.')) return undefined;
+  const isPlain = url.href === clientId && `${url.username}${url.password}` === '';
+  if (!isPlain || clientId.includes('#') || hasDotSegment(url.pathname)) return undefined;
+  if (url.pathname === '/' || url.hostname.endsWith('.')) return undefined;
   if (isLoopbackHost(url.hostname)) return allowLoopback ? url : undefined;
   return url.protocol === 'https:' ? url : undefined;
 }

@@ -4,7 +4,7 @@ import { isLoopbackHost } from '../url.js';
 import { isLoopback, isSpecialUse } from './address.js';
 import { exchange, type Fetched } from './exchange.js';
 import { FetchFailed } from './fetch-failed.js';
-import { type Resolve, resolveByDns } from './resolve.js';
+import { createResolve, type Resolve } from './resolve.js';
 import { createSlots, type SlotLimits } from './slots.js';
 
 /** Gets a JSON document from an `https` URL; rejects with FetchFailed. */
@@ -27,6 +27,8 @@ export interface GuardedFetchOptions {
   /** Certificate authorities in PEM form; the system's own if left out. */
   trust?: string;
 }
+
+const systemResolve = createResolve();
 
 const defaultSlots: SlotLimits = { overall: 32, perHost: 4, perHostAndMinute: 60 };
 
@@ -62,7 +64,7 @@ async function fetchOnce(url: URL, options: GuardedFetchOptions): Promise<Fetche
 // answer differently the second time. All of them must be good: mixed answers are no accident.
 async function checkedAddresses(
   { hostname }: URL,
-  { resolve = resolveByDns, isForbidden = isSpecialUse, allowLoopback }: GuardedFetchOptions,
+  { resolve = systemResolve, isForbidden = isSpecialUse, allowLoopback }: GuardedFetchOptions,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const bare = hostname.replace(/^\[|\]$/g, '');

@@ -10,19 +10,24 @@ export type Resolve = (hostname: string, signal: AbortSignal) => Promise<readonl
 /**
  * Asks for IPv4 and IPv6 alike. Not by `getaddrinfo`: it blocks a thread for as long as a hostile
  * name server pleases, and it also reads local host files and search domains.
+ *
+ * @param servers addresses of name servers; those of the system if left out
  */
-export const resolveByDns: Resolve = async (hostname, signal) => {
-  if (hostname === 'localhost') return ['127.0.0.1', '::1'];
-  const resolver = new Resolver({ timeout, tries: 2 });
-  const cancel = () => resolver.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const answers = await Promise.allSettled([
-      resolver.resolve4(hostname),
-      resolver.resolve6(hostname),
-    ]);
-    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
-};
+export function createResolve(servers?: readonly string[]): Resolve {
+  return async (hostname, signal) => {
+    if (hostname === 'localhost') return ['127.0.0.1', '::1'];
+    const resolver = new Resolver({ timeout, tries: 2 });
+    if (servers !== undefined) resolver.setServers(servers);
+    const cancel = () => resolver.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const answers = await Promise.allSettled([
+        resolver.resolve4(hostname),
+        resolver.resolve6(hostname),
+      ]);
+      return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+}
