@@ -20,6 +20,11 @@ export function createLogin(options: LoginOptions): Login {
       }
       return check(options, attempt, name, password);
     },
+    async missing() {
+      const [account] = await options.store.find('account', { limit: 1 });
+      if (account !== undefined) return undefined;
+      return 'Nobody can sign in yet. Add the first user: npm run admin -- users add NAME';
+    },
   };
 }
 

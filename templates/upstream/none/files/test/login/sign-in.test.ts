@@ -1,6 +1,6 @@
 /** Signing in with a local account. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addAccount, findAccount } from '../../src/login/accounts.js';
+import { addAccount, findAccount, removeAccount } from '../../src/login/accounts.js';
 import { type AccountWorld, openAccountWorld, password } from './signing-in.js';
 
 let world: AccountWorld;
@@ -67,6 +67,15 @@ describe('the sign-in page', () => {
       /<input id="password" name="password" type="password"[^>]* autocomplete="current-password"/,
     );
     expect(text).not.toContain('role="alert"');
+  });
+});
+
+describe('the operator', () => {
+  it('is told how to add the first user, as long as there is none', async () => {
+    const { context, missing } = world;
+    expect(await missing()).toBeUndefined();
+    await removeAccount(context.store, 'ann');
+    expect(await missing()).toContain('users add');
   });
 });
 

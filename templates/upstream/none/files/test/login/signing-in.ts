@@ -17,6 +17,8 @@ export interface AccountWorld extends World {
   logins: LoginAudit[];
   /** Posts the sign-in form from an address, in a fresh browser. */
   signIn: (fields: { username?: string; password?: string }, address?: string) => Promise<Visit>;
+  /** What the operator must do first. */
+  missing: () => Promise<string | undefined>;
   /** Opens the sign-in page in a fresh browser. */
   signInPage: () => Promise<Visit>;
 }
@@ -50,6 +52,7 @@ export async function openAccountWorld(
   return {
     ...world,
     logins,
+    missing: async () => localLogin.missing?.(),
     signInPage: async () => (await start('192.0.2.1')).page,
     signIn: async (fields, address = '192.0.2.1') => {
       const { browser, page } = await start(address);
