@@ -33,7 +33,7 @@ export async function addClient(world: World, changes: Partial<Client> = {}): Pr
     createdAt: world.context.clock(),
     ...changes,
   };
-  await insertClient(world.context, client);
+  if (!(await insertClient(world.context, client))) throw new Error('The id is taken');
   return client;
 }
 

@@ -1,5 +1,10 @@
 /** The Basic scheme as OAuth uses it (RFC 6749, section 2.3.1), and as clients really send it. */
-import type { Credentials } from './presented-credentials.js';
+
+/** What a header says if it is read in one way. */
+export interface Reading {
+  clientId: string;
+  secret: string;
+}
 
 /**
  * Every way to read the header, the correct one first: both parts form-encoded. Some clients skip
@@ -7,7 +12,7 @@ import type { Credentials } from './presented-credentials.js';
  *
  * @returns no reading for a header that is not base64, not UTF-8 or has no colon
  */
-export function basicCredentials(header: string): Credentials[] {
+export function basicReadings(header: string): Reading[] {
   const [, encoded = ''] = /^basic +([\w+/-]+={0,2})$/i.exec(header) ?? [];
   const text = decodeUtf8(Buffer.from(encoded, 'base64'));
   if (text === undefined || !text.includes(':')) return [];
@@ -17,18 +22,18 @@ export function basicCredentials(header: string): Credentials[] {
   return [...(isComplete(decoded) ? [decoded] : []), raw, rawWithUrl].filter(isFirst);
 }
 
-function splitAt(text: string, colon: number): Credentials {
+function splitAt(text: string, colon: number): Reading {
   return { clientId: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 
 function isComplete(reading: {
   clientId: string | undefined;
   secret: string | undefined;
-}): reading is Credentials {
+}): reading is Reading {
   return reading.clientId !== undefined && reading.secret !== undefined;
 }
 
-function isFirst(reading: Credentials, index: number, all: readonly Credentials[]): boolean {
+function isFirst(reading: Reading, index: number, all: readonly Reading[]): boolean {
   const { clientId, secret } = reading;
   return index === all.findIndex((it) => it.clientId === clientId && it.secret === secret);
 }

@@ -1,5 +1,5 @@
 /** Client authentication (OAuth 2.1, section 2.4): by the registered method and no other. */
-import type { AuthMethod, Client } from '../clients/client.js';
+import type { Client } from '../clients/client.js';
 import { findKnownClient } from '../clients/index.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
@@ -21,20 +21,20 @@ export async function authenticateClient(
   form: URLSearchParams,
   caller: Caller,
 ): Promise<Client> {
-  const { method, candidates } = presentedCredentials(request, form);
+  const candidates = presentedCredentials(request, form);
   let why = 'unknown_client';
   for (const candidate of candidates) {
     const client = await findKnownClient(context, candidate.clientId);
     if (client === undefined) continue;
-    if (await proves(client, method, candidate)) return client;
-    why = client.authMethods.includes(method) ? 'wrong_secret' : 'other_auth_method';
+    if (await proves(client, candidate)) return client;
+    why = client.authMethods.includes(candidate.method) ? 'wrong_secret' : 'other_auth_method';
   }
   const clientId = candidates[0]?.clientId ?? '';
   await take(context, 'token', `failed ${networkOf(caller.address)} ${clientId}`);
   throw new OAuthError('invalid_client', 'Unknown client, or not authenticated as registered', why);
 }
 
-async function proves(client: Client, method: AuthMethod, { secret }: Credentials) {
+async function proves(client: Client, { method, secret }: Credentials): Promise<boolean> {
   if (!client.authMethods.includes(method)) return false;
   if (method === 'none') return true;
   return sameDigest(await sha256(secret), client.secretHash ?? '');

@@ -2,27 +2,23 @@
 import type { AuthMethod } from '../clients/client.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
-import { basicCredentials } from './basic-credentials.js';
+import { basicReadings, type Reading } from './basic-credentials.js';
 
-/** A client id and the secret that came with it; the secret is empty for method `none`. */
+/** A client id, the method by which it authenticates, and the secret: empty for method `none`. */
 export interface Credentials {
+  method: AuthMethod;
   clientId: string;
   secret: string;
-}
-
-/** Several candidates where the header can be read in more than one way; at least one. */
-export interface Presented {
-  method: AuthMethod;
-  candidates: readonly Credentials[];
 }
 
 /**
  * Reads the Authorization header and the body.
  *
+ * @returns at least one; several where the header can be read in more than one way
  * @throws OAuthError `invalid_request` for two methods at once or two client ids, `invalid_client`
  *   for none, an unreadable or an unsupported one
  */
-export function presentedCredentials(request: Request, form: URLSearchParams): Presented {
+export function presentedCredentials(request: Request, form: URLSearchParams): Credentials[] {
   const header = request.headers.get('authorization') ?? '';
   const basic = /^basic(?: +|$)/i.test(header);
   const clientId = single(form, 'client_id');
@@ -33,20 +29,22 @@ export function presentedCredentials(request: Request, form: URLSearchParams): P
     throw new OAuthError('invalid_request', 'Authenticate by one method only');
   }
   if (assertion) throw new OAuthError('invalid_client', 'Assertions are not supported here');
-  if (basic) return fromHeader(basicCredentials(header), clientId);
+  if (basic) return fromHeader(basicReadings(header), clientId);
   if (clientId === undefined) throw new OAuthError('invalid_client', 'Send client_id');
   return secret === undefined
-    ? { method: 'none', candidates: [{ clientId, secret: '' }] }
-    : { method: 'client_secret_post', candidates: [{ clientId, secret }] };
+    ? [{ method: 'none', clientId, secret: '' }]
+    : [{ method: 'client_secret_post', clientId, secret }];
 }
 
-function fromHeader(readings: readonly Credentials[], clientId: string | undefined): Presented {
+function fromHeader(readings: readonly Reading[], clientId: string | undefined): Credentials[] {
   if (readings.length === 0) throw new OAuthError('invalid_client', 'Malformed Basic credentials');
   const candidates = readings.filter((it) => clientId === undefined || it.clientId === clientId);
   if (candidates.length === 0) {
     throw new OAuthError('invalid_request', 'client_id differs from the Authorization header');
   }
   // Some libraries of public clients send `id:` in a header rather than no header at all.
-  const anonymous = candidates.every(({ secret }) => secret === '');
-  return { method: anonymous ? 'none' : 'client_secret_basic', candidates };
+  return candidates.map((it) => ({
+    ...it,
+    method: it.secret === '' ? 'none' : 'client_secret_basic',
+  }));
 }

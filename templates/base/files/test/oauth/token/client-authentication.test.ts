@@ -53,6 +53,13 @@ describe('a public client', () => {
     expect((await attempt(client, {}, basic(client.id, ''))).status).toBe(200);
   });
 
+  it('may have a URL as its id in such a header, encoded or not [CA-1] [CA-3]', async () => {
+    const client = await addClient(world, { id: 'https://public.example/id' });
+    for (const id of [client.id, encodeURIComponent(client.id)]) {
+      expect((await attempt(client, noId, basic(id, ''))).status).toBe(200);
+    }
+  });
+
   it('is refused when it sends a secret that it does not have [CA-6]', async () => {
     const client = await addClient(world);
     await expectInvalidClient(await attempt(client, { client_secret: 'x' }), false);
