@@ -30,15 +30,6 @@ async function start(): Promise<void> {
     random: randomBytes,
   });
 
-  const { mcpUrl, localUrl } = server;
-  const missing = await server.login.missing?.();
-  if (config.production) {
-    log.info({ mcpUrl, listening: localUrl }, 'ready');
-    if (missing !== undefined) log.warn(missing);
-  } else {
-    console.log(welcome(project.title, mcpUrl, missing));
-  }
-
   const sweep = setInterval(() => {
     server.store.sweep().catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
   }, sweepEveryMs);
@@ -55,4 +46,13 @@ async function start(): Promise<void> {
   // Once each: a second signal of the kind ends the process at once.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+
+  const { mcpUrl, localUrl } = server;
+  const missing = await server.login.missing?.();
+  if (config.production) {
+    log.info({ mcpUrl, listening: localUrl }, 'ready');
+    if (missing !== undefined) log.warn(missing);
+  } else {
+    console.log(welcome(project.title, mcpUrl, missing));
+  }
 }
