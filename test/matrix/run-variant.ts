@@ -32,25 +32,26 @@ interface Step {
   readonly work: () => Promise<CommandResult>;
   /** A JSON report of vitest that the step writes. */
   readonly report?: string;
+  /** Nothing after it makes sense when it fails. */
+  readonly required?: boolean;
 }
 
-/** Stops at the first failing step, which counts as at least one failure. */
+/** Every failing step counts as at least one failure. */
 export async function runVariant(run: VariantRun): Promise<VariantResult> {
-  let passed = 0;
-  for (const { name, work, report } of stepsOf(run)) {
+  const result = { name: run.name, passed: 0, failed: 0 };
+  for (const { name, work, report, required } of stepsOf(run)) {
     const { ok, output, seconds } = await work();
-    const counts = report === undefined ? { passed: 0, failed: 0 } : count(report);
-    const numbers =
-      report === undefined ? '' : `, ${counts.passed} passed, ${counts.failed} failed`;
-    const good = ok && counts.failed === 0;
+    const { passed, failed } = report === undefined ? { passed: 0, failed: 0 } : count(report);
+    const numbers = report === undefined ? '' : `, ${passed} passed, ${failed} failed`;
+    const good = ok && failed === 0;
     const verdict = good ? 'ok' : 'FAILED';
     console.log(`${run.name}: ${name} ${verdict} (${seconds.toFixed(1)} s${numbers})`);
-    passed += counts.passed;
-    if (good) continue;
-    console.log(output);
-    return { name: run.name, passed, failed: Math.max(counts.failed, 1) };
+    result.passed += passed;
+    result.failed += good ? 0 : Math.max(failed, 1);
+    if (!good) console.log(output);
+    if (!good && required) break;
   }
-  return { name: run.name, passed, failed: 0 };
+  return result;
 }
 
 function stepsOf({ variant, folder, store, newestNode }: VariantRun): Step[] {
@@ -62,10 +63,12 @@ function stepsOf({ variant, folder, store, newestNode }: VariantRun): Step[] {
   const steps: Step[] = [
     {
       name: 'create',
+      required: true,
       work: () => command(process.execPath, [...cli, '--no-install', '--no-git'], repository, env),
     },
     {
       name: store === undefined ? 'npm install' : 'pnpm install',
+      required: true,
       work: () =>
         store === undefined
           ? npm('install', '--no-audit', '--no-fund')
@@ -84,10 +87,12 @@ function newestNodeSteps({ folder: home, bin }: NewestNode, folder: string): Ste
   return [
     {
       name: 'newest LTS of Node: install',
+      required: true,
       work: () => command('npm', ['ci', '--no-audit', '--no-fund'], home, projectEnvironment()),
     },
     {
       name: 'newest LTS of Node: in use',
+      required: true,
       work: () => command('node', ['-e', script], folder, env),
     },
     testStep('newest LTS of Node: test', folder, env, `${folder}-newest-report.json`),
