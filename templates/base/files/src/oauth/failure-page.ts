@@ -38,7 +38,10 @@ function told(error: unknown): Pick<BrowserError, 'status' | 'title' | 'paragrap
   if (error instanceof BrowserError) return error;
   if (error instanceof OAuthError) {
     const paragraphs = [`${error.description}.`, 'Go back to the application and connect again.'];
-    return { status: oauthErrorStatus[error.code], title: 'This request is not valid', paragraphs };
+    const status = oauthErrorStatus[error.code];
+    // 401 asks for credentials of the caller (RFC 9110, section 15.5.2): a browser has none to give.
+    const shown = status === 401 ? 400 : status;
+    return { status: shown, title: 'This request is not valid', paragraphs };
   }
   if (error instanceof RateLimited) {
     const paragraphs = [`Wait ${waiting(error.retryAfter)}, then try again.`];

@@ -172,6 +172,25 @@ describe('readConfig', () => {
     }
   });
 
+  it('takes host names for client documents, in one spelling [CIMD-22]', () => {
+    const hosts = 'Example.com, bücher.example';
+    const env = { ...development, CIMD_DENY_HOSTS: hosts, CIMD_ALLOW_HOSTS: 'localhost' };
+    expect(readConfig(env).cimd).toEqual({
+      allowLoopback: false,
+      allowHosts: ['localhost'],
+      denyHosts: ['example.com', 'xn--bcher-kva.example'],
+    });
+    for (const text of ['https://a.example', 'a.example/x', 'a.example:1', '*.a.example', 'a,,b']) {
+      expect(wrong({ ...development, CIMD_DENY_HOSTS: text })).toEqual(['CIMD_DENY_HOSTS']);
+    }
+  });
+
+  it('turns client documents off altogether, or on for this machine [ASM-7, CIMD-12]', () => {
+    expect(readConfig({ ...development, CIMD: 'off' }).cimd).toBe('off');
+    const env = { ...development, CIMD_ALLOW_LOOPBACK: 'on' };
+    expect(readConfig(env).cimd).toMatchObject({ allowLoopback: true });
+  });
+
   it('takes full origins only [HTTP-2]', () => {
     const env = { ...development, ALLOWED_ORIGINS: 'https://a.example, http://localhost:6274/' };
     expect(readConfig(env).allowedOrigins).toEqual(['https://a.example', 'http://localhost:6274']);

@@ -31,6 +31,6 @@ export async function outcome(world: World, clientId: string): Promise<string> {
 /** A page for the person, and no redirect anywhere (CIMD, section 5.1). */
 function expectErrorPage({ status, headers, hasLeft }: Visit): void {
   const type = headers.get('content-type') ?? '';
-  if (status >= 400 && status < 500 && !hasLeft && type.startsWith('text/html')) return;
+  if (status === 400 && !hasLeft && type.startsWith('text/html')) return;
   throw new Error(`Not an error page: ${status} ${type}`);
 }

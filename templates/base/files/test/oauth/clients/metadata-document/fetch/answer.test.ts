@@ -89,6 +89,17 @@ describe('what a guarded fetch takes', () => {
     expect(sent).toBeLessThan(10_000_000);
   });
 
+  it('closes the connection of an answer that it does not want [CIMD-14]', async () => {
+    const closed = new Promise((resolve) => {
+      vendor.answer = (response) => {
+        response.on('close', resolve);
+        response.writeHead(500).write('to be continued');
+      };
+    });
+    expect(await outcome(fetchOnThisMachine({ totalMs: 60_000 }))).toBe('status_500');
+    await closed;
+  });
+
   it.each([
     [
       'is cut off',
