@@ -29,16 +29,9 @@ export function mcpRoute(
     if (Number(request.headers.get('content-length') ?? 0) > mostBytes) {
       return refusal(413, 'content_too_large', `Send at most ${mostBytes} bytes`);
     }
-    return fitForProxies(await mcp.answer(request, authenticated));
+    const response = await mcp.answer(request, authenticated);
+    // The rest of a body without a declared length is still on its way: nothing can follow it.
+    if (response.status === 413) response.headers.set('connection', 'close');
+    return response;
   };
-}
-
-function fitForProxies(response: Response): Response {
-  // A proxy that buffers would hold back events until the call is over.
-  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
-    response.headers.set('x-accel-buffering', 'no');
-  }
-  // The rest of a body without a declared length is still on its way: nothing can follow it.
-  if (response.status === 413) response.headers.set('connection', 'close');
-  return response;
 }

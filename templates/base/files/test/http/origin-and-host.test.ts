@@ -68,6 +68,8 @@ describe('in production', () => {
     expect(asHost('localhost')).toBe(false);
     expect(asHost('evil.example')).toBe(false);
     expect(asHost('mcp.example.com@evil.example')).toBe(false);
+    expect(asHost('evil.example@mcp.example.com')).toBe(false);
+    expect(asHost('mcp.example.com/evil')).toBe(false);
   });
 
   it('no loopback page may call the server [HTTP-2]', () => {

@@ -51,6 +51,12 @@ describe('a client of an earlier revision', () => {
     expect(answer.message.result.tools.length).toBeGreaterThan(0);
   });
 
+  it('is answered in a stream that no proxy should hold back [HTTP-18]', async () => {
+    const answer = await legacy(wire, 'tools/list');
+    expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    expect(answer.headers.get('x-accel-buffering')).toBe('no');
+  });
+
   it('gets no session id and needs none [HTTPL-4]', async () => {
     const opened = await initialize(wire, '2025-11-25');
     expect(opened.headers.get('mcp-session-id')).toBeNull();

@@ -1,4 +1,4 @@
-/** What still works, and what is said, while the store is away. */
+/** The server as a function: outages, faults and what every answer has in common. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.js';
 import { createMcpEndpoint } from '../../src/mcp/server.js';
@@ -114,6 +114,14 @@ describe('while the store is away, a person', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(reported.at(-1)).toBeInstanceOf(StoreUnavailable);
+  });
+});
+
+describe('an answer to HEAD', () => {
+  it('never has a body, whatever carries the server', async () => {
+    for (const path of ['/healthz', '/nope', '/mcp', '/jwks']) {
+      expect((await ask(path, { method: 'HEAD' })).body, path).toBeNull();
+    }
   });
 });
 
