@@ -61,6 +61,15 @@ describe('a connection of a client with a metadata document', () => {
     expect(texts[0]).not.toMatch(/verified-by|<img|logo\.png|javascript:/);
   });
 
+  it('needs consent again whatever has changed, and shows the change [CIMD-25]', async () => {
+    await approve();
+    vendor.answer = serve(documentOf(vendor.url, { client_name: 'Another Name' }));
+    world.pass({ days: 1 });
+    const { page } = await consentPage();
+    expect(page.url.pathname).toBe('/consent');
+    expect(page.text).toContain('Another Name');
+  });
+
   it('keeps its redirect URI when the document changes on the way [CIMD-9]', async () => {
     const code = await approve();
     const moved = { redirect_uris: ['https://evil.example/callback'] };
