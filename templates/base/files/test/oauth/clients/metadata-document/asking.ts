@@ -8,7 +8,7 @@ import { fetchOnThisMachine } from './vendor.js';
 
 /** Opens a world whose server finds `vendor.test`; close it after the test. */
 export function openWorldWithVendors(settings: Partial<OAuthSettings> = {}): Promise<World> {
-  return openWorld(settings, fetchOnThisMachine({ totalMs: 1000 }));
+  return openWorld(settings, fetchOnThisMachine());
 }
 
 /** Sends a new browser to the authorization endpoint. */

@@ -4,7 +4,7 @@ import { FetchFailed } from '../../../../src/oauth/clients/metadata-document/fet
 import type { GuardedFetch } from '../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import { openWorld, type World } from '../../world.js';
 import { ask, openWorldWithVendors, outcome } from './asking.js';
-import { documentOf, openVendor, serve, type Vendor } from './vendor.js';
+import { documentOf, fetchOnThisMachine, openVendor, serve, type Vendor } from './vendor.js';
 
 let vendor: Vendor;
 let world: World;
@@ -28,7 +28,6 @@ const failures = [
   ['redirects', serve('', { location: 'https://vendor.test/sorry' }, 302)],
   ['serves HTML', serve('<html>', html)],
   ['breaks off', (response: { destroy: () => void }) => response.destroy()],
-  ['says nothing', () => undefined],
 ] as const;
 
 describe('the last good copy', () => {
@@ -42,6 +41,18 @@ describe('the last good copy', () => {
       event: 'document.reused',
       clientId: vendor.url,
     });
+  });
+
+  it('serves while the host says nothing, once that took too long [CIMD-14] [CIMD-24]', async () => {
+    await world.close();
+    let guardedFetch = fetchOnThisMachine();
+    world = await openWorld({}, (url) => guardedFetch(url));
+    expect(await outcome(world, vendor.url)).toBe('login');
+    guardedFetch = fetchOnThisMachine({ totalMs: 100 });
+    vendor.answer = () => undefined;
+    world.pass({ days: 1 });
+    expect(await outcome(world, vendor.url)).toBe('login');
+    expect(world.audited.at(-1)).toMatchObject({ event: 'document.reused', reason: 'timeout' });
   });
 
   it('does not serve new sign-ins for more than a week [CIMD-24]', async () => {
