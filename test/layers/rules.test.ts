@@ -148,10 +148,12 @@ describe('what would make output differ between machines or days', () => {
     ).toEqual([]);
   });
 
-  it('is no key, token or other high-entropy value that looks like a secret', () => {
+  it('is no key or token outside the tests, and no secret in the environment example', () => {
     expect(
-      offenders(({ text }) =>
-        /-----BEGIN [A-Z ]*PRIVATE KEY-----|SECRET_KEYS=\S|ghp_\w{20}|sk-\w{20}/.test(text),
+      offenders(
+        ({ stored, text }) =>
+          !stored.startsWith('test/') &&
+          /-----BEGIN [A-Z ]*PRIVATE KEY-----|SECRET_KEYS=\S|ghp_\w{20}|sk-\w{20}/.test(text),
       ),
     ).toEqual([]);
   });
