@@ -14,6 +14,9 @@ import { type LiveServer, openLiveServer } from './live/server.js';
 import { addPerson, type Person } from './login/person.js';
 import type { TestBrowser } from './oauth/browser.js';
 
+type Path = '' | '/apps/notes';
+
+let servers: Record<Path, LiveServer>;
 let live: LiveServer;
 let ada: Person;
 let browser: TestBrowser;
@@ -23,18 +26,22 @@ let clients: Client[] = [];
 beforeAll(async () => {
   // The library tells its developers when it gives up tokens; that is what is tested here.
   vi.spyOn(console, 'warn').mockReturnValue();
-  live = await openLiveServer();
+  servers = { '': await openLiveServer(), '/apps/notes': await openLiveServer({}, '/apps/notes') };
 });
 afterAll(async () => {
   vi.restoreAllMocks();
-  await live.close();
+  await Promise.all(Object.values(servers).map((server) => server.close()));
 });
-beforeEach(async () => {
+
+/** A new person with a new browser and a new application. */
+async function meet(path: Path): Promise<void> {
+  live = servers[path];
   const name = `ada-${randomUUID()}`;
   ada = await addPerson({ store: live.store, clock: live.clock, random: randomBytes }, name);
   browser = openLiveBrowser(live);
   provider = openProvider();
-});
+}
+
 afterEach(async () => {
   await Promise.all(clients.map((client) => client.close()));
   clients = [];
@@ -80,7 +87,13 @@ function refresh(token: string): ReturnType<typeof formPost> {
   });
 }
 
-describe.each<Mode>(['legacy', 'auto'])('the official client in %s mode', (mode) => {
+describe.each<[Mode, Path]>([
+  ['legacy', ''],
+  ['auto', ''],
+  ['auto', '/apps/notes'],
+])('the official client in %s mode at a server below "%s/"', (mode, path) => {
+  beforeEach(() => meet(path));
+
   it('finds its way from the URL alone to a tool call [RS-1, PRM-1, ASM-1, DCR-2, AZ-1, TOK-1]', async () => {
     const client = await connect(mode);
     const { structuredContent } = await client.callTool({ name: 'who', arguments: {} });
@@ -146,6 +159,7 @@ describe.each<Mode>(['legacy', 'auto'])('the official client in %s mode', (mode)
 });
 
 it('no token, code, password or secret is ever logged on the way [RS-16]', async () => {
+  await meet('');
   await connect('legacy');
   const { access, refresh: token } = latest(provider);
   const everything = live.logged.join('');
