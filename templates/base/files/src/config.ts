@@ -30,6 +30,8 @@ export interface Config {
   /** Full origins. */
   allowedOrigins: readonly string[];
   logLevel: Values['LOG_LEVEL'];
+  /** Whom the tools serve over stdio; the user of the operating system if absent. */
+  stdioUser?: string | undefined;
 }
 
 /**
@@ -62,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
     logLevel: values.LOG_LEVEL,
+    stdioUser: values.MCP_USER,
   };
 }
 

@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   const log = createLogger(config, process.stderr);
   const store = await openStore({ url: config.databaseUrl, clock: Date.now });
 
-  const name = process.env['MCP_USER'] ?? userInfo().username;
+  const name = config.stdioUser ?? userInfo().username;
   const principal: Principal = {
     // Whoever starts the process is no account of the server, so the ids never meet.
     subject: `local_${name}`,

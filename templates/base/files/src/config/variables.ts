@@ -49,7 +49,7 @@ export const variables = {
   },
   SECRET_KEYS: {
     expected:
-      'one or more different random keys of at least 32 characters, newest first, separated by commas',
+      'one or more different random keys of at least 32 characters, newest first, separated by commas (openssl rand -base64 32 makes one)',
     schema: read(secretKeys),
   },
   ACCESS_TOKEN_TTL: whole('number of seconds', 60, day, 900),
@@ -68,6 +68,13 @@ export const variables = {
   ALLOWED_ORIGINS: {
     expected: 'a list of origins such as "https://app.example.com", separated by commas',
     schema: read(listOf(originOf)).default([]),
+  },
+  MCP_USER: {
+    expected: 'a name of at most 64 characters',
+    schema: z
+      .string()
+      .regex(/^\P{Cc}{1,64}$/u)
+      .optional(),
   },
   LOG_LEVEL: {
     expected: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',

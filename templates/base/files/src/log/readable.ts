@@ -1,12 +1,13 @@
 /** One log line for human eyes: what development shows in place of JSON. */
 
 /**
- * `12:30:01 info  ready  mcpUrl=http://localhost:3000/mcp`; the stack of an error on lines of its own.
+ * `12:30:01 info  request method=GET path=/mcp status=401 ms=3 #f8d475eb`: the message, its fields and
+ * the beginning of the request's id; the stack of an error on lines of its own.
  *
  * @param line one line of the log; `time` in ISO 8601
  */
 export function readable(line: Readonly<Record<string, unknown>>): string {
-  const { level, time, msg, ...fields } = line;
+  const { level, time, msg, requestId, ...fields } = line;
   const stacks: string[] = [];
   const details = Object.entries(flatten(fields)).flatMap(([name, value]) => {
     if (!name.endsWith('stack') || typeof value !== 'string') return [`${name}=${show(value)}`];
@@ -20,7 +21,8 @@ export function readable(line: Readonly<Record<string, unknown>>): string {
   });
   const hour = String(time).slice(11, 19);
   const message = msg === undefined ? [] : [plain(String(msg))];
-  const head = [hour, String(level).padEnd(5), ...message, ...details].join(' ');
+  const id = requestId === undefined ? [] : [`#${String(requestId).slice(0, 8)}`];
+  const head = [hour, String(level).padEnd(5), ...message, ...details, ...id].join(' ');
   return `${[head, ...stacks].join('\n')}\n`;
 }
 
