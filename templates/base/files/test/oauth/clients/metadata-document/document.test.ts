@@ -176,6 +176,12 @@ describe('a metadata document', () => {
     },
   );
 
+  it('is refused when it is not UTF-8, which readers would understand differently [CIMD-6]', () => {
+    const text = JSON.stringify(documentOf(clientId, { client_name: '\xff' }));
+    expect(() => parseDocument(Buffer.from(text, 'latin1'))).toThrow(DocumentRefused);
+    expect(parseDocument(Buffer.from(text))).toMatchObject({ client_name: '\xff' });
+  });
+
   it('leads to a client or to a refusal, whatever is in it [SEC-3]', () => {
     const members = fc.dictionary(
       fc.constantFrom(...Object.keys(documentOf(clientId)), 'jwks', '__proto__', 'contacts'),
