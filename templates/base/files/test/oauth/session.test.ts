@@ -54,6 +54,13 @@ describe('the cookies', () => {
     expect(browser.received).toHaveLength(2);
   });
 
+  it('name a browser anew whose name could be guessed [CON-4]', async () => {
+    const browser = openBrowser(world.server, issuer);
+    browser.cookies.set('__Host-browser', 'planted');
+    await browser.open(await authorizeUrl(world, client));
+    expect(browser.cookies.get('__Host-browser')).toMatch(/^[\w-]{43}$/);
+  });
+
   it('mean nothing with a value that this server would not make [CON-12]', async () => {
     const browser = await signedInBrowser(world, client);
     for (const value of ['', 'x', 'A'.repeat(43), `${browser.cookies.get('__Host-session')}x`]) {

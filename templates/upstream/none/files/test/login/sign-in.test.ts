@@ -70,6 +70,12 @@ describe('the sign-in page', () => {
   });
 });
 
+describe('a path below the sign-in page', () => {
+  it('does not exist in this layer', async () => {
+    expect((await world.below()).status).toBe(404);
+  });
+});
+
 describe('the operator', () => {
   it('is told how to add the first user, as long as there is none', async () => {
     const { context, missing } = world;

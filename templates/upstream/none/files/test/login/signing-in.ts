@@ -21,6 +21,8 @@ export interface AccountWorld extends World {
   missing: () => Promise<string | undefined>;
   /** Opens the sign-in page in a fresh browser. */
   signInPage: () => Promise<Visit>;
+  /** Opens a path below the sign-in page. */
+  below: () => Promise<Visit>;
 }
 
 /** Opens a world with the user `ann`; at most `login` attempts for each name and network. */
@@ -54,6 +56,7 @@ export async function openAccountWorld(
     logins,
     missing: async () => localLogin.missing?.(),
     signInPage: async () => (await start('192.0.2.1')).page,
+    below: async () => (await start('192.0.2.1')).browser.open(`${issuer}/login/callback`),
     signIn: async (fields, address = '192.0.2.1') => {
       const { browser, page } = await start(address);
       return browser.submit(page, { username: 'ann', password, ...fields });
