@@ -70,6 +70,8 @@ describe('paging', () => {
     expect(await ids(store, {})).toEqual(all.slice(0, 100));
     expect(await ids(store, { limit: 1 })).toEqual(all.slice(0, 1));
     expect(await ids(store, { limit: 1_000 })).toEqual(all);
+    expect(await ids(store, { limit: 0 })).toEqual([]);
+    expect(await ids(store, { limit: -1 })).toEqual([]);
   });
 
   it('visits every record once, page by page', async ({ store }) => {

@@ -21,22 +21,33 @@ export function lines(n: number): string[] {
   return Array<string>(2_000).fill(`line of ${n}`);
 }
 
+/** Waits until another process has come here too, so that neither is done before the other begins. */
+async function meet(store: Store, name: string): Promise<void> {
+  await store.insert('session', name, { value: 'here' });
+  while ((await store.find('session', {})).length < 2) {
+    await new Promise((turn) => setImmediate(turn));
+  }
+}
+
 /** The tasks by name. */
 export const tasks = {
   /** Four acknowledged updates of one record in each lane. */
   async append(store: Store, name: string) {
+    await meet(store, name);
     await Promise.all(LANES.map(() => appendAs(store, name, 4)));
   },
 
   /** Tries to insert 200 ids; resolves to those that it was told it had won. */
   async claim(store: Store, name: string) {
+    await meet(store, name);
     const ids = Array.from({ length: 200 }, (_, n) => `id-${n}`);
     const won = await Promise.all(ids.map((id) => store.insert('once', id, { value: name })));
     return ids.filter((_, n) => won[n]);
   },
 
   /** Four increments of one counter in each lane; resolves to the sums. */
-  async count(store: Store) {
+  async count(store: Store, name: string) {
+    await meet(store, name);
     const lane = async () => {
       const sums: number[] = [];
       while (sums.length < 4) sums.push(await store.increment('hits', LATER));

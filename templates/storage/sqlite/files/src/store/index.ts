@@ -4,7 +4,7 @@ import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { connect } from './connection.js';
 import type { Query, Store, StoreOptions } from './contract.js';
 import { databasePath, makePrivateFile } from './location.js';
-import { patiently } from './patience.js';
+import { patiently, waitingLine } from './patience.js';
 import {
   type Bindings,
   draftBindings,
@@ -29,12 +29,14 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   makePrivateFile(path);
   const { database, statements } = await patiently(() => connect(path));
 
+  const inTurn = waitingLine();
+
   /** Runs one write, reading the clock on each try; resolves to the number of rows changed. */
   const write = (statement: StatementSyncInstance, bindings: Bindings): Promise<number> =>
-    patiently(() => statement.run({ ...bindings, now: clock() }).changes);
+    inTurn(() => statement.run({ ...bindings, now: clock() }).changes);
 
-  /** Runs one query. */
-  const rows = <T>(statement: StatementSyncInstance, bindings: Bindings): Promise<T[]> =>
+  /** Runs one query, for which a writer elsewhere is no obstacle. */
+  const read = (statement: StatementSyncInstance, bindings: Bindings): Promise<Row[]> =>
     patiently(() => statement.all({ ...bindings, now: clock() }));
 
   /** Deletes in batches, between which this process and others do their own work. */
@@ -51,7 +53,7 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
 
   return {
     async get<T>(kind: string, id: string) {
-      const [row] = await rows<Row>(statements.get, { kind, id: idBytes(id) });
+      const [row] = await read(statements.get, { kind, id: idBytes(id) });
       return row && entryOf<T>(row);
     },
 
@@ -70,16 +72,17 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
     },
 
     async find<T>(kind: string, query: Query) {
-      const found = await rows<Row>(statements.find(query), { kind, ...queryBindings(query) });
+      const found = await read(statements.find(query), { kind, ...queryBindings(query) });
       return found.map((row) => entryOf<T>(row));
     },
 
     async increment(counter, expiresAt) {
       const bindings = { id: idBytes(counter), expiresAt: expiryTime(expiresAt) };
-      // Never `get()`, which does not see a commit that failed after the row was read.
-      const [row] = await rows<{ total: number }>(statements.increment, bindings);
-      if (row === undefined) throw new Error('SQLite returned no row for an increment.');
-      return row.total;
+      return inTurn(() => {
+        // Never `get()`, which does not see a commit that failed after the row was read.
+        const [row] = statements.increment.all({ ...bindings, now: clock() });
+        return row.total;
+      });
     },
 
     async sweep() {

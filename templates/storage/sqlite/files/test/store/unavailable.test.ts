@@ -64,6 +64,17 @@ describe('a database that another process has locked', { timeout: 30_000 }, () =
     expect(await waiting).toEqual([true, true, true, 1, 0]);
   });
 
+  it('is waited for in the order of the calls', async ({ store, url }) => {
+    const unlock = lock(url);
+    const sums: Promise<number>[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      sums.push(store.increment('c', LATER));
+      await new Promise((resolve) => setTimeout(resolve, n));
+    }
+    unlock();
+    expect(await Promise.all(sums)).toEqual(sums.map((_, n) => n + 1));
+  });
+
   it('is waited for at the start', async ({ url }) => {
     const unlock = lock(url);
     const opening = openStore({ url, clock: Date.now });
@@ -89,15 +100,14 @@ describe('a file that cannot be', () => {
   });
 });
 
-describe.runIf(process.platform !== 'win32')('a disk that is full', () => {
+describe.runIf(process.platform !== 'win32')('a disk that is full', { timeout: 30_000 }, () => {
   it('acknowledges no increment that was not kept', async ({ store, url }) => {
     const program = fileURLToPath(new URL('./fill-disk.ts', import.meta.url));
     // No file of this process may grow beyond 1,000 blocks of 512 bytes.
-    const limited = ['-c', 'ulimit -f 1000; exec "$@"', 'sh', process.execPath];
-    const { stdout } = await promisify(execFile)('sh', [
-      ...limited,
-      ...['--import', 'tsx', program, url],
-    ]);
+    const limited = ['-c', 'ulimit -f 1000; exec "$@"', 'sh'];
+    const command = [process.execPath, '--import', 'tsx', program, url];
+    const options = { timeout: 20_000 };
+    const { stdout } = await promisify(execFile)('sh', [...limited, ...command], options);
     const { acknowledged, error } = JSON.parse(stdout);
     expect(error).toBe('StoreUnavailable');
     expect(acknowledged).toBeGreaterThan(0);
