@@ -11,7 +11,8 @@ export interface Commands {
   readonly exec: string;
   /** Goes between a script's name and its own flags, where the manager wants it. */
   readonly dashes: string;
-  readonly lockfile: string;
+  /** What an exact installation reads besides package.json. */
+  readonly lockFiles: string;
   /** Exactly what the lock file says, on a machine that has only Node. */
   readonly installLocked: string;
   /** Leaves production dependencies only, after a locked installation. */
@@ -29,7 +30,7 @@ export const commandsOf: Readonly<Record<PackageManager, Commands>> = {
     run: 'npm run',
     exec: 'npx',
     dashes: '-- ',
-    lockfile: 'package-lock.json',
+    lockFiles: 'package-lock.json',
     installLocked: 'npm ci',
     installProduction: 'npm prune --omit=dev',
     audit: 'npm audit --omit=dev',
@@ -39,7 +40,7 @@ export const commandsOf: Readonly<Record<PackageManager, Commands>> = {
     run: 'pnpm',
     exec: 'pnpm dlx',
     dashes: '',
-    lockfile: 'pnpm-lock.yaml',
+    lockFiles: 'pnpm-lock.yaml pnpm-workspace.yaml',
     installLocked: `${pnpm} install --frozen-lockfile`,
     installProduction: `CI=true ${pnpm} install --prod --frozen-lockfile`,
     audit: `${pnpm} audit --prod`,
@@ -49,7 +50,7 @@ export const commandsOf: Readonly<Record<PackageManager, Commands>> = {
     run: 'yarn',
     exec: 'npx',
     dashes: '',
-    lockfile: 'yarn.lock',
+    lockFiles: 'yarn.lock',
     installLocked: 'yarn install --frozen-lockfile',
     installProduction: 'yarn install --frozen-lockfile --production',
     audit: 'yarn audit --groups dependencies',
@@ -59,7 +60,7 @@ export const commandsOf: Readonly<Record<PackageManager, Commands>> = {
     run: 'bun run',
     exec: 'bunx',
     dashes: '',
-    lockfile: 'bun.lock',
+    lockFiles: 'bun.lock',
     installLocked: `${bun} install --frozen-lockfile`,
     installProduction: `rm -rf node_modules && ${bun} install --frozen-lockfile --production`,
     audit: `${bun} audit`,
