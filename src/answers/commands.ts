@@ -47,7 +47,8 @@ export const commandsOf: Readonly<Record<PackageManager, Commands>> = {
   },
   yarn: {
     install: 'yarn install',
-    run: 'yarn',
+    // `yarn check` alone is a command of yarn's own.
+    run: 'yarn run',
     exec: 'npx',
     dashes: '',
     lockFiles: 'yarn.lock',
