@@ -64,7 +64,7 @@ it.each([
 it.each([
   ['npm', 'npm install', 'npm run', 'npx'],
   ['pnpm', 'pnpm install', 'pnpm', 'pnpm dlx'],
-  ['yarn', 'yarn install', 'yarn', 'npx'],
+  ['yarn', 'yarn install', 'yarn run', 'npx'],
   ['bun', 'bun install', 'bun run', 'bunx'],
 ] as const)('speaks the words of %s', (packageManager, install, run, exec) => {
   const layers = [layer('base', { 'a.md.hbs': '{{install}}|{{run}}|{{exec}}\n' })];
