@@ -1,0 +1,31 @@
+/** The operator's tool: `admin --help` says what it can do. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { type Opened, runAdmin } from './admin/run.js';
+import { createTerminal, type Terminal } from './admin/terminal.js';
+import { loadEnvironment, oauthSettings, readConfig } from './config.js';
+import { auditTo, createLogger } from './log.js';
+import { openStore } from './store/index.js';
+
+const { stdin: input, stdout: output, stderr: errors } = process;
+process.exitCode = await runAdmin(
+  process.argv.slice(2),
+  createTerminal({ input, output, errors }),
+  open,
+);
+
+async function open(terminal: Terminal): Promise<Opened> {
+  // Called from elsewhere, a relative DATABASE_URL would name another, empty database.
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+  const config = readConfig(loadEnvironment());
+  // The operator reads the outcome; the audit is for the collected logs of a production server.
+  const logLevel = config.production ? config.logLevel : 'silent';
+  const log = createLogger({ ...config, logLevel }, errors);
+  const clock = Date.now;
+  const store = await openStore({ url: config.databaseUrl, clock });
+  const oauth = { settings: oauthSettings(config), store, clock, audit: auditTo(log) };
+  return {
+    context: { terminal, store, clock, random: randomBytes, oauth },
+    close: () => store.close(),
+  };
+}

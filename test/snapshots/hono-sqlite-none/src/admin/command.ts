@@ -1,0 +1,54 @@
+/** What a command of the operator's tool is. */
+import type { Audit } from '../oauth/audit.js';
+import type { GrantContext } from '../oauth/grants.js';
+import type { Store } from '../store/contract.js';
+import type { Terminal } from './terminal.js';
+
+/** A flag of a command; one with a `value` takes an argument of that kind. */
+export interface Option {
+  description: string;
+  /** What the help calls the argument, for example `ID`; absent for a switch. */
+  value?: string;
+}
+
+export interface Command {
+  /** Group and verb, for example `grants list`. */
+  name: string;
+  /** What follows the name, as the help shows it; in brackets if it may be left out. */
+  operands: readonly string[];
+  /** One line. */
+  summary: string;
+  options: Readonly<Record<string, Option>>;
+  run: (call: Call, context: AdminContext) => Promise<void>;
+}
+
+/** One use of a command, checked against what the command declares. */
+export interface Call {
+  operands: readonly string[];
+  /** The argument of an option, if it was given. */
+  text: (option: string) => string | undefined;
+  /** Whether a switch was given. */
+  has: (option: string) => boolean;
+}
+
+/** What commands work with. */
+export interface AdminContext {
+  terminal: Terminal;
+  store: Store;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+  /** Cryptographically strong random bytes. */
+  random: (bytes: number) => Uint8Array;
+  /** What changing a grant takes. */
+  oauth: GrantContext & { audit: Audit };
+}
+
+/** The command line cannot be understood; ends the process with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The command was understood and cannot be carried out; ends the process with 1. */
+export class AdminProblem extends Error {
+  override readonly name = 'AdminProblem';
+}

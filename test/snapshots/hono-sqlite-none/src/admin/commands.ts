@@ -1,0 +1,11 @@
+/** All commands, in the order of the help. */
+import { clientsCommands } from './clients.js';
+import type { Command } from './command.js';
+import { grantsCommands } from './grants.js';
+import { usersCommands } from './users.js';
+
+export const commands: readonly Command[] = [
+  ...usersCommands,
+  ...grantsCommands,
+  ...clientsCommands,
+];

@@ -1,0 +1,56 @@
+/** Runs one command line: parses, opens what the command needs, and turns failures into exit codes. */
+import { ConfigError } from '../config.js';
+import { type AdminContext, AdminProblem, UsageError } from './command.js';
+import { commands } from './commands.js';
+import { helpText } from './help.js';
+import { parseCommandLine } from './parse.js';
+import { Cancelled, type Terminal } from './terminal.js';
+
+/** What a command works with, and how to let go of it. */
+export interface Opened {
+  context: AdminContext;
+  close: () => Promise<void>;
+}
+
+/**
+ * @param args the arguments behind the program's name
+ * @param open called for commands only, not for help or what cannot be understood
+ * @returns 0; 1 when it could not be done, 2 when it was not understood, 130 when it was cancelled
+ */
+export async function runAdmin(
+  args: readonly string[],
+  terminal: Terminal,
+  open: (terminal: Terminal) => Promise<Opened>,
+): Promise<number> {
+  try {
+    const parsed = parseCommandLine(commands, args);
+    if ('help' in parsed) {
+      terminal.print(helpText(parsed.help));
+      return 0;
+    }
+    const { context, close } = await open(terminal);
+    try {
+      await parsed.command.run(parsed.call, context);
+    } finally {
+      await close();
+    }
+    return 0;
+  } catch (error) {
+    terminal.complain(messageOf(error));
+    return exitCodeOf(error);
+  }
+}
+
+// The operator's own mistakes need a sentence, not a stack.
+function messageOf(error: unknown): string {
+  const kinds = [AdminProblem, UsageError, Cancelled, ConfigError];
+  if (!(error instanceof Error)) return String(error);
+  return kinds.some((kind) => error instanceof kind)
+    ? error.message
+    : (error.stack ?? error.message);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return 2;
+  return error instanceof Cancelled ? 130 : 1;
+}

@@ -1,0 +1,60 @@
+/** Where the operator sits: prints, asks without echo, and reads what is piped in. */
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+export interface Terminal {
+  /** Whether somebody is there to answer. */
+  isInteractive: boolean;
+  print: (line: string) => void;
+  /** Says what went wrong, apart from the output. */
+  complain: (line: string) => void;
+  /** Asks one question after another; what is typed is not shown. */
+  askHidden: (questions: readonly string[]) => Promise<string[]>;
+  /** Everything on standard input, without the line end. */
+  readAll: () => Promise<string>;
+}
+
+/** The operator pressed Ctrl-C or closed the input. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+interface Streams {
+  input: NodeJS.ReadableStream & { isTTY?: boolean };
+  output: NodeJS.WritableStream;
+  /** Also for questions, since the output may be redirected to a file. */
+  errors: NodeJS.WritableStream;
+}
+
+export function createTerminal({ input, output, errors }: Streams): Terminal {
+  return {
+    isInteractive: input.isTTY === true,
+    print: (line) => void output.write(`${line}\n`),
+    complain: (line) => void errors.write(`${line}\n`),
+    readAll: async () => (await text(input)).replace(/\r?\n$/, ''),
+    askHidden: async (list) => {
+      const lines = createInterface({ input, output: nowhere(), terminal: true, historySize: 0 });
+      const typed = lines[Symbol.asyncIterator]();
+      lines.once('SIGINT', () => lines.close());
+      try {
+        const answers: string[] = [];
+        for (const question of list) {
+          errors.write(question);
+          const line = await typed.next();
+          errors.write('\n');
+          if (line.done) throw new Cancelled('Cancelled');
+          answers.push(line.value);
+        }
+        return answers;
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}
+
+// The line editor echoes into this.
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

@@ -1,0 +1,111 @@
+/** The configuration: the environment read into one typed value, or every mistake in it at once. */
+import { ConfigError } from './config/config-error.js';
+import { unfitForProduction } from './config/production.js';
+import { type Values, type VariableName, variables } from './config/variables.js';
+import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
+import project from './project.json' with { type: 'json' };
+
+export { ConfigError } from './config/config-error.js';
+export { loadEnvironment } from './config/load-environment.js';
+
+/** What the operator decided. All durations are seconds. */
+export interface Config {
+  production: boolean;
+  /** Without a trailing slash; may carry a path. */
+  publicUrl: string;
+  /** The path of the MCP endpoint below the public URL. */
+  mcpPath: string;
+  host: string;
+  port: number;
+  databaseUrl: string;
+  /** Newest first. */
+  secretKeys: readonly string[];
+  accessTokenTtl: number;
+  refreshTokenTtl: number;
+  grantTtl: number;
+  refreshRetryWindow: number;
+  rateLimits: RateLimits;
+  cimd: CimdSettings | 'off';
+  trustedProxyHops: number;
+  /** Full origins. */
+  allowedOrigins: readonly string[];
+  logLevel: Values['LOG_LEVEL'];
+  /** Whom the tools serve over stdio; the user of the operating system if absent. */
+  stdioUser?: string | undefined;
+}
+
+/**
+ * Reads the configuration. Pure: looks at nothing but its argument.
+ *
+ * @throws ConfigError that lists everything missing and wrong; it never repeats a value
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const { values, problems } = readVariables(env);
+  if (values.NODE_ENV === 'production') problems.push(...unfitForProduction(values));
+  if ((values.GRANT_TTL ?? Infinity) < (values.REFRESH_TOKEN_TTL ?? 0)) {
+    problems.push('GRANT_TTL must not be less than REFRESH_TOKEN_TTL');
+  }
+  if (problems.length > 0 || !isComplete(values)) throw new ConfigError(problems);
+  const production = values.NODE_ENV === 'production';
+  return {
+    production,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    mcpPath: values.MCP_PATH,
+    host: values.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL,
+    secretKeys: values.SECRET_KEYS,
+    accessTokenTtl: values.ACCESS_TOKEN_TTL,
+    refreshTokenTtl: values.REFRESH_TOKEN_TTL,
+    grantTtl: values.GRANT_TTL,
+    refreshRetryWindow: values.REFRESH_RETRY_WINDOW,
+    rateLimits: values.RATE_LIMITS,
+    cimd: cimdSettings(values),
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    logLevel: values.LOG_LEVEL,
+    stdioUser: values.MCP_USER,
+  };
+}
+
+/** The part of the configuration that the authorization server works with. */
+export function oauthSettings(config: Config): OAuthSettings {
+  return {
+    serviceName: project.title,
+    issuer: config.publicUrl,
+    resource: `${config.publicUrl}${config.mcpPath}`,
+    mcpPath: config.mcpPath,
+    accessTokenTtl: config.accessTokenTtl,
+    refreshTokenTtl: config.refreshTokenTtl,
+    grantTtl: config.grantTtl,
+    refreshRetryWindow: config.refreshRetryWindow,
+    rateLimits: config.rateLimits,
+    cimd: config.cimd,
+  };
+}
+
+function cimdSettings(values: Values): CimdSettings | 'off' {
+  if (!values.CIMD) return 'off';
+  return {
+    allowLoopback: values.CIMD_ALLOW_LOOPBACK,
+    allowHosts: values.CIMD_ALLOW_HOSTS,
+    denyHosts: values.CIMD_DENY_HOSTS,
+  };
+}
+
+function readVariables(env: Readonly<Record<string, string | undefined>>) {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { expected, schema }] of Object.entries(variables)) {
+    const text = env[name]?.trim() || undefined;
+    const result = schema.safeParse(text);
+    if (result.success) values[name] = result.data;
+    else if (text === undefined) problems.push(`${name} is missing: it must be ${expected}`);
+    else problems.push(`${name} must be ${expected}`);
+  }
+  return { values: values as Partial<Values>, problems };
+}
+
+function isComplete(values: Partial<Values>): values is Values {
+  return (Object.keys(variables) as VariableName[]).every((name) => name in values);
+}

@@ -1,0 +1,12 @@
+/** A host name as a URL parser spells it. */
+
+/**
+ * The host name in its canonical spelling: lower case, `xn--` for other scripts.
+ *
+ * @returns `undefined` for anything with a scheme, a port, a path or a wildcard
+ */
+export function hostName(text: string): string | undefined {
+  if (!/^[^\s/:?#@\\*]+$/.test(text) || !URL.canParse(`https://${text}`)) return undefined;
+  const { hostname } = new URL(`https://${text}`);
+  return hostname.endsWith('.') ? undefined : hostname;
+}

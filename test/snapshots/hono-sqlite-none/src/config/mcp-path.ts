@@ -1,0 +1,20 @@
+/** `MCP_PATH`: where the MCP endpoint is, below the public URL. */
+
+/** The first segments of the paths that the server itself answers. */
+const taken = [
+  'authorize',
+  'consent',
+  'healthz',
+  'jwks',
+  'login',
+  'readyz',
+  'register',
+  'revoke',
+  'token',
+];
+
+/** Whether the path is plain enough to be compared byte by byte, and free. */
+export function isMcpPath(path: string): boolean {
+  const [, first = ''] = path.split('/');
+  return /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/.test(path) && !taken.includes(first);
+}

@@ -1,0 +1,129 @@
+/** The variables of the environment: for each, what is expected and how it is read. */
+import { z } from 'zod';
+import { limitNames } from '../oauth/context.js';
+import { defaultDatabaseUrl, expectedDatabaseUrl, isDatabaseUrl } from '../store/database-url.js';
+import { hostName } from './host-name.js';
+import { isMcpPath } from './mcp-path.js';
+import { issuerUrl, originOf } from './public-url.js';
+import { rateLimits } from './rate-limits.js';
+import { secretKeys } from './secret-keys.js';
+
+const day = 86_400;
+const year = 366 * day;
+
+/** Ends the sentence "NAME must be …" and reads the text, which is never empty. */
+interface Variable<Value> {
+  expected: string;
+  schema: z.ZodType<Value, string | undefined>;
+}
+
+/**
+ * Every variable that this server reads; `.env.example` explains each. An empty variable counts as
+ * absent. A value that is `undefined` has a default that depends on others: see `config.ts`.
+ */
+export const variables = {
+  NODE_ENV: {
+    expected: '"development", "production" or "test"',
+    schema: z.enum(['development', 'production', 'test']).default('development'),
+  },
+  PUBLIC_URL: {
+    expected:
+      'an https URL, with or without a path, without query, fragment and user name (http only on a loopback host)',
+    schema: read(issuerUrl).optional(),
+  },
+  MCP_PATH: {
+    expected: 'a path such as "/mcp" that the sign-in endpoints do not use',
+    schema: z.string().refine(isMcpPath).default('/mcp'),
+  },
+  HOST: {
+    expected: 'an address or host name to listen on',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]+$/)
+      .optional(),
+  },
+  PORT: whole('port number', 1, 65_535, 3000),
+  DATABASE_URL: {
+    expected: expectedDatabaseUrl,
+    schema: z.string().refine(isDatabaseUrl).default(defaultDatabaseUrl),
+  },
+  SECRET_KEYS: {
+    expected:
+      'one or more different random keys of at least 32 characters, newest first, separated by commas (openssl rand -base64 32 makes one)',
+    schema: read(secretKeys),
+  },
+  ACCESS_TOKEN_TTL: whole('number of seconds', 60, day, 900),
+  REFRESH_TOKEN_TTL: whole('number of seconds', 60, 10 * year, 30 * day),
+  GRANT_TTL: whole('number of seconds', 60, 10 * year, 90 * day),
+  REFRESH_RETRY_WINDOW: whole('number of seconds', 0, 600, 120),
+  RATE_LIMITS: {
+    expected: `"on", "off" or a list such as "login=5/900,token=600/60" of ${limitNames.join(', ')}`,
+    schema: read(rateLimits).prefault('on'),
+  },
+  CIMD: onOff('on'),
+  CIMD_ALLOW_LOOPBACK: onOff('off'),
+  CIMD_ALLOW_HOSTS: hosts(),
+  CIMD_DENY_HOSTS: hosts(),
+  TRUSTED_PROXY_HOPS: whole('number of proxies', 0, 10, 0),
+  ALLOWED_ORIGINS: {
+    expected: 'a list of origins such as "https://app.example.com", separated by commas',
+    schema: read(listOf(originOf)).default([]),
+  },
+  MCP_USER: {
+    expected: 'a name of at most 64 characters',
+    schema: z
+      .string()
+      .regex(/^\P{Cc}{1,64}$/u)
+      .optional(),
+  },
+  LOG_LEVEL: {
+    expected: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  },
+} as const satisfies Record<string, Variable<unknown>>;
+
+export type VariableName = keyof typeof variables;
+
+/** The values of all variables. */
+export type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
+
+function read<Value>(parse: (text: string) => Value | undefined) {
+  return z.string().transform((text, context) => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue('wrong');
+    return z.NEVER;
+  });
+}
+
+function whole(what: string, least: number, most: number, otherwise: number) {
+  const digits = z.string().regex(/^\d{1,10}$/);
+  return {
+    expected: `a whole ${what} from ${least} to ${most}`,
+    schema: digits.transform(Number).pipe(z.int().min(least).max(most)).default(otherwise),
+  };
+}
+
+function onOff(otherwise: 'on' | 'off') {
+  return {
+    expected: '"on" or "off"',
+    schema: z
+      .enum(['on', 'off'])
+      .default(otherwise)
+      .transform((value) => value === 'on'),
+  };
+}
+
+function hosts() {
+  return {
+    expected: 'a list of host names such as "example.com", separated by commas',
+    schema: read(listOf(hostName)).default([]),
+  };
+}
+
+function listOf<Value>(parse: (text: string) => Value | undefined) {
+  return (text: string): Value[] | undefined => {
+    const values = text.split(',').map((part) => parse(part.trim()));
+    return values.every((value) => value !== undefined) ? values : undefined;
+  };
+}

@@ -1,0 +1,57 @@
+/** Which `Host` and `Origin` values are ours: the protection against DNS rebinding. */
+
+/** What the decision rests on. */
+export interface AccessSettings {
+  /** The public URL. */
+  issuer: string;
+  /** The address that the server listens on. */
+  host: string;
+  production: boolean;
+  /** Full origins that may call the MCP endpoint from a browser besides our own. */
+  allowedOrigins: readonly string[];
+}
+
+export interface Access {
+  /** Compares host names only: proxies change ports, attackers bring a name of their own. */
+  isAllowedHost: (request: Request) => boolean;
+  /** Compares full origins, port included. */
+  isAllowedOrigin: (origin: string) => boolean;
+}
+
+/**
+ * Decides by the configuration alone. A loopback name is accepted as `Host` while only loopback (or
+ * a developer's container) can be reached under it; a loopback `Origin` only by a server whose own
+ * public URL is on loopback.
+ */
+export function createAccess({ issuer, host, production, allowedOrigins }: AccessSettings): Access {
+  const own = new URL(issuer);
+  const acceptsLoopbackHost = !production || isLoopback(host);
+  const origins = new Set([own.origin, ...allowedOrigins]);
+  return {
+    isAllowedHost(request) {
+      const name = hostNameOf(request);
+      return name === own.hostname || (acceptsLoopbackHost && isLoopback(name));
+    },
+    isAllowedOrigin(origin) {
+      if (origins.has(origin)) return true;
+      return isLoopback(own.hostname) && isLoopback(originHost(origin));
+    },
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
+function hostNameOf(request: Request): string {
+  const host = request.headers.get('host') ?? new URL(request.url).host;
+  const url = `http://${host}`;
+  // Only a bare authority: a user name or a path before the real host would fool the comparison.
+  return /[/@?#\\]/.test(host) || !URL.canParse(url) ? '' : new URL(url).hostname;
+}
+
+function originHost(origin: string): string {
+  if (!/^https?:\/\//.test(origin) || !URL.canParse(origin)) return '';
+  const url = new URL(origin);
+  return url.origin === origin ? url.hostname : '';
+}

@@ -1,0 +1,77 @@
+/** The route table of the whole server, as one function from Request to Response. */
+import type { McpEndpoint } from '../mcp/server.js';
+import type { Endpoint } from '../oauth/context.js';
+import type { AuthorizationServer } from '../oauth/index.js';
+import type { Store } from '../store/contract.js';
+import { type Access, type AccessSettings, createAccess } from './access.js';
+import { createDispatch } from './dispatch.js';
+import { alive, ready } from './health.js';
+import { refusal } from './json.js';
+import { mcpRoute } from './mcp.js';
+import { get, page, post, type Route } from './route.js';
+
+/** What the server is made of. */
+export interface AppParts {
+  settings: AccessSettings & {
+    /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
+    mcpPath: string;
+  };
+  oauth: AuthorizationServer;
+  mcp: McpEndpoint;
+  store: Store;
+  /** Hears of every error that became a 4xx or 5xx answer by being thrown. */
+  onError: (error: unknown, request: Request) => void;
+}
+
+/** Builds the server. Which framework carries it is for `serve.ts` to know. */
+export function createApp(parts: AppParts): Endpoint {
+  const { settings, onError } = parts;
+  const access = createAccess(settings);
+  const resource = `${settings.issuer}${settings.mcpPath}`;
+  const security = { 'x-content-type-options': 'nosniff' };
+  const overTls = settings.issuer.startsWith('https:');
+  return createDispatch({
+    routes: routeTable(parts, access),
+    notFound: async () => refusal(404, 'not_found', `The MCP endpoint is ${resource}`),
+    access,
+    headers: overTls ? { ...security, 'strict-transport-security': 'max-age=31536000' } : security,
+    onError,
+  });
+}
+
+function routeTable(
+  { settings: { issuer, mcpPath }, oauth, mcp, store }: AppParts,
+  access: Access,
+): Route[] {
+  // The issuer's own path, empty for most: everything of ours is below it.
+  const base = new URL(issuer).pathname.replace(/\/$/, '');
+  const known = '/.well-known';
+
+  return [
+    { path: base + mcpPath, audience: 'mcp', methods: 'any', answer: mcpRoute(access, oauth, mcp) },
+
+    // RFC 9728, section 3.1, and the root form that clients try next.
+    get(`${known}/oauth-protected-resource${base}${mcpPath}`, oauth.resourceMetadata),
+    get(`${known}/oauth-protected-resource`, oauth.resourceMetadata),
+
+    // RFC 8414, section 3.1, and the places where OpenID Connect clients look.
+    get(`${known}/oauth-authorization-server${base}`, oauth.serverMetadata),
+    get(`${base}${known}/oauth-authorization-server`, oauth.serverMetadata),
+    get(`${known}/openid-configuration${base}`, oauth.serverMetadata),
+    get(`${base}${known}/openid-configuration`, oauth.serverMetadata),
+    get(`${base}/jwks`, oauth.jwks),
+
+    page(`${base}/authorize`, oauth.authorize),
+    page(`${base}/login/*`, oauth.signIn),
+    page(`${base}/consent`, oauth.consent),
+
+    post(`${base}/register`, oauth.register),
+    post(`${base}/token`, oauth.token),
+    post(`${base}/revoke`, oauth.revoke),
+
+    get('/healthz', alive),
+    get('/readyz', ready(store)),
+    get(`${base}/healthz`, alive),
+    get(`${base}/readyz`, ready(store)),
+  ];
+}

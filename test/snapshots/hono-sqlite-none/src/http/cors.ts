@@ -1,0 +1,53 @@
+/** Cross-origin resource sharing: which origins may read answers, and which headers they may use. */
+import type { Audience } from './route.js';
+
+/** What browser clients send, also to the metadata documents. */
+const requestHeaders = [
+  'Authorization',
+  'Content-Type',
+  'Accept',
+  'MCP-Protocol-Version',
+  'Mcp-Method',
+  'Mcp-Name',
+  'Mcp-Session-Id',
+  'Last-Event-ID',
+];
+
+const common = {
+  'access-control-expose-headers': 'WWW-Authenticate, Mcp-Session-Id',
+};
+
+/**
+ * The CORS headers of an answer; none for pages. Credentials are never allowed: no route that is
+ * open to other origins works with a cookie.
+ *
+ * @param isAllowedOrigin who may call the MCP endpoint from a browser
+ */
+export function corsHeaders(
+  request: Request,
+  audience: Audience,
+  isAllowedOrigin: (origin: string) => boolean,
+): Record<string, string> {
+  if (audience === 'browser') return {};
+  if (audience === 'machine') return { 'access-control-allow-origin': '*', ...common };
+  const origin = request.headers.get('origin');
+  const allowed = origin !== null && isAllowedOrigin(origin);
+  const open = allowed ? { 'access-control-allow-origin': origin, ...common } : {};
+  // Also on answers without an origin: a cache must not give them to a caller that has one.
+  return { vary: 'Origin', ...open };
+}
+
+/** What a preflight answer adds. */
+export function preflightHeaders(request: Request): Record<string, string> {
+  const asked = request.headers.get('access-control-request-headers') ?? '';
+  // Tools may ask for parameters as headers; their names cannot be known here.
+  const parameters = asked
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => /^mcp-param-[\w-]+$/i.test(name));
+  return {
+    'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+    'access-control-allow-headers': [...requestHeaders, ...parameters].join(', '),
+    'access-control-max-age': '7200',
+  };
+}

@@ -1,0 +1,70 @@
+/** Takes a request to its route: preflight, method, errors, and what every answer carries. */
+import { errorAnswer } from '../oauth/answer.js';
+import type { Caller, Endpoint } from '../oauth/context.js';
+import { failurePage } from '../oauth/index.js';
+import type { Access } from './access.js';
+import { corsHeaders, preflightHeaders } from './cors.js';
+import { methodNotAllowed } from './json.js';
+import { allowOf, findRoute, type Route } from './route.js';
+
+export interface DispatchOptions {
+  routes: readonly Route[];
+  /** Answers everything that no route takes. */
+  notFound: Endpoint;
+  access: Access;
+  /** Sent with every answer that does not say otherwise. */
+  headers: Readonly<Record<string, string>>;
+  /** Hears of everything that was thrown, before it becomes an answer. */
+  onError: (error: unknown, request: Request) => void;
+}
+
+/** The whole server as one function. */
+export function createDispatch(options: DispatchOptions): Endpoint {
+  const { routes, notFound, access, headers, onError } = options;
+  const nowhere = { path: '', audience: 'machine', methods: 'any', answer: notFound } as const;
+  return async (request, caller) => {
+    const route = findRoute(routes, new URL(request.url).pathname) ?? nowhere;
+    const response = await answer(route, request, caller, onError);
+    const cors = corsHeaders(request, route.audience, access.isAllowedOrigin);
+    return finish(response, request, headers, cors);
+  };
+}
+
+async function answer(
+  route: Route,
+  request: Request,
+  caller: Caller,
+  onError: DispatchOptions['onError'],
+): Promise<Response> {
+  const { methods } = route;
+  const allow = methods === 'any' ? 'POST, OPTIONS' : allowOf(methods);
+  // Before every other check: a preflight cannot carry a token (Fetch standard, section 4.8).
+  if (request.method === 'OPTIONS') {
+    const preflight = route.audience === 'browser' ? {} : preflightHeaders(request);
+    return new Response(null, { status: 204, headers: { allow, ...preflight } });
+  }
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  if (methods !== 'any' && !methods.some((allowed) => allowed === method)) {
+    return methodNotAllowed(allow);
+  }
+  try {
+    return await route.answer(request, caller);
+  } catch (error) {
+    onError(error, request);
+    return route.audience === 'browser' ? failurePage(error) : errorAnswer(error);
+  }
+}
+
+function finish(
+  response: Response,
+  request: Request,
+  headers: Readonly<Record<string, string>>,
+  cors: Readonly<Record<string, string>>,
+): Response {
+  const all = new Headers({ ...headers, ...Object.fromEntries(response.headers), ...cors });
+  // One entry each: joining cookies with commas would destroy them.
+  all.delete('set-cookie');
+  for (const cookie of response.headers.getSetCookie()) all.append('set-cookie', cookie);
+  const body = request.method === 'HEAD' ? null : response.body;
+  return new Response(body, { status: response.status, headers: all });
+}

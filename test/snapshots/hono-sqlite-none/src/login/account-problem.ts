@@ -1,0 +1,17 @@
+/** Why an operator's wish about an account cannot be fulfilled; the message is for the operator. */
+
+export type AccountProblemCode =
+  | 'unusable_name'
+  | 'name_taken'
+  | 'unusable_password'
+  | 'unknown_user';
+
+export class AccountProblem extends Error {
+  override readonly name = 'AccountProblem';
+  readonly code: AccountProblemCode;
+
+  constructor(code: AccountProblemCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

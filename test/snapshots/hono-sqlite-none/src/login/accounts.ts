@@ -1,0 +1,116 @@
+/** The local accounts in the store: looked up at sign-in, managed by the operator. */
+import { base64url } from 'jose';
+import type { Entry, Store } from '../store/contract.js';
+import { AccountProblem } from './account-problem.js';
+import type { LoginOptions } from './contract.js';
+import { hashPassword, passwordProblem } from './password.js';
+import { isUserName, normalName } from './user-name.js';
+
+/** A local account as stored under its normalised name. */
+export interface Account {
+  /** Stays the same for the account's life and is never given to another. */
+  userId: string;
+  name: string;
+  passwordHash: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** Milliseconds since the epoch; absent until the first sign-in. */
+  lastSignedInAt?: number;
+}
+
+type Tools = Pick<LoginOptions, 'store' | 'clock' | 'random'>;
+
+/**
+ * Makes an account.
+ *
+ * @throws AccountProblem if the name is unusable or taken, or the password unusable
+ */
+export async function addAccount(tools: Tools, name: string, password: string): Promise<Account> {
+  const account: Account = {
+    userId: `user_${base64url.encode(tools.random(16))}`,
+    name: usableName(name),
+    passwordHash: await hashUsable(password),
+    createdAt: tools.clock(),
+  };
+  if (await tools.store.insert<Account>('account', account.name, draft(account))) return account;
+  throw new AccountProblem('name_taken', `There is a user ${account.name} already`);
+}
+
+/** The account with this name, in whatever spelling, or `undefined`. */
+export async function findAccount(store: Store, name: string): Promise<Account | undefined> {
+  return (await find(store, name))?.value;
+}
+
+/** Every account, ordered by name. */
+export async function listAccounts(store: Store): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (let after: string | undefined; ; ) {
+    const entries = await store.find<Account>('account', { after });
+    accounts.push(...entries.map(({ value }) => value));
+    after = entries.at(-1)?.id;
+    if (after === undefined) return accounts;
+  }
+}
+
+/**
+ * Removes an account. Its sessions and grants are for the caller to end.
+ *
+ * @returns the account as it was
+ * @throws AccountProblem if there is none
+ */
+export async function removeAccount(store: Store, name: string): Promise<Account> {
+  const entry = await find(store, name);
+  if (entry === undefined || !(await store.remove('account', entry.id))) throw unknownUser(name);
+  return entry.value;
+}
+
+/**
+ * Gives an account another password. Its sessions are for the caller to end.
+ *
+ * @throws AccountProblem if there is no such account or the password is unusable
+ */
+export async function setPassword(store: Store, name: string, password: string): Promise<Account> {
+  const passwordHash = await hashUsable(password);
+  for (;;) {
+    const entry = await find(store, name);
+    if (entry === undefined) throw unknownUser(name);
+    const account = { ...entry.value, passwordHash };
+    if (await store.replace('account', entry.id, entry.version, draft(account))) return account;
+  }
+}
+
+/** Notes a successful sign-in; of several at the same moment it is enough that one is noted. */
+export async function noteSignIn(store: Store, { name }: Account, now: number): Promise<void> {
+  const entry = await find(store, name);
+  if (entry === undefined) return;
+  const account = { ...entry.value, lastSignedInAt: now };
+  await store.replace('account', entry.id, entry.version, draft(account));
+}
+
+async function find(store: Store, name: string): Promise<Entry<Account> | undefined> {
+  const normal = normalName(name);
+  return isUserName(normal) ? store.get<Account>('account', normal) : undefined;
+}
+
+function usableName(name: string): string {
+  const normal = normalName(name);
+  if (isUserName(normal)) return normal;
+  throw new AccountProblem(
+    'unusable_name',
+    'A user name has 1 to 64 letters, digits and . _ @ + - and begins with a letter or a digit',
+  );
+}
+
+async function hashUsable(password: string): Promise<string> {
+  const problem = passwordProblem(password);
+  if (problem !== undefined) throw new AccountProblem('unusable_password', problem);
+  return hashPassword(password);
+}
+
+function unknownUser(name: string): AccountProblem {
+  return new AccountProblem('unknown_user', `There is no user ${normalName(name)}`);
+}
+
+function draft(account: Account) {
+  return { value: account, userId: account.userId };
+}

@@ -1,0 +1,71 @@
+/** The login contract: what every upstream layer offers, so that the rest need not ask which it is. */
+import type { Store } from '../store/contract.js';
+
+/** A person who signed in. */
+export interface User {
+  /** Stable and never reused; begins with `user_`. Becomes the `sub` of access tokens. */
+  id: string;
+  /** For display. */
+  name: string;
+}
+
+/** A browser on its way through the login step. */
+export interface LoginAttempt {
+  request: Request;
+  /** The caller's network address, as far as configured proxies can be trusted. */
+  address: string;
+  /** The part of the address that one subscriber cannot change at will: what limits count by. */
+  network: string;
+  /**
+   * Names the pending request: the hidden field `transaction` of every form that the layer shows,
+   * and what it gives back with the user. Empty when the browser returns from elsewhere; the layer
+   * then knows it from what it kept.
+   */
+  resume: string;
+  /** Names the browser: a layer that leaves the site must bind its way back to it. */
+  browser: string;
+  /** The fields of a POST, read and checked against forgery already; absent on GET. */
+  form?: URLSearchParams;
+  /** Value of the hidden field `csrf` of every form that the layer shows. */
+  csrf: string;
+  /** The absolute URL that a form posts to and that an upstream provider returns to (plus path). */
+  action: string;
+}
+
+/** Either the person is known now, or the browser gets an answer and comes back later. */
+export type LoginOutcome =
+  | { kind: 'signed-in'; user: User; resume: string }
+  | { kind: 'answer'; response: Response };
+
+/** Who is the user? Implemented by the chosen upstream layer in `login/index.ts`. */
+export interface Login {
+  /** Answers GET and POST of the login page and everything below it. */
+  attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
+  /** What the operator must do before anybody can sign in, as a sentence; absent when all is done. */
+  missing?(): Promise<string | undefined>;
+}
+
+/** What a login layer's `createLogin` needs. */
+export interface LoginOptions {
+  store: Store;
+  clock: () => number;
+  random: (bytes: number) => Uint8Array;
+  /** The name of this server, for the page's heading. */
+  serviceName: string;
+  /**
+   * Counts one failed or started attempt against a limit; resolves with the seconds to wait, or 0.
+   *
+   * @param limit name of the limit, as in `RATE_LIMITS`
+   * @param key what is being counted, for example a network or a user name
+   */
+  throttle: (limit: 'login' | 'login_address', key: string) => Promise<number>;
+  audit: (event: LoginAudit) => void;
+}
+
+/** A security decision of the login step; carries no secret. */
+export interface LoginAudit {
+  event: 'login.succeeded' | 'login.failed' | 'login.throttled';
+  userId?: string;
+  userName?: string;
+  address: string;
+}

@@ -1,0 +1,58 @@
+/** Starts the server: configuration -> store -> login -> oauth -> mcp -> http. Read this file first. */
+import { randomBytes } from 'node:crypto';
+import { ConfigError, loadEnvironment, readConfig } from './config.js';
+import { CannotListen } from './http/contract.js';
+import { createLogger } from './log.js';
+import * as toolset from './mcp/tools/index.js';
+import project from './project.json' with { type: 'json' };
+import { openServer } from './server.js';
+import { welcome } from './welcome.js';
+
+const sweepEveryMs = 10 * 60 * 1000;
+
+try {
+  await start();
+} catch (error) {
+  // The operator's own mistakes need a sentence, not a stack.
+  const expected = error instanceof ConfigError || error instanceof CannotListen;
+  console.error(expected ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  loadEnvironment();
+  const config = readConfig(process.env);
+  const log = createLogger(config);
+  const server = await openServer(config, {
+    log,
+    toolset,
+    clock: Date.now,
+    random: randomBytes,
+  });
+
+  const sweep = setInterval(() => {
+    server.store.sweep().catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
+  }, sweepEveryMs);
+  sweep.unref();
+
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, 'stopping');
+    clearInterval(sweep);
+    server.close().catch((error: unknown) => {
+      log.error({ err: error }, 'failed to stop cleanly');
+      process.exitCode = 1;
+    });
+  };
+  // Once each: a second signal of the kind ends the process at once.
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+
+  const { mcpUrl, localUrl } = server;
+  const missing = await server.login.missing?.();
+  if (config.production) {
+    log.info({ mcpUrl, listening: localUrl }, 'ready');
+    if (missing !== undefined) log.warn(missing);
+  } else {
+    console.log(welcome(project.title, mcpUrl, missing));
+  }
+}

@@ -1,0 +1,38 @@
+/** Audit events: one schema for every security decision; no event carries a secret or a token. */
+
+/** What happened, in `subject.verb` form. */
+export type AuditName =
+  | 'client.registered'
+  | 'client.refused'
+  | 'document.reused'
+  | 'authorization.refused'
+  | 'consent.approved'
+  | 'consent.denied'
+  | 'code.redeemed'
+  | 'code.replayed'
+  | 'refresh.rotated'
+  | 'refresh.retried'
+  | 'refresh.reused'
+  | 'grant.revoked'
+  | 'token.refused'
+  | 'token.revoked'
+  | 'scope.insufficient'
+  | 'limit.exceeded'
+  | 'login.succeeded'
+  | 'login.failed'
+  | 'login.throttled';
+
+/** One security decision; ids only, never values that open anything. */
+export interface AuditEvent {
+  event: AuditName;
+  userId?: string | undefined;
+  userName?: string | undefined;
+  clientId?: string | undefined;
+  grantId?: string | undefined;
+  address?: string | undefined;
+  /** Why, in a few words of our own; never input from outside. */
+  reason?: string | undefined;
+}
+
+/** Receives every event; must not throw. */
+export type Audit = (event: AuditEvent) => void;

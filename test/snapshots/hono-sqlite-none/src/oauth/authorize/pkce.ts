@@ -1,0 +1,24 @@
+/** Check: every client, public or confidential, proves possession with PKCE and S256. */
+import { OAuthError } from '../errors.js';
+import { single } from '../form.js';
+
+/**
+ * The code challenge (RFC 7636, section 4.3). An absent method would mean `plain`, which is refused
+ * like any other method but S256 (RFC 9700, section 2.1.1).
+ *
+ * @throws OAuthError `invalid_request`
+ */
+export function codeChallenge(parameters: URLSearchParams): string {
+  const challenge = single(parameters, 'code_challenge');
+  if (challenge === undefined) {
+    throw new OAuthError('invalid_request', 'Send code_challenge: PKCE is required');
+  }
+  if (single(parameters, 'code_challenge_method') !== 'S256') {
+    throw new OAuthError('invalid_request', 'Send code_challenge_method=S256');
+  }
+  // A SHA-256 digest, base64url without padding.
+  if (!/^[\w-]{43}$/.test(challenge)) {
+    throw new OAuthError('invalid_request', 'The code_challenge is not a base64url SHA-256 digest');
+  }
+  return challenge;
+}

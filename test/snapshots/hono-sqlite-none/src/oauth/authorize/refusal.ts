@@ -1,0 +1,20 @@
+/** Turns the first failed check into what the client will be told. */
+import type { Client } from '../clients/client.js';
+import type { OAuthContext } from '../context.js';
+import { OAuthError } from '../errors.js';
+import type { Asked, Refusal } from '../transaction.js';
+
+/** What the checks established, or the refusal that one of them threw, which is audited. */
+export function askedOrRefused(
+  { audit }: Pick<OAuthContext, 'audit'>,
+  client: Client,
+  checks: () => Asked,
+): Asked | Refusal {
+  try {
+    return checks();
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    audit({ event: 'authorization.refused', clientId: client.id, reason: error.code });
+    return { error: error.code, description: error.description };
+  }
+}

@@ -1,0 +1,25 @@
+/** A refusal for the person at the browser: shown as a page, never sent to a client. */
+
+export class BrowserError extends Error {
+  override readonly name = 'BrowserError';
+  /** HTTP status of the page. */
+  readonly status: number;
+  readonly title: string;
+  /** What happened and what to do, a paragraph each. */
+  readonly paragraphs: readonly string[];
+
+  constructor(status: number, title: string, paragraphs: readonly string[]) {
+    super(title);
+    this.status = status;
+    this.title = title;
+    this.paragraphs = paragraphs;
+  }
+}
+
+/** Said of a client that is not registered, at the start or while the user was deciding. */
+export function unknownApplication(): BrowserError {
+  return new BrowserError(400, 'Unknown application', [
+    'The application that sent you here is not registered with this server, or no longer.',
+    'In the application, remove this connection and add it again; it then registers anew.',
+  ]);
+}

@@ -1,0 +1,94 @@
+/** The clients of this server: found by their id, and kept as long as their grants need them. */
+import type { OAuthContext } from '../context.js';
+import type { Client } from './client.js';
+import { resolveMetadataDocument } from './metadata-document/index.js';
+import { asDocument } from './metadata-document/stored-document.js';
+import { isUrlShaped } from './metadata-document/url.js';
+
+/** A registration that leads to no grant is forgotten; many clients register on every connection. */
+const unusedMs = 24 * 60 * 60 * 1000;
+
+/** A client outlives its last grant, so that its next connection finds it still registered. */
+const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * The client with this id; one that a metadata document describes is met here for the first time.
+ *
+ * @returns `undefined` for an unknown, removed or expired client
+ * @throws OAuthError `invalid_client` for a metadata document that is no use
+ * @throws StoreUnavailable
+ */
+export async function findClient(
+  context: OAuthContext,
+  clientId: string,
+): Promise<Client | undefined> {
+  const entry = await storedClient(context, clientId);
+  const isDocument = isUrlShaped(clientId) && entry?.value.origin !== 'operator';
+  if (!isDocument) return entry?.value;
+  return resolveMetadataDocument(context, clientId, 'new grant', asDocument(entry));
+}
+
+/**
+ * The client with this id as far as it was here before, which holds for all that have a grant. So
+ * nobody can make the token endpoint fetch a URL of their choice.
+ *
+ * @returns `undefined` for an unknown, removed or expired client
+ * @throws OAuthError `invalid_client` for a metadata document that is no longer any use
+ * @throws StoreUnavailable
+ */
+export async function findKnownClient(
+  context: OAuthContext,
+  clientId: string,
+): Promise<Client | undefined> {
+  const entry = await storedClient(context, clientId);
+  const document = asDocument(entry);
+  if (document === undefined) return entry?.value;
+  return resolveMetadataDocument(context, clientId, 'existing grant', document);
+}
+
+async function storedClient({ store }: OAuthContext, clientId: string) {
+  // Anything else was never issued and need not reach the database.
+  return /^[!-~]{1,512}$/.test(clientId) ? store.get<Client>('client', clientId) : undefined;
+}
+
+/**
+ * Stores a new client; one that registered itself expires unless a grant follows.
+ *
+ * @returns `false` if the id is taken
+ */
+export async function insertClient({ store }: OAuthContext, client: Client): Promise<boolean> {
+  return store.insert('client', client.id, draft(client, client.createdAt + unusedMs));
+}
+
+/**
+ * Keeps a client until its newest grant is long over; those of the operator never expire.
+ *
+ * @param until the absolute end of the grant, in milliseconds since the epoch
+ */
+export async function keepClientFor(
+  { store }: OAuthContext,
+  client: Client,
+  until: number,
+): Promise<void> {
+  if (client.origin === 'operator') return;
+  const expiresAt = until + afterLastGrantMs;
+  for (;;) {
+    const entry = await store.get<Client>('client', client.id);
+    if (entry === undefined) {
+      // It expired while the user was deciding.
+      if (await store.insert('client', client.id, draft(client, expiresAt))) return;
+      continue;
+    }
+    if (entry.expiresAt === undefined || entry.expiresAt >= expiresAt) return;
+    const kept = draft(entry.value, expiresAt);
+    if (await store.replace('client', client.id, entry.version, kept)) return;
+  }
+}
+
+function draft(client: Client, expiresAt: number) {
+  return {
+    value: client,
+    clientId: client.id,
+    expiresAt: client.origin === 'operator' ? undefined : expiresAt,
+  };
+}

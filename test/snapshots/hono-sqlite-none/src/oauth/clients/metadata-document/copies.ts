@@ -1,0 +1,30 @@
+/** Copies that stand in while a host does not serve its document: the last good one, or ours. */
+import type { Entry } from '../../../store/contract.js';
+import type { OAuthContext } from '../../context.js';
+import { bundledDocument } from './bundled.js';
+import { readDocument } from './document.js';
+import type { StoredDocument } from './stored-document.js';
+
+/**
+ * For a new grant a copy may be a week old, since its redirect URIs decide where a code goes. Grants
+ * that exist already outlast any silence of the host: losing them would punish the user.
+ */
+export type CopyUse = 'new grant' | 'existing grant';
+
+const recentMs = 7 * 24 * 60 * 60 * 1000;
+
+/** The newest copy that may be used, if there is one that the host did not withdraw. */
+export function usableCopy(
+  { settings, clock }: Pick<OAuthContext, 'settings' | 'clock'>,
+  clientId: string,
+  use: CopyUse,
+  stored: Entry<StoredDocument> | undefined,
+): StoredDocument | undefined {
+  const now = clock();
+  if (stored?.value.isWithdrawn) return undefined;
+  const isRecent = now - (stored?.value.servedAt ?? 0) <= recentMs;
+  if (stored !== undefined && (isRecent || use === 'existing grant')) return stored.value;
+  const bundled = bundledDocument(clientId);
+  if (bundled === undefined) return undefined;
+  return { ...readDocument(clientId, bundled, settings), createdAt: now, freshUntil: now };
+}

@@ -1,0 +1,27 @@
+/** Why a document that was fetched makes no client: a closed set with a sentence for its author. */
+
+const sentences = {
+  not_json: 'The client metadata document is not a JSON object in UTF-8',
+  client_id: 'The client metadata document has another client_id than its URL',
+  client_name: 'The client metadata document has no client_name',
+  redirect_uris: 'The client metadata document has no redirect URI that is https or loopback http',
+  grant_types: 'The client metadata document does not list the grant type authorization_code',
+  shared_secret: 'The client metadata document declares a client secret, which cannot be one there',
+  private_key: 'The client metadata document contains a private key',
+  auth_method:
+    'The client metadata document does not list the token endpoint authentication method none',
+  malformed: 'The client metadata document has a member of the wrong type',
+} as const;
+
+export type DocumentRefusal = keyof typeof sentences;
+
+export class DocumentRefused extends Error {
+  override readonly name = 'DocumentRefused';
+  readonly reason: DocumentRefusal;
+
+  /** The message is for whoever publishes the document. */
+  constructor(reason: DocumentRefusal) {
+    super(sentences[reason]);
+    this.reason = reason;
+  }
+}

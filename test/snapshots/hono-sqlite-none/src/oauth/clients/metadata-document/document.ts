@@ -1,0 +1,83 @@
+/** The metadata document: bytes from a stranger become a client, or a reason why not. */
+import { z } from 'zod';
+import type { OAuthSettings } from '../../context.js';
+import { descriptiveMetadata } from '../../register/descriptive-metadata.js';
+import { plainText } from '../../register/plain-text.js';
+import { type Client, type GrantType, grantTypes } from '../client.js';
+import { isAcceptableRedirectUri } from '../redirect-uri.js';
+import { authMethodsOf } from './auth-methods.js';
+import { DocumentRefused } from './document-refused.js';
+import { refuseSecrets } from './secrets-within.js';
+
+/** Members of the wrong type are refused; members that are not listed are none of our business. */
+const shape = z.looseObject({
+  client_id: z.string(),
+  client_name: z.string().optional(),
+  redirect_uris: z.array(z.string()).optional(),
+  grant_types: z.array(z.string()).optional(),
+  token_endpoint_auth_method: z.string().optional(),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
+});
+
+/** What a document may decide; the rest of a client is ours. */
+export type DocumentClient = Omit<Client, 'createdAt'>;
+
+/**
+ * Reads the JSON text of a document.
+ *
+ * @throws DocumentRefused
+ */
+export function parseDocument(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new DocumentRefused('not_json');
+  }
+}
+
+/**
+ * The client that a document describes (CIMD, section 4): its `client_id` is the URL it came from,
+ * character by character, and it shares no secret with anybody.
+ *
+ * @throws DocumentRefused
+ */
+export function readDocument(
+  clientId: string,
+  document: unknown,
+  { privateUseSchemes }: Pick<OAuthSettings, 'privateUseSchemes'>,
+): DocumentClient {
+  const sent = wellFormed(document);
+  if (sent.client_id !== clientId) throw new DocumentRefused('client_id');
+  refuseSecrets(sent);
+  const name = plainText(sent.client_name, 100);
+  if (name === undefined) throw new DocumentRefused('client_name');
+  const usable = (sent.redirect_uris ?? []).filter((uri) =>
+    isAcceptableRedirectUri(uri, privateUseSchemes),
+  );
+  if (usable.length === 0) throw new DocumentRefused('redirect_uris');
+  return {
+    id: clientId,
+    origin: 'metadata-document',
+    host: new URL(clientId).host,
+    name,
+    redirectUris: [...new Set(usable)],
+    grantTypes: grantTypesOf(sent.grant_types),
+    authMethods: authMethodsOf(sent),
+    metadata: descriptiveMetadata(sent),
+  };
+}
+
+function wellFormed(document: unknown): z.output<typeof shape> {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    throw new DocumentRefused('not_json');
+  }
+  const read = shape.safeParse(document);
+  if (read.success) return read.data;
+  throw new DocumentRefused('client_id' in document ? 'malformed' : 'client_id');
+}
+
+// RFC 7591, section 2: absent means `authorization_code`. Vendors list grants of other servers too.
+function grantTypesOf(sent: readonly string[] = ['authorization_code']): GrantType[] {
+  if (!sent.includes('authorization_code')) throw new DocumentRefused('grant_types');
+  return grantTypes.filter((grantType) => sent.includes(grantType));
+}

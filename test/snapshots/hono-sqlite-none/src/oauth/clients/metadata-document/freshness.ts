@@ -1,0 +1,32 @@
+/** How long a document may be used before it is fetched again (RFC 9111, sections 4.2 and 5.2.2). */
+import type { IncomingHttpHeaders } from 'node:http';
+
+const minute = 60_000;
+
+/** Also for documents that forbid storing: several requests of one sign-in need the same answer. */
+const leastMs = minute;
+/** A day at most, so that a vendor's mistake does not last. */
+const mostMs = 24 * 60 * minute;
+/** For documents that say nothing. */
+const unsaidMs = 60 * minute;
+
+/** Milliseconds from now, within this server's own bounds (CIMD, section 5.2). */
+export function freshFor(headers: IncomingHttpHeaders): number {
+  const said = saidFreshness(headers);
+  return said === undefined ? unsaidMs : Math.min(Math.max(said, leastMs), mostMs);
+}
+
+function saidFreshness(headers: IncomingHttpHeaders): number | undefined {
+  const control = headers['cache-control'] ?? '';
+  if (/(^|[\s,])no-(store|cache)\b/i.test(control)) return 0;
+  const maxAge = /(^|[\s,])max-age="?(\d{1,10})\b/i.exec(control)?.[2];
+  // A shared cache on the way has used up some of it.
+  if (maxAge !== undefined) return (Number(maxAge) - seconds(headers.age)) * 1000;
+  if (headers.expires === undefined) return undefined;
+  // Anything but a date, `0` above all, means "expired already".
+  return Date.parse(headers.expires) - Date.parse(headers.date ?? '') || 0;
+}
+
+function seconds(text = ''): number {
+  return /^\d{1,10}$/.test(text) ? Number(text) : 0;
+}

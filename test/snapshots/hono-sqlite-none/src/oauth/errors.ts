@@ -1,0 +1,57 @@
+/** The closed set of OAuth errors: status, text for the client, detail for the log only. */
+
+/** Error codes and the HTTP status of a JSON answer that carries them. */
+export const oauthErrorStatus = {
+  invalid_request: 400,
+  invalid_client: 401,
+  invalid_grant: 400,
+  invalid_scope: 400,
+  invalid_target: 400,
+  invalid_redirect_uri: 400,
+  invalid_client_metadata: 400,
+  unauthorized_client: 400,
+  unsupported_grant_type: 400,
+  unsupported_response_type: 400,
+  unsupported_token_type: 400,
+  access_denied: 403,
+  login_required: 400,
+  consent_required: 400,
+  server_error: 500,
+  temporarily_unavailable: 503,
+} as const;
+
+/** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7591 section 3.2.2, RFC 8707 section 2, RFC 7009 section 2.2.1. */
+export type OAuthErrorCode = keyof typeof oauthErrorStatus;
+
+/** A refusal that a client may be told about. */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError';
+  readonly code: OAuthErrorCode;
+  /** For the client: no internals, no input echoed. */
+  readonly description: string;
+  /** For the log: why exactly; never a secret or a token. */
+  readonly detail: string | undefined;
+
+  /**
+   * @param code one of the closed set
+   * @param description what the client is told (RFC 6749 `error_description` characters)
+   * @param detail what the operator's log adds
+   */
+  constructor(code: OAuthErrorCode, description: string, detail?: string) {
+    super(`${code}: ${description}`);
+    this.code = code;
+    this.description = description;
+    this.detail = detail;
+  }
+}
+
+/** A caller that asks too often; `retryAfter` is in seconds. */
+export class RateLimited extends Error {
+  override readonly name = 'RateLimited';
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('Too many requests');
+    this.retryAfter = retryAfter;
+  }
+}

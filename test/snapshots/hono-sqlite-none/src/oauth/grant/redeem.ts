@@ -1,0 +1,43 @@
+/** Redemption of the authorization code (OAuth 2.1, section 4.1.3). */
+import type { Grant, GrantEvent, GrantPolicy, Transition } from '../grant.js';
+import { ended, misuse, refuse } from './refuse.js';
+import { revoke } from './revoke.js';
+
+type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
+
+/**
+ * The first valid redemption issues tokens; a second valid one is a replay and ends the grant; an
+ * invalid one changes nothing.
+ */
+export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPolicy): Transition {
+  const wrong = misuse(grant, event) ?? misfit(grant, event) ?? ended(grant, now);
+  if (wrong !== undefined) return refuse(grant, wrong);
+  if (grant.code.redeemedAt !== undefined) {
+    return refuse(revoke(grant, 'code_replay', now).grant, 'code_replayed');
+  }
+  if (now >= grant.code.expiresAt) return refuse(grant, 'expired');
+
+  const opened: Grant = {
+    ...grant,
+    lastUsedAt: now,
+    code: { ...grant.code, redeemedAt: now },
+  };
+  if (!grant.refreshable) {
+    return { grant: opened, outcome: { type: 'issue', how: 'redeemed', scopes: grant.scopes } };
+  }
+  const idleExpiresAt = Math.min(now + policy.refreshTtl, grant.expiresAt);
+  return {
+    grant: { ...opened, refresh: { generation: 1, idleExpiresAt, rotations: [] } },
+    outcome: { type: 'issue', how: 'redeemed', scopes: grant.scopes, generation: 1 },
+  };
+}
+
+function misfit(grant: Grant, event: Redeem): 'other_redirect_uri' | 'code_verifier' | undefined {
+  const { redirectUri, codeChallenge } = grant.code;
+  // Its absence is tolerated, since PKCE binds the code already (OAuth 2.1, section 10.2).
+  if (event.redirectUri !== undefined && event.redirectUri !== redirectUri) {
+    return 'other_redirect_uri';
+  }
+  // Also when a verifier comes for a code without a challenge: RFC 9700, section 4.8.2.
+  return event.codeChallenge === codeChallenge ? undefined : 'code_verifier';
+}

@@ -1,0 +1,69 @@
+/** Refresh with rotation, retry window and reuse detection (OAuth 2.1, section 4.3.1). */
+import type { Grant, GrantEvent, GrantPolicy, RefreshState, Transition } from '../grant.js';
+import { ended, misuse, refuse } from './refuse.js';
+import { revoke } from './revoke.js';
+
+type Refresh = Extract<GrantEvent, { type: 'refresh' }>;
+
+/** Older rotations are forgotten: a generation that is not remembered counts as reused. */
+const rememberedRotations = 64;
+
+/**
+ * The current generation rotates. An older one that was rotated away within the retry window is a
+ * retry or a parallel refresh: it gets the current generation, so that there is never a second
+ * line. Anything older is reuse and ends the grant.
+ */
+export function refresh(
+  grant: Grant,
+  event: Refresh,
+  now: number,
+  policy: GrantPolicy,
+): Transition {
+  const wrong = misuse(grant, event) ?? ended(grant, now);
+  if (wrong !== undefined) return refuse(grant, wrong);
+  const line = grant.refresh;
+  if (line === undefined || event.generation > line.generation) {
+    return refuse(grant, 'unknown_generation');
+  }
+  if (!isCurrent(line, event.generation) && !isRetry(line, event.generation, now, policy)) {
+    return refuse(revoke(grant, 'refresh_reuse', now).grant, 'refresh_reused');
+  }
+  if (now >= line.idleExpiresAt) return refuse(grant, 'expired');
+  const scopes = event.scopes ?? grant.scopes;
+  if (!scopes.every((scope) => policy.permits(grant.scopes, scope))) {
+    return refuse(grant, 'wider_scope');
+  }
+
+  if (!isCurrent(line, event.generation)) {
+    const { generation } = line;
+    return { grant, outcome: { type: 'issue', how: 'retried', scopes, generation } };
+  }
+  const generation = line.generation + 1;
+  const rotated: RefreshState = {
+    generation,
+    idleExpiresAt: Math.min(now + policy.refreshTtl, grant.expiresAt),
+    rotations: [
+      ...line.rotations.filter(({ at }) => now - at < policy.retryWindow),
+      { generation: line.generation, at: now },
+    ].slice(-rememberedRotations),
+  };
+  return {
+    grant: { ...grant, lastUsedAt: now, refresh: rotated },
+    outcome: { type: 'issue', how: 'rotated', scopes, generation },
+  };
+}
+
+function isCurrent(line: RefreshState, generation: number): boolean {
+  return generation === line.generation;
+}
+
+// A window of 0 is strict even when another instance's clock runs ahead of this one's.
+function isRetry(
+  line: RefreshState,
+  generation: number,
+  now: number,
+  { retryWindow }: GrantPolicy,
+): boolean {
+  const rotation = line.rotations.find((candidate) => candidate.generation === generation);
+  return rotation !== undefined && retryWindow > 0 && now - rotation.at < retryWindow;
+}

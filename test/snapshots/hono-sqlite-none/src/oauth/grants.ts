@@ -1,0 +1,107 @@
+/** Grants in the store: every change is a pure transition written by compare-and-swap. */
+import { permittedBy } from '../scopes.js';
+import { type Entry, StoreUnavailable } from '../store/contract.js';
+import type { OAuthContext } from './context.js';
+import {
+  type Grant,
+  type GrantEvent,
+  type GrantOutcome,
+  type GrantPolicy,
+  isLive,
+  transition,
+} from './grant.js';
+
+/** Each lost race means that another writer went ahead; this many in a row means a broken store. */
+const mostAttempts = 1000;
+
+/** How long an ended grant is kept, so that an operator can still see why it ended. */
+const keptAfterEndMs = 24 * 60 * 60 * 1000;
+
+/** The part of the context that changing a grant takes. */
+export type GrantContext = Pick<OAuthContext, 'settings' | 'store' | 'clock'>;
+
+/** What became of an event, and the grant as it is stored now. */
+export interface Applied {
+  grant: Grant;
+  outcome: GrantOutcome;
+}
+
+/** Stores a new grant; `false` if its id is taken, that is, if it was stored before. */
+export async function insertGrant({ store }: OAuthContext, grant: Grant): Promise<boolean> {
+  return store.insert<Grant>('grant', grant.id, draft(grant));
+}
+
+/** The grant, live or ended, or `undefined`. */
+export async function findGrant({ store }: OAuthContext, id: string): Promise<Grant | undefined> {
+  return (await store.get<Grant>('grant', id))?.value;
+}
+
+/**
+ * Applies an event to the grant with this id: read, decide, conditionally write, and on a lost race
+ * decide again on what the winner wrote.
+ *
+ * @returns `undefined` if there is no such grant
+ * @throws StoreUnavailable
+ */
+export async function applyToGrant(
+  context: GrantContext,
+  id: string,
+  event: GrantEvent,
+): Promise<Applied | undefined> {
+  const { store, clock } = context;
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const entry = await store.get<Grant>('grant', id);
+    if (entry === undefined) return undefined;
+    const { grant, outcome } = transition(entry.value, event, clock(), policyOf(context));
+    if (grant === entry.value || (await write(context, entry, grant))) return { grant, outcome };
+  }
+  throw new StoreUnavailable('A grant could not be written: every conditional write was refused');
+}
+
+/** Revokes every live grant that matches; returns how many. */
+export async function revokeGrants(
+  context: GrantContext,
+  query: { userId?: string; clientId?: string },
+  reason: Extract<GrantEvent, { type: 'revoke' }>['reason'],
+): Promise<number> {
+  let revoked = 0;
+  let after: string | undefined;
+  for (;;) {
+    const page = await context.store.find<Grant>('grant', { ...query, after });
+    for (const { id, value } of page) {
+      if (!isLive(value, context.clock())) continue;
+      await applyToGrant(context, id, { type: 'revoke', reason });
+      revoked += 1;
+    }
+    after = page.at(-1)?.id;
+    if (after === undefined) return revoked;
+  }
+}
+
+function write({ store }: GrantContext, entry: Entry<Grant>, grant: Grant): Promise<boolean> {
+  return store.replace<Grant>('grant', entry.id, entry.version, draft(grant));
+}
+
+function draft(grant: Grant) {
+  return {
+    value: grant,
+    userId: grant.userId,
+    clientId: grant.clientId,
+    expiresAt: keptUntil(grant),
+  };
+}
+
+// A code that was never redeemed leaves nothing behind.
+function keptUntil(grant: Grant): number {
+  if (grant.code.redeemedAt === undefined) return grant.code.expiresAt;
+  if (grant.revoked === undefined) return grant.expiresAt;
+  return Math.min(grant.expiresAt, grant.revoked.at + keptAfterEndMs);
+}
+
+function policyOf({ settings }: GrantContext): GrantPolicy {
+  return {
+    refreshTtl: settings.refreshTokenTtl * 1000,
+    retryWindow: settings.refreshRetryWindow * 1000,
+    permits: (granted, wanted) => permittedBy(granted).has(wanted),
+  };
+}

@@ -1,0 +1,54 @@
+/** Builds the authorization server from what it needs; the rest of the house sees only this file. */
+import type { Principal } from '../principal.js';
+import { authorizeEndpoint } from './authorize/index.js';
+import { bearerAuthentication } from './bearer.js';
+import { consentEndpoint } from './consent.js';
+import type { Endpoint, OAuthContext } from './context.js';
+import { jwksEndpoint, resourceMetadataEndpoint, serverMetadataEndpoint } from './metadata.js';
+import { registrationEndpoint } from './register.js';
+import { revocationEndpoint } from './revoke.js';
+import { signInEndpoint } from './sign-in.js';
+import { tokenEndpoint } from './token/index.js';
+
+export { failurePage } from './failure-page.js';
+
+/** A request whose access token was accepted. */
+export interface Authenticated {
+  principal: Principal;
+  token: string;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+  /** Where challenges point to (RFC 9728, section 5.1). */
+  resourceMetadataUrl: string;
+}
+
+/** The endpoints; `http/app.ts` decides which path leads to which, and answers what they throw. */
+export interface AuthorizationServer {
+  serverMetadata: Endpoint;
+  resourceMetadata: Endpoint;
+  jwks: Endpoint;
+  register: Endpoint;
+  authorize: Endpoint;
+  signIn: Endpoint;
+  consent: Endpoint;
+  token: Endpoint;
+  revoke: Endpoint;
+  /** Token -> who is calling, or the 401 with its challenge. */
+  authenticate: (request: Request) => Promise<Authenticated | Response>;
+}
+
+/** Wires every endpoint to one context. */
+export function createAuthorizationServer(context: OAuthContext): AuthorizationServer {
+  return {
+    serverMetadata: serverMetadataEndpoint(context),
+    resourceMetadata: resourceMetadataEndpoint(context),
+    jwks: jwksEndpoint(context),
+    register: registrationEndpoint(context),
+    authorize: authorizeEndpoint(context),
+    signIn: signInEndpoint(context),
+    consent: consentEndpoint(context),
+    token: tokenEndpoint(context),
+    revoke: revocationEndpoint(context),
+    authenticate: bearerAuthentication(context),
+  };
+}

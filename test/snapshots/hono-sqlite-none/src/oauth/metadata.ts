@@ -1,0 +1,76 @@
+/** The documents by which clients find their way: static, so that no outage takes them away. */
+import { baselineScope, scopes } from '../scopes.js';
+import { authMethods, grantTypes } from './clients/client.js';
+import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
+import { offlineAccess } from './scope.js';
+
+/** Clients and proxies may keep the documents this long, in seconds. */
+const maxAge = 300;
+
+/** The authorization server's metadata, under its RFC 8414 name and its OpenID Connect alias. */
+export function serverMetadataEndpoint({ settings }: OAuthContext): Endpoint {
+  return staticDocument(serverMetadata(settings));
+}
+
+/** The protected resource's metadata (RFC 9728). */
+export function resourceMetadataEndpoint({ settings }: OAuthContext): Endpoint {
+  return staticDocument(resourceMetadata(settings));
+}
+
+/** The public keys (RFC 7517), from memory. */
+export function jwksEndpoint({ keyring }: OAuthContext): Endpoint {
+  return async () =>
+    cacheable(JSON.stringify(await keyring.publicKeys()), 'application/jwk-set+json');
+}
+
+/** Where the resource's metadata lives: the well-known part goes before the path (RFC 9728, 3.1). */
+export function resourceMetadataUrl({ resource }: OAuthSettings): string {
+  const { origin, pathname } = new URL(resource);
+  return `${origin}/.well-known/oauth-protected-resource${pathname === '/' ? '' : pathname}`;
+}
+
+/** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
+function serverMetadata({ issuer, cimd }: OAuthSettings): object {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    registration_endpoint: `${issuer}/register`,
+    revocation_endpoint: `${issuer}/revoke`,
+    jwks_uri: `${issuer}/jwks`,
+    scopes_supported: [...scopes.map(({ name }) => name), offlineAccess],
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    grant_types_supported: grantTypes,
+    code_challenge_methods_supported: ['S256'],
+    // `none` comes first: some clients take the first method and no other.
+    token_endpoint_auth_methods_supported: authMethods,
+    revocation_endpoint_auth_methods_supported: authMethods,
+    authorization_response_iss_parameter_supported: true,
+    ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+  };
+}
+
+/** RFC 9728, section 2; only the scope to begin with, so that no client asks for all at once. */
+function resourceMetadata({ issuer, resource, serviceName }: OAuthSettings): object {
+  return {
+    resource,
+    authorization_servers: [issuer],
+    scopes_supported: [baselineScope],
+    bearer_methods_supported: ['header'],
+    resource_name: serviceName,
+  };
+}
+
+function staticDocument(document: object): Endpoint {
+  const body = JSON.stringify(document);
+  return async () => cacheable(body, 'application/json');
+}
+
+function cacheable(body: string, mediaType: string): Response {
+  return new Response(body, {
+    headers: { 'content-type': mediaType, 'cache-control': `public, max-age=${maxAge}` },
+  });
+}

@@ -1,0 +1,35 @@
+/** Where a pending request goes next: to sign in, back to the client, or to consent. */
+import { authorizationResponse, seeOther } from './authorization-response.js';
+import type { OAuthContext } from './context.js';
+import { pageUrl } from './page-url.js';
+import type { Session } from './session.js';
+import type { Transaction } from './transaction.js';
+
+/**
+ * Sends the browser on. Refusals too wait for the sign-in, or this server would redirect anybody
+ * who follows a prepared link (RFC 9700, section 4.11.2).
+ *
+ * @param cookies set along the way
+ */
+export function nextStep(
+  context: OAuthContext,
+  id: string,
+  transaction: Transaction,
+  session: Session | undefined,
+  cookies: readonly (string | undefined)[] = [],
+): Response {
+  const { settings } = context;
+  if (!isSignedIn(transaction, session)) return seeOther(pageUrl(settings, 'login', id), cookies);
+  const { asked, back } = transaction;
+  if ('error' in asked) return authorizationResponse(context, back, asked, cookies);
+  return seeOther(pageUrl(settings, 'consent', id), cookies);
+}
+
+/** Whether this session answers for the request; not the old one if a fresh sign-in is demanded. */
+export function isSignedIn(
+  { asked, startedIn }: Transaction,
+  session: Session | undefined,
+): session is Session {
+  if (session === undefined) return false;
+  return 'error' in asked || !asked.freshLogin || session.id !== startedIn;
+}

@@ -1,0 +1,87 @@
+/** Client metadata as sent by strangers: what is usable is kept, the rest dropped (RFC 7591, 2). */
+import {
+  type AuthMethod,
+  authMethods,
+  type Client,
+  type GrantType,
+  grantTypes,
+} from '../clients/client.js';
+import { isAcceptableRedirectUri } from '../clients/redirect-uri.js';
+import type { OAuthSettings } from '../context.js';
+import { OAuthError } from '../errors.js';
+import { descriptiveMetadata } from './descriptive-metadata.js';
+import { plainText } from './plain-text.js';
+
+/** What a registration decides of a client. */
+export type ClientMetadata = Pick<
+  Client,
+  'redirectUris' | 'grantTypes' | 'authMethods' | 'metadata'
+> & { name?: string };
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a registration with every tolerance that clients in use need; a missing, `null` or empty
+ * member counts as omitted.
+ *
+ * @throws OAuthError `invalid_redirect_uri` or `invalid_client_metadata`
+ */
+export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientMetadata {
+  if (isGiven(sent['jwks']) && isGiven(sent['jwks_uri'])) {
+    throw invalid('jwks and jwks_uri exclude each other');
+  }
+  requireCodeResponse(sent['response_types']);
+  const name = plainText(sent['client_name'], 100);
+  return {
+    ...(name !== undefined && { name }),
+    redirectUris: readRedirectUris(sent['redirect_uris'], settings),
+    grantTypes: readGrantTypes(sent['grant_types']),
+    authMethods: readAuthMethods(sent['token_endpoint_auth_method']),
+    metadata: descriptiveMetadata(sent),
+  };
+}
+
+// Some clients list the URIs of all their editions: one of a kind we refuse must not spoil the rest.
+function readRedirectUris(sent: unknown, { privateUseSchemes }: OAuthSettings): string[] {
+  const usable = textsIn(sent).filter((uri) => isAcceptableRedirectUri(uri, privateUseSchemes));
+  if (usable.length > 0) return [...new Set(usable)];
+  throw new OAuthError('invalid_redirect_uri', 'Send at least one https or loopback http URI');
+}
+
+// RFC 7591, section 2: absent means `authorization_code`. What this server does not offer is dropped.
+function readGrantTypes(sent: unknown): GrantType[] {
+  if (!isGiven(sent)) return ['authorization_code'];
+  const wanted = textsIn(sent);
+  const offered = grantTypes.filter((grantType) => wanted.includes(grantType));
+  if (offered.length === 0) throw invalid(`grant_types must include ${grantTypes[0]}`);
+  return [...new Set<GrantType>(['authorization_code', ...offered])];
+}
+
+// The only response type here is `code`, and it goes with `authorization_code`.
+function requireCodeResponse(sent: unknown): void {
+  if (isGiven(sent) && !textsIn(sent).includes('code')) {
+    throw invalid('response_types must include code');
+  }
+}
+
+// RFC 7591, section 2: absent means Basic. Who leaves it out may send the secret in the body as well,
+// since such clients do either.
+function readAuthMethods(sent: unknown): AuthMethod[] {
+  if (!isGiven(sent)) return ['client_secret_basic', 'client_secret_post'];
+  const method = authMethods.find((known) => known === sent);
+  if (method !== undefined) return [method];
+  throw invalid(`token_endpoint_auth_method must be one of ${authMethods.join(', ')}`);
+}
+
+function isGiven(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && value !== '';
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function invalid(description: string): OAuthError {
+  return new OAuthError('invalid_client_metadata', description);
+}

@@ -1,0 +1,44 @@
+/** The registered members that this server only keeps and echoes. */
+import { isKnownScope, scopeNames } from '../scope.js';
+import { plainText } from './plain-text.js';
+
+type Sent = Readonly<Record<string, unknown>>;
+
+/** How each member is read; `undefined` drops it. Members that are not listed are dropped too. */
+const readers: Record<string, (sent: unknown) => unknown> = {
+  application_type: (sent) => (sent === 'web' || sent === 'native' ? sent : undefined),
+  client_uri: webAddress,
+  logo_uri: webAddress,
+  policy_uri: webAddress,
+  tos_uri: webAddress,
+  contacts,
+  scope,
+  software_id: (sent) => plainText(sent, 200),
+  software_version: (sent) => plainText(sent, 100),
+};
+
+/** The members of RFC 7591, section 2 that describe a client, as far as they are well-formed. */
+export function descriptiveMetadata(sent: Sent): Record<string, unknown> {
+  const read = Object.entries(readers).map(([name, reader]) => [name, reader(sent[name])] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+// Only what a page could safely link to, should it ever do so.
+function webAddress(sent: unknown): string | undefined {
+  const text = plainText(sent, 2000);
+  if (text === undefined || text !== sent || !URL.canParse(text)) return undefined;
+  return ['http:', 'https:'].includes(new URL(text).protocol) ? text : undefined;
+}
+
+function contacts(sent: unknown): string[] | undefined {
+  if (!Array.isArray(sent)) return undefined;
+  const texts = sent.slice(0, 10).map((contact) => plainText(contact, 200));
+  const usable = texts.filter((text) => text !== undefined);
+  return usable.length === 0 ? undefined : usable;
+}
+
+// Registered scopes bind nobody: what a client gets is decided by the user, request by request.
+function scope(sent: unknown): string | undefined {
+  const known = typeof sent === 'string' ? scopeNames(sent).filter(isKnownScope) : [];
+  return known.length === 0 ? undefined : known.join(' ');
+}

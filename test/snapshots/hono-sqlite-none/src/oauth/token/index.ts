@@ -1,0 +1,57 @@
+/** The token endpoint (OAuth 2.1, section 3.2): who asks, then one file per grant type. */
+import type { Client, GrantType } from '../clients/client.js';
+import { grantTypes } from '../clients/client.js';
+import type { Caller, Endpoint, OAuthContext } from '../context.js';
+import { OAuthError } from '../errors.js';
+import { single } from '../form.js';
+import { postEndpoint } from '../post-endpoint.js';
+import { redeemCode } from './authorization-code.js';
+import { authenticateClient } from './client-authentication.js';
+import { readClientForm } from './client-form.js';
+import { refreshTokens } from './refresh-token.js';
+
+/** A token request of a client that is known by now. */
+export interface TokenRequest {
+  client: Client;
+  form: URLSearchParams;
+  caller: Caller;
+}
+
+const handlers: Record<
+  GrantType,
+  (context: OAuthContext, request: TokenRequest) => Promise<Response>
+> = {
+  authorization_code: redeemCode,
+  refresh_token: refreshTokens,
+};
+
+/** Answers with tokens, or with an error of RFC 6749, section 5.2. */
+export function tokenEndpoint(context: OAuthContext): Endpoint {
+  return postEndpoint(async (request, caller) => {
+    let client: Client | undefined;
+    try {
+      const form = await readClientForm(request);
+      const grantType = readGrantType(form);
+      client = await authenticateClient(context, request, form, caller);
+      if (!client.grantTypes.includes(grantType)) {
+        throw new OAuthError('unauthorized_client', 'The client is not registered for this grant');
+      }
+      return await handlers[grantType](context, { client, form, caller });
+    } catch (error) {
+      if (error instanceof OAuthError) {
+        const reason = error.detail ?? error.code;
+        const { address } = caller;
+        context.audit({ event: 'token.refused', clientId: client?.id, address, reason });
+      }
+      throw error;
+    }
+  });
+}
+
+function readGrantType(form: URLSearchParams): GrantType {
+  const named = single(form, 'grant_type');
+  if (named === undefined) throw new OAuthError('invalid_request', 'Send grant_type');
+  const known = grantTypes.find((grantType) => grantType === named);
+  if (known !== undefined) return known;
+  throw new OAuthError('unsupported_grant_type', `Use ${grantTypes.join(' or ')}`);
+}

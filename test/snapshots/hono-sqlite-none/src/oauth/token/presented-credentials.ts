@@ -1,0 +1,50 @@
+/** Which client a request names, and by which method it authenticates. */
+import type { AuthMethod } from '../clients/client.js';
+import { OAuthError } from '../errors.js';
+import { single } from '../form.js';
+import { basicReadings, type Reading } from './basic-credentials.js';
+
+/** A client id, the method by which it authenticates, and the secret: empty for method `none`. */
+export interface Credentials {
+  method: AuthMethod;
+  clientId: string;
+  secret: string;
+}
+
+/**
+ * Reads the Authorization header and the body.
+ *
+ * @returns at least one; several where the header can be read in more than one way
+ * @throws OAuthError `invalid_request` for two methods at once or two client ids, `invalid_client`
+ *   for none, an unreadable or an unsupported one
+ */
+export function presentedCredentials(request: Request, form: URLSearchParams): Credentials[] {
+  const header = request.headers.get('authorization') ?? '';
+  const basic = /^basic(?: +|$)/i.test(header);
+  const clientId = single(form, 'client_id');
+  const secret = single(form, 'client_secret');
+  const assertion = single(form, 'client_assertion') !== undefined;
+
+  if (Number(basic) + Number(secret !== undefined) + Number(assertion) > 1) {
+    throw new OAuthError('invalid_request', 'Authenticate by one method only');
+  }
+  if (assertion) throw new OAuthError('invalid_client', 'Assertions are not supported here');
+  if (basic) return fromHeader(basicReadings(header), clientId);
+  if (clientId === undefined) throw new OAuthError('invalid_client', 'Send client_id');
+  return secret === undefined
+    ? [{ method: 'none', clientId, secret: '' }]
+    : [{ method: 'client_secret_post', clientId, secret }];
+}
+
+function fromHeader(readings: readonly Reading[], clientId: string | undefined): Credentials[] {
+  if (readings.length === 0) throw new OAuthError('invalid_client', 'Malformed Basic credentials');
+  const candidates = readings.filter((it) => clientId === undefined || it.clientId === clientId);
+  if (candidates.length === 0) {
+    throw new OAuthError('invalid_request', 'client_id differs from the Authorization header');
+  }
+  // Some libraries of public clients send `id:` in a header rather than no header at all.
+  return candidates.map((it) => ({
+    ...it,
+    method: it.secret === '' ? 'none' : 'client_secret_basic',
+  }));
+}

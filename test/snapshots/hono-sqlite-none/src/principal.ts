@@ -1,0 +1,15 @@
+/** The one thing that crosses from sign-in to tools: who is calling, and with which permissions. */
+
+/** The caller of a tool, established from a verified access token (or from the environment on stdio). */
+export interface Principal {
+  /** The user's stable id, unique in this server (`sub`). */
+  subject: string;
+  /** What the user is called, for display only. */
+  name: string;
+  /** The OAuth client that acts for the user (`client_id`). */
+  clientId: string;
+  /** The scopes of the presented token. */
+  scopes: readonly string[];
+  /** The resource identifier that the token was issued for (`aud`). */
+  resource: string;
+}

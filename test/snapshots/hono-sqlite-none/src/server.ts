@@ -1,0 +1,122 @@
+/** Puts the parts together, in the order in which they need each other; `main.ts` starts the result. */
+import { type Config, oauthSettings } from './config.js';
+import { createApp } from './http/app.js';
+import { callerAddress } from './http/caller.js';
+import { serve } from './http/serve.js';
+import { auditTo, type Log, logRequests, reportTo } from './log.js';
+import type { Login } from './login/contract.js';
+import { createLogin } from './login/index.js';
+import { createMcpEndpoint } from './mcp/server.js';
+import type { Toolset } from './mcp/tool.js';
+import { createGuardedFetch } from './oauth/clients/metadata-document/fetch/guarded-fetch.js';
+import type { OAuthContext } from './oauth/context.js';
+import { createAuthorizationServer } from './oauth/index.js';
+import { openKeyring } from './oauth/keyring.js';
+import { throttle } from './oauth/limits.js';
+import { createSecrets } from './oauth/secrets.js';
+import type { Store } from './store/contract.js';
+import { openStore } from './store/index.js';
+
+/** Milliseconds that requests in flight get to finish when the server closes. */
+const graceMs = 8000;
+
+/** What a server needs besides its configuration. */
+export interface ServerParts {
+  log: Log;
+  /** What the MCP endpoint offers. */
+  toolset: Toolset;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+  /** Cryptographically strong random bytes. */
+  random: (bytes: number) => Uint8Array;
+}
+
+/** A server that accepts requests. */
+export interface RunningServer {
+  /** What users give to their MCP client. */
+  mcpUrl: string;
+  /** Where it listens on this machine. */
+  localUrl: string;
+  store: Store;
+  login: Login;
+  /** Stops accepting, finishes what is in flight, then lets go of the store. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens the store and starts to serve.
+ *
+ * @throws CannotListen when the address or port cannot be had
+ * @throws StoreUnavailable
+ */
+export async function openServer(config: Config, parts: ServerParts): Promise<RunningServer> {
+  const { log, toolset, clock, random } = parts;
+  const settings = oauthSettings(config);
+  const audit = auditTo(log);
+  const store = await openStore({ url: config.databaseUrl, clock });
+  try {
+    const secrets = createSecrets(config.secretKeys);
+    const keyring = await openKeyring({ store, secrets, clock });
+    const login = createLogin({
+      store,
+      clock,
+      random,
+      serviceName: settings.serviceName,
+      throttle: (limit, key) => throttle({ settings, store, clock }, limit, key),
+      audit,
+    });
+    const guardedFetch = createGuardedFetch({
+      clock,
+      userAgent: `mcp-server (+${settings.issuer})`,
+      allowLoopback: settings.cimd !== 'off' && settings.cimd.allowLoopback,
+    });
+    const context: OAuthContext = {
+      settings,
+      store,
+      login,
+      secrets,
+      keyring,
+      clock,
+      random,
+      audit,
+      guardedFetch,
+    };
+    const mcp = createMcpEndpoint({
+      toolset,
+      store,
+      clock,
+      onInsufficientScope: ({ subject, clientId }, tool) =>
+        audit({ event: 'scope.insufficient', userId: subject, clientId, reason: tool.name }),
+      onError: (error, tool) => log.error({ err: error, tool: tool?.name }, 'tool failed'),
+    });
+    const app = createApp({
+      settings: { ...config, issuer: settings.issuer },
+      oauth: createAuthorizationServer(context),
+      mcp,
+      store,
+      onError: reportTo(log),
+    });
+    const answer = logRequests(log, app);
+    const served = await serve(
+      (request, socketAddress) =>
+        answer(request, {
+          address: callerAddress(request.headers, socketAddress, config.trustedProxyHops),
+        }),
+      { host: config.host, port: config.port, graceMs },
+    );
+    return {
+      mcpUrl: settings.resource,
+      localUrl: served.url,
+      store,
+      login,
+      close: async () => {
+        await served.close();
+        await mcp.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

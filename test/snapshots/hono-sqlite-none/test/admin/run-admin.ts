@@ -1,0 +1,70 @@
+/** The operator's tool on a store: as a real child process, or in this one where that adds nothing. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { runAdmin } from '../../src/admin/run.js';
+import { createTerminal } from '../../src/admin/terminal.js';
+import { oauthSettings, readConfig } from '../../src/config.js';
+import type { Store } from '../../src/store/contract.js';
+import { programArguments, programEnvironment } from '../live/child.js';
+
+export interface Ended {
+  code: number | null;
+  output: string;
+  errors: string;
+}
+
+/** Runs commands on one store. */
+export type RunAdmin = (command: string, input?: string) => Promise<Ended>;
+
+const secrets = { SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789' };
+
+/** Runs commands in this process, without somebody to ask. */
+export function adminHere(store: Store): RunAdmin {
+  const clock = Date.now;
+  const oauth = {
+    settings: oauthSettings(readConfig(secrets)),
+    store,
+    clock,
+    audit: () => undefined,
+  };
+  return async (command, typed = '') => {
+    const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    input.end(typed);
+    const terminal = createTerminal({ input, output, errors });
+    const code = await runAdmin(command.split(' '), terminal, async () => ({
+      context: { terminal, store, clock, random: randomBytes, oauth },
+      close: async () => undefined,
+    }));
+    output.end();
+    errors.end();
+    return { code, output: await text(output), errors: await text(errors) };
+  };
+}
+
+/**
+ * Runs commands as child processes.
+ *
+ * @param url the store's URL
+ * @param variables what else is in the environment
+ */
+export function adminProcess(url: string, variables: Record<string, string> = {}): RunAdmin {
+  const env = programEnvironment({
+    DATABASE_URL: url,
+    ...secrets,
+    ...variables,
+  });
+  return async (command, input = '') => {
+    const args = [...programArguments('admin'), ...command.split(' ')];
+    // Any folder but the project's own: operators call it from wherever they are.
+    const child = spawn(process.execPath, args, { env, cwd: tmpdir() });
+    child.stdin.on('error', () => undefined).end(input);
+    const ended = once(child, 'close');
+    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const [code] = await ended;
+    return { code, output, errors };
+  };
+}

@@ -1,0 +1,252 @@
+/** The configuration: what is accepted, what is refused, and what a refusal says. */
+import { describe, expect, it } from 'vitest';
+import { variables } from '../../src/config/variables.js';
+import { ConfigError, oauthSettings, readConfig } from '../../src/config.js';
+
+const secret = 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR';
+const development = { SECRET_KEYS: secret };
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://mcp.example.com',
+  SECRET_KEYS: secret,
+};
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+/** The names at the beginning of the problems. */
+function wrong(env: Record<string, string | undefined>): string[] {
+  return problemsOf(env).map((problem) => problem.split(' ')[0] ?? '');
+}
+
+describe('readConfig', () => {
+  it('needs nothing but a secret while developing', () => {
+    expect(readConfig(development)).toMatchObject({
+      production: false,
+      publicUrl: 'http://localhost:3000',
+      mcpPath: '/mcp',
+      host: '127.0.0.1',
+      port: 3000,
+      secretKeys: [secret],
+      accessTokenTtl: 900,
+      refreshTokenTtl: 2_592_000,
+      grantTtl: 7_776_000,
+      refreshRetryWindow: 120,
+      rateLimits: { login: { max: 10, seconds: 900 } },
+      cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
+      trustedProxyHops: 0,
+      allowedOrigins: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('derives the public URL from the port and listens everywhere in production', () => {
+    expect(readConfig({ ...development, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+    expect(readConfig(production)).toMatchObject({ production: true, host: '0.0.0.0' });
+  });
+
+  it('lists every wrong and missing variable at once', () => {
+    const env = {
+      PORT: 'http',
+      PUBLIC_URL: 'mcp.example.com',
+      RATE_LIMITS: 'some',
+      LOG_LEVEL: 'x',
+    };
+    expect(wrong(env).sort()).toEqual([
+      'LOG_LEVEL',
+      'PORT',
+      'PUBLIC_URL',
+      'RATE_LIMITS',
+      'SECRET_KEYS',
+    ]);
+    expect(() => readConfig(env)).toThrow(/SECRET_KEYS is missing[\s\S]*LOG_LEVEL must be/);
+  });
+
+  it('never repeats a value, since it may be a secret in the wrong place', () => {
+    const planted = 'planted-Value';
+    for (const name of Object.keys(variables)) {
+      const text = problemsOf({ ...development, [name]: `${planted} \u0000` }).join();
+      expect(text).toContain(name);
+      expect(text).not.toContain(planted);
+    }
+  });
+
+  it('treats an empty variable as absent', () => {
+    const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, ' ']));
+    expect(readConfig({ ...empty, SECRET_KEYS: secret })).toEqual(readConfig(development));
+  });
+
+  it.each([
+    ['https://mcp.example.com', 'https://mcp.example.com'],
+    ['https://MCP.example.com:443/', 'https://mcp.example.com'],
+    ['https://example.com/notes/', 'https://example.com/notes'],
+    ['https://example.com:8443/a/b', 'https://example.com:8443/a/b'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+    ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000/x'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ])('reads the public URL %s as the issuer %s [ASM-4]', (text, issuer) => {
+    expect(readConfig({ ...development, PUBLIC_URL: text }).publicUrl).toBe(issuer);
+  });
+
+  it.each([
+    'http://mcp.example.com',
+    'http://localhost.example.com',
+    'http://10.0.0.1',
+    'https://mcp.example.com/?a=b',
+    'https://mcp.example.com/#a',
+    'https://user@mcp.example.com',
+    'https://mcp.example.com/a/../b',
+    'https://mcp.example.com//',
+    'https://mcp.example.com/a//b',
+    'https://mcp.example.com/.well-known/x',
+    'https:\\\\mcp.example.com',
+    'https:mcp.example.com',
+    'https://mcp.example.com/%2e%2e/',
+    'ftp://mcp.example.com',
+  ])('refuses the public URL %s [ASM-4]', (text) => {
+    expect(wrong({ ...development, PUBLIC_URL: text })).toEqual(['PUBLIC_URL']);
+  });
+
+  it.each([
+    'mcp',
+    '/',
+    '/mcp/',
+    '/a//b',
+    '/a/../b',
+    '/mcp?x',
+    '/token',
+    '/login/mcp',
+    '/.well-known/x',
+  ])('refuses the MCP path %s', (path) => {
+    expect(wrong({ ...development, MCP_PATH: path })).toEqual(['MCP_PATH']);
+  });
+
+  it('accepts several keys and refuses short or repeated ones', () => {
+    const other = secret.split('').reverse().join('');
+    const both = { SECRET_KEYS: `${other}, ${secret}` };
+    expect(readConfig(both).secretKeys).toEqual([other, secret]);
+    expect(wrong({ SECRET_KEYS: `${other},${other}` })).toEqual(['SECRET_KEYS']);
+    expect(wrong({ SECRET_KEYS: `${other},short` })).toEqual(['SECRET_KEYS']);
+    expect(wrong({ SECRET_KEYS: secret.slice(0, 31) })).toEqual(['SECRET_KEYS']);
+  });
+
+  it.each([
+    ['ACCESS_TOKEN_TTL', '60', '59'],
+    ['ACCESS_TOKEN_TTL', '86400', '86401'],
+    ['REFRESH_RETRY_WINDOW', '0', '-1'],
+    ['REFRESH_RETRY_WINDOW', '600', '601'],
+    ['PORT', '65535', '65536'],
+    ['TRUSTED_PROXY_HOPS', '10', '1.5'],
+    ['PORT', '80', '0x50'],
+  ])('bounds %s: %s is accepted and %s refused', (name, good, bad) => {
+    expect(wrong({ ...development, [name]: good })).toEqual([]);
+    expect(wrong({ ...development, [name]: bad })).toEqual([name]);
+  });
+
+  it('refuses grants that end before their refresh tokens do', () => {
+    expect(wrong({ ...development, GRANT_TTL: '86400' })).toEqual(['GRANT_TTL']);
+    const both = { ...development, GRANT_TTL: '86400', REFRESH_TOKEN_TTL: '86400' };
+    expect(readConfig(both).grantTtl).toBe(86_400);
+  });
+
+  it('takes single limits over its own and refuses unknown ones [SEC-4]', () => {
+    const limits = readConfig({
+      ...development,
+      RATE_LIMITS: 'login=5/60, token=600/60',
+    }).rateLimits;
+    expect(limits).toMatchObject({
+      login: { max: 5, seconds: 60 },
+      token: { max: 600, seconds: 60 },
+      register: { max: 300, seconds: 3600 },
+    });
+    expect(readConfig({ ...development, RATE_LIMITS: 'off' }).rateLimits).toBe('off');
+    for (const text of ['logins=5/60', 'login=0/60', 'login=5', 'login=5/60,', 'ON']) {
+      expect(wrong({ ...development, RATE_LIMITS: text })).toEqual(['RATE_LIMITS']);
+    }
+  });
+
+  it('takes host names for client documents, in one spelling [CIMD-22]', () => {
+    const hosts = 'Example.com, bücher.example';
+    const env = { ...development, CIMD_DENY_HOSTS: hosts, CIMD_ALLOW_HOSTS: 'localhost' };
+    expect(readConfig(env).cimd).toEqual({
+      allowLoopback: false,
+      allowHosts: ['localhost'],
+      denyHosts: ['example.com', 'xn--bcher-kva.example'],
+    });
+    for (const text of ['https://a.example', 'a.example/x', 'a.example:1', '*.a.example', 'a,,b']) {
+      expect(wrong({ ...development, CIMD_DENY_HOSTS: text })).toEqual(['CIMD_DENY_HOSTS']);
+    }
+  });
+
+  it('turns client documents off altogether, or on for this machine [ASM-7, CIMD-12]', () => {
+    expect(readConfig({ ...development, CIMD: 'off' }).cimd).toBe('off');
+    const env = { ...development, CIMD_ALLOW_LOOPBACK: 'on' };
+    expect(readConfig(env).cimd).toMatchObject({ allowLoopback: true });
+  });
+
+  it('takes full origins only [HTTP-2]', () => {
+    const env = { ...development, ALLOWED_ORIGINS: 'https://a.example, http://localhost:6274/' };
+    expect(readConfig(env).allowedOrigins).toEqual(['https://a.example', 'http://localhost:6274']);
+    for (const text of ['*', 'a.example', 'https://a.example/x', 'https://a.example,', 'null']) {
+      expect(wrong({ ...development, ALLOWED_ORIGINS: text })).toEqual(['ALLOWED_ORIGINS']);
+    }
+  });
+});
+
+describe('production', () => {
+  it.each([
+    ['PUBLIC_URL', undefined],
+    ['PUBLIC_URL', 'http://localhost:3000'],
+    ['SECRET_KEYS', undefined],
+    ['RATE_LIMITS', 'off'],
+    ['CIMD_ALLOW_LOOPBACK', 'on'],
+  ])('refuses to start with %s=%s [SEC-1]', (name, value) => {
+    expect(wrong({ ...production, [name]: value })).toEqual([name]);
+  });
+
+  it.each([
+    'change-me-change-me-change-me-now-please',
+    'this-is-a-secret-of-more-than-32-letters',
+    'your-key-here-0f9a8b7c6d5e4f3a2b1c0d9e8f',
+    'a'.repeat(40),
+    'abcdefghijklmnopqrstuvwxyz0123456789',
+    '0123456789abcdef0123456789abcdef',
+    '121122211121221112122111212211122',
+    'qwertyqwertyqwertyqwertyqwertyqwertyqw',
+  ])('refuses the secret %s, which can be guessed [SEC-7]', (key) => {
+    expect(wrong({ ...production, SECRET_KEYS: `${secret},${key}` })).toEqual(['SECRET_KEYS']);
+    expect(wrong({ SECRET_KEYS: key })).toEqual([]);
+  });
+
+  it('accepts random keys in the forms in which tools print them', () => {
+    for (let round = 0; round < 500; round += 1) {
+      const bytes = Buffer.from(crypto.getRandomValues(new Uint8Array(32)));
+      for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+        expect(wrong({ ...production, SECRET_KEYS: bytes.toString(encoding) })).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('oauthSettings', () => {
+  it('names the issuer and the resource as clients see them [PRM-5]', () => {
+    const env = {
+      ...development,
+      PUBLIC_URL: 'https://example.com/notes/',
+      MCP_PATH: '/tools/mcp',
+    };
+    expect(oauthSettings(readConfig(env))).toMatchObject({
+      issuer: 'https://example.com/notes',
+      resource: 'https://example.com/notes/tools/mcp',
+      mcpPath: '/tools/mcp',
+      accessTokenTtl: 900,
+    });
+  });
+});

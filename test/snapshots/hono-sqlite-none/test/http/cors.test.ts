@@ -1,0 +1,108 @@
+/** What a browser may read and send, route by route. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LiveServer, openLiveServer } from '../live/server.js';
+
+const inspector = 'http://localhost:6274';
+const stranger = 'https://evil.example';
+const open = [
+  '/.well-known/oauth-protected-resource',
+  '/.well-known/oauth-protected-resource/mcp',
+  '/.well-known/oauth-authorization-server',
+  '/.well-known/openid-configuration',
+  '/.well-known/nope',
+  '/jwks',
+  '/token',
+  '/register',
+  '/revoke',
+];
+const pages = ['/authorize', '/login', '/consent'];
+
+let live: LiveServer;
+const ask = (path: string, method: string, headers: Record<string, string>): Promise<Response> =>
+  fetch(`${live.config.publicUrl}${path}`, { method, headers });
+const list = (response: Response, name: string): string[] =>
+  (response.headers.get(name) ?? '').split(',').map((text) => text.trim().toLowerCase());
+
+beforeAll(async () => {
+  live = await openLiveServer();
+});
+afterAll(() => live.close());
+
+function preflight(path: string, origin: string, wanted: string): Promise<Response> {
+  return ask(path, 'OPTIONS', {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': wanted,
+  });
+}
+
+describe('a preflight', () => {
+  it.each([...open, '/mcp'])(
+    'to %s is answered with 204 and no token [HTTPL-9, PRM-14]',
+    async (path) => {
+      const response = await preflight(path, inspector, 'authorization,mcp-protocol-version');
+      expect(response.status).toBe(204);
+      expect(['*', inspector]).toContain(response.headers.get('access-control-allow-origin'));
+      expect(list(response, 'access-control-allow-methods')).toEqual([
+        'get',
+        'post',
+        'delete',
+        'options',
+      ]);
+      expect(list(response, 'access-control-allow-headers')).toEqual([
+        'authorization',
+        'content-type',
+        'accept',
+        'mcp-protocol-version',
+        'mcp-method',
+        'mcp-name',
+        'mcp-session-id',
+        'last-event-id',
+      ]);
+      expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    },
+  );
+
+  it('may ask for the headers of tool parameters, and for no other unknown header [HTTP-12, HTTPL-9]', async () => {
+    const response = await preflight('/mcp', inspector, 'mcp-param-region, x-other');
+    expect(list(response, 'access-control-allow-headers')).toContain('mcp-param-region');
+    expect(list(response, 'access-control-allow-headers')).not.toContain('x-other');
+  });
+
+  it.each(pages)('to %s opens nothing', async (path) => {
+    const response = await preflight(path, inspector, 'content-type');
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('to the MCP endpoint from a foreign origin opens nothing [HTTP-2]', async () => {
+    const response = await preflight('/mcp', stranger, 'authorization');
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('an answer', () => {
+  it.each(open)('of %s may be read by every origin, whatever its status [PRM-14]', async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const response = await ask(path, method, { origin: stranger });
+      expect(response.headers.get('access-control-allow-origin')).toBe('*');
+      expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    }
+  });
+
+  it.each(pages)('of %s may be read by no other origin', async (path) => {
+    const response = await ask(path, 'GET', { origin: inspector });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('of the MCP endpoint lets an allowed origin read the challenge [HTTPL-9, RS-1]', async () => {
+    const response = await ask('/mcp', 'POST', { origin: inspector });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('access-control-allow-origin')).toBe(inspector);
+    expect(response.headers.get('vary')).toContain('Origin');
+    expect(list(response, 'access-control-expose-headers')).toEqual([
+      'www-authenticate',
+      'mcp-session-id',
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+/** The programs of the project as real child processes. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+// By its full path, so that a program can be started from any folder.
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Node's arguments for one of the programs in `src/`. */
+export function programArguments(program: 'admin' | 'main' | 'stdio'): string[] {
+  return ['--import', tsx, fileURLToPath(new URL(`../../src/${program}.ts`, import.meta.url))];
+}
+
+/** What a program finds in its environment: nothing of this one but what Node itself needs. */
+export function programEnvironment(variables: Record<string, string>): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...variables };
+}
+
+/** A running program and what it printed so far. */
+export interface Program {
+  process: ChildProcessWithoutNullStreams;
+  output: () => string;
+  /** Resolves once the output contains the text; rejects if the program ends first. */
+  printed: (text: string) => Promise<void>;
+  /** Resolves with the exit code, `null` if a signal ended it. */
+  ended: Promise<number | null>;
+}
+
+/** Starts the server. */
+export function startMain(variables: Record<string, string>): Program {
+  const child = spawn(process.execPath, programArguments('main'), {
+    cwd: root,
+    env: programEnvironment(variables),
+  });
+  let output = '';
+  const collect = (chunk: Buffer): void => {
+    output += chunk.toString('utf8');
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return {
+    process: child,
+    output: () => output,
+    printed: async (text) => {
+      while (!output.includes(text)) {
+        const next = [once(child.stdout, 'data'), once(child.stderr, 'data')];
+        const gone = ended.then(() => {
+          if (!output.includes(text)) throw new Error(`Ended without "${text}":\n${output}`);
+        });
+        await Promise.race([...next, gone]);
+      }
+    },
+    ended,
+  };
+}

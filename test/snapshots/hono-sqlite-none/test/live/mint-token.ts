@@ -1,0 +1,78 @@
+/** Tokens without the way through the browser: a grant put into the store, and what belongs to it. */
+import { randomBytes } from 'node:crypto';
+import { type Config, oauthSettings } from '../../src/config.js';
+import type { OAuthContext } from '../../src/oauth/context.js';
+import type { Grant } from '../../src/oauth/grant.js';
+import { insertGrant } from '../../src/oauth/grants.js';
+import { openKeyring } from '../../src/oauth/keyring.js';
+import { randomId } from '../../src/oauth/random-id.js';
+import { createSecrets } from '../../src/oauth/secrets.js';
+import { formAccessToken, formRefreshToken } from '../../src/oauth/tokens.js';
+import type { Store } from '../../src/store/contract.js';
+
+/** A server, as far as its tokens depend on it. */
+export interface Issuer {
+  config: Config;
+  store: Store;
+  clock: () => number;
+}
+
+/** Whom the tokens speak for. */
+export interface Holder {
+  name: string;
+  scopes: readonly string[];
+  clientId?: string;
+}
+
+export interface MintedTokens {
+  grantId: string;
+  access: string;
+  refresh: string;
+}
+
+/** Tokens of a new grant; the server cannot tell them from those that it issued itself. */
+export async function mintTokens(issuer: Issuer, holder: Holder): Promise<MintedTokens> {
+  const { config, store, clock } = issuer;
+  const secrets = createSecrets(config.secretKeys);
+  // Only what forming tokens takes; there is nobody to sign in here.
+  const context = {
+    settings: oauthSettings(config),
+    store,
+    secrets,
+    keyring: await openKeyring({ store, secrets, clock }),
+    clock,
+    random: randomBytes,
+  } as unknown as OAuthContext;
+  const grant = newGrant(context, holder);
+  await insertGrant(context, grant);
+  return {
+    grantId: grant.id,
+    access: (await formAccessToken(context, grant, holder.scopes)).token,
+    refresh: await formRefreshToken(secrets, grant.id, 1),
+  };
+}
+
+/** Just the access token. */
+export async function mintToken(issuer: Issuer, holder: Holder): Promise<string> {
+  return (await mintTokens(issuer, holder)).access;
+}
+
+function newGrant({ settings, clock, random }: OAuthContext, holder: Holder): Grant {
+  const now = clock();
+  const dayMs = 86_400_000;
+  return {
+    id: randomId(random),
+    userId: `user_${holder.name}`,
+    userName: holder.name,
+    clientId: holder.clientId ?? 'client_test',
+    scopes: holder.scopes,
+    resource: settings.resource,
+    createdAt: now,
+    expiresAt: now + dayMs,
+    lastUsedAt: now,
+    code: { expiresAt: now + 60_000, redirectUri: 'http://localhost/callback', redeemedAt: now },
+    refreshable: true,
+    refresh: { generation: 1, idleExpiresAt: now + dayMs, rotations: [] },
+    revokedTokens: [],
+  };
+}

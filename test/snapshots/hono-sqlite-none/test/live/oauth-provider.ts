@@ -1,0 +1,73 @@
+/** What a program that uses the official client library brings along to sign in. */
+import { randomUUID } from 'node:crypto';
+import type {
+  OAuthClientProvider,
+  OAuthDiscoveryState,
+  StoredOAuthClientInformation,
+  StoredOAuthTokens,
+} from '@modelcontextprotocol/client';
+
+export interface TestProvider extends OAuthClientProvider {
+  /** Where the library wanted the browser to go, oldest first. */
+  readonly sentTo: URL[];
+  /** Every set of tokens that the library saved, oldest first. */
+  readonly saved: StoredOAuthTokens[];
+  /** The `state` of the authorization that is going on. */
+  readonly currentState: string;
+  clientInformation: () => StoredOAuthClientInformation | undefined;
+}
+
+/** A provider that keeps everything in memory, as an application without a secret. */
+export function openProvider(redirectUrl = 'http://localhost:33418/callback'): TestProvider {
+  let client: StoredOAuthClientInformation | undefined;
+  let verifier = '';
+  let current = '';
+  const sentTo: URL[] = [];
+  const saved: StoredOAuthTokens[] = [];
+  let signedIn = false;
+  let discovered: OAuthDiscoveryState | undefined;
+
+  return {
+    sentTo,
+    saved,
+    redirectUrl,
+    clientMetadata: {
+      client_name: 'Flow test',
+      redirect_uris: [redirectUrl],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'none',
+    },
+    get currentState() {
+      return current;
+    },
+    state: () => {
+      current = randomUUID();
+      return current;
+    },
+    clientInformation: () => client,
+    saveClientInformation: (information) => {
+      client = information;
+    },
+    tokens: () => (signedIn ? saved.at(-1) : undefined),
+    saveTokens: (tokens) => {
+      saved.push(tokens);
+      signedIn = true;
+    },
+    redirectToAuthorization: (url) => {
+      sentTo.push(url);
+    },
+    saveCodeVerifier: (value) => {
+      verifier = value;
+    },
+    codeVerifier: () => verifier,
+    saveDiscoveryState: (state) => {
+      discovered = state;
+    },
+    discoveryState: () => discovered,
+    invalidateCredentials: (what) => {
+      if (what === 'all' || what === 'tokens') signedIn = false;
+      if (what === 'all' || what === 'client') client = undefined;
+    },
+  };
+}

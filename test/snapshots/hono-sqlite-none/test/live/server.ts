@@ -1,0 +1,74 @@
+/** The whole server on a real socket and a real store, with a clock that the test holds. */
+import { randomBytes } from 'node:crypto';
+import { type Config, readConfig } from '../../src/config.js';
+import { createLogger } from '../../src/log.js';
+import { openServer, type RunningServer } from '../../src/server.js';
+import type { Store } from '../../src/store/contract.js';
+import { openTestStore } from '../store/open-test-store.js';
+import { freePort } from './free-port.js';
+import { sampleToolset } from './sample-toolset.js';
+
+export interface LiveServer {
+  config: Config;
+  /** What clients are given. */
+  mcpUrl: string;
+  store: Store;
+  running: RunningServer;
+  clock: () => number;
+  /** Every log line so far, as JSON. */
+  logged: string[];
+  /** Moves the clock forward. */
+  pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts a server on a free port, with tools of the tests' own; close it after the test.
+ *
+ * @param changes what differs from a development server with every limit off
+ * @param path the path prefix of the public URL, for example `/apps/notes`
+ */
+export async function openLiveServer(
+  changes: Partial<Config> = {},
+  path = '',
+): Promise<LiveServer> {
+  // The tokens that official clients see expire by their own clock, so this one starts with theirs.
+  let now = Date.now();
+  const clock = () => now;
+  const opened = await openTestStore({ clock });
+  const port = await freePort();
+  const environment = {
+    NODE_ENV: 'test',
+    PORT: `${port}`,
+    PUBLIC_URL: `http://localhost:${port}${path}`,
+    DATABASE_URL: opened.url,
+    SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'debug',
+  };
+  const config: Config = { ...readConfig(environment), ...changes };
+  const logged: string[] = [];
+  const output = { write: (line: string) => logged.push(line) };
+  const log = createLogger({ production: true, logLevel: config.logLevel }, output);
+  const running = await openServer(config, {
+    log,
+    toolset: sampleToolset,
+    clock,
+    random: randomBytes,
+  });
+  return {
+    config,
+    mcpUrl: running.mcpUrl,
+    store: running.store,
+    running,
+    clock,
+    logged,
+    pass: ({ ms = 0, seconds = 0, days = 0 }) => {
+      now += ms + seconds * 1000 + days * 86_400_000;
+    },
+    close: async () => {
+      await running.close();
+      await opened.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** A world whose users are local accounts, and a browser in front of its sign-in page. */
+import { addAccount } from '../../src/login/accounts.js';
+import type { LoginAudit } from '../../src/login/contract.js';
+import { createLogin } from '../../src/login/index.js';
+import type { Caller, Limit, OAuthContext } from '../../src/oauth/context.js';
+import { throttle } from '../../src/oauth/limits.js';
+import { signInEndpoint } from '../../src/oauth/sign-in.js';
+import { authorizeUrl } from '../oauth/authorize/asking.js';
+import { openBrowser, type Visit } from '../oauth/browser.js';
+import { addClient } from '../oauth/client-calls.js';
+import { issuer, openWorld, type World } from '../oauth/world.js';
+
+export const password = 'correct horse battery';
+
+export interface AccountWorld extends World {
+  /** Login events so far, oldest first. */
+  logins: LoginAudit[];
+  /** Posts the sign-in form from an address, in a fresh browser. */
+  signIn: (fields: { username?: string; password?: string }, address?: string) => Promise<Visit>;
+  /** What the operator must do first. */
+  missing: () => Promise<string | undefined>;
+  /** Opens the sign-in page in a fresh browser. */
+  signInPage: () => Promise<Visit>;
+  /** Opens a path below the sign-in page. */
+  below: () => Promise<Visit>;
+}
+
+/** Opens a world with the user `ann`; at most `login` attempts for each name and network. */
+export async function openAccountWorld(
+  login: Limit = { max: 3, seconds: 900 },
+): Promise<AccountWorld> {
+  const many = { max: 1000, seconds: 60 };
+  const addresses = { max: 8, seconds: 900 };
+  const world = await openWorld({
+    rateLimits: { authorize: many, login, login_address: addresses, register: many, token: many },
+  });
+  const { context } = world;
+  const logins: LoginAudit[] = [];
+  const localLogin = createLogin({
+    ...context,
+    serviceName: context.settings.serviceName,
+    throttle: (limit, key) => throttle(context, limit, key),
+    audit: (event) => logins.push(event),
+  });
+  await addAccount(context, 'ann', password);
+  const client = await addClient(world);
+
+  async function start(address: string) {
+    const signIn = from(address, { ...context, login: localLogin });
+    const browser = openBrowser({ ...world.server, signIn }, issuer);
+    return { browser, page: await browser.open(await authorizeUrl(world, client)) };
+  }
+
+  return {
+    ...world,
+    logins,
+    missing: async () => localLogin.missing?.(),
+    signInPage: async () => (await start('192.0.2.1')).page,
+    below: async () => (await start('192.0.2.1')).browser.open(`${issuer}/login/callback`),
+    signIn: async (fields, address = '192.0.2.1') => {
+      const { browser, page } = await start(address);
+      return browser.submit(page, { username: 'ann', password, ...fields });
+    },
+  };
+}
+
+function from(address: string, context: OAuthContext) {
+  const endpoint = signInEndpoint(context);
+  return (request: Request, _caller: Caller) => endpoint(request, { address });
+}

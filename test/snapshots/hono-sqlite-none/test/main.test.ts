@@ -1,0 +1,71 @@
+/** The server as operators run it: a process with an environment, a console and signals. */
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Program, startMain } from './live/child.js';
+import { freePort } from './live/free-port.js';
+import { openTestStore } from './store/open-test-store.js';
+
+const secret = 'a-secret-that-only-tests-know-0123456789';
+const cleanUp: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function start(
+  changes: Record<string, string> = {},
+): Promise<{ program: Program; port: number }> {
+  const store = await openTestStore({ clock: Date.now });
+  const port = await freePort();
+  const program = startMain({
+    PORT: `${port}`,
+    DATABASE_URL: store.url,
+    SECRET_KEYS: secret,
+    ...changes,
+  });
+  cleanUp.push(store.close, async () => {
+    program.process.kill('SIGKILL');
+    await program.ended;
+  });
+  return { program, port };
+}
+
+describe('the server process', () => {
+  it('says where clients find it, and serves there', async () => {
+    const { program, port } = await start();
+    await program.printed('ready');
+    expect(program.output()).toContain(`http://localhost:${port}/mcp`);
+    expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+    expect(program.output()).not.toContain(secret);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with code 0 on %s', async (signal) => {
+    const { program, port } = await start();
+    await program.printed('ready');
+    await fetch(`http://localhost:${port}/healthz`);
+    program.process.kill(signal);
+    expect(await program.ended).toBe(0);
+  });
+
+  it('says in one sentence that its port is taken, and ends with code 1', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    cleanUp.push(async () => other.close());
+    const { program } = await start({ PORT: `${port}` });
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain(`127.0.0.1:${port} is in use`);
+    expect(program.output()).not.toContain('    at ');
+  });
+
+  it('lists every mistake in its environment, and ends with code 1 [SEC-7]', async () => {
+    const { program } = await start({
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'http://example.com',
+      SECRET_KEYS: '',
+    });
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain('PUBLIC_URL');
+    expect(program.output()).toContain('SECRET_KEYS');
+    expect(program.output()).not.toContain('    at ');
+  });
+});

@@ -1,0 +1,115 @@
+/** Requests whose sender is not certain: an error page, and never a redirect. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../../../src/oauth/clients/client.js';
+import { openBrowser } from '../browser.js';
+import { addClient, caller, type Parameters, redirectUri } from '../client-calls.js';
+import { issuer, openWorld, type World } from '../world.js';
+import { authorizeUrl, signedInBrowser } from './asking.js';
+
+let world: World;
+let client: Client;
+
+beforeAll(async () => {
+  world = await openWorld();
+  client = await addClient(world);
+});
+afterAll(() => world.close());
+
+async function open(changes: Parameters, asking: Client = client) {
+  const browser = await signedInBrowser(world, client);
+  return browser.open(await authorizeUrl(world, asking, changes));
+}
+
+describe('an authorization request of an uncertain sender', () => {
+  const uncertain: [title: string, changes: Parameters][] = [
+    ['no client', { client_id: undefined }],
+    ['an empty client', { client_id: '' }],
+    ['an unknown client', { client_id: 'client_of_nobody' }],
+    ['a client id with markup', { client_id: '"><script>alert(1)</script>' }],
+    ['two clients', { client_id: ['client_a', 'client_b'] }],
+    ['two redirect URIs', { redirect_uri: [redirectUri, 'https://evil.example/'] }],
+    ['a foreign redirect URI', { redirect_uri: 'https://evil.example/callback' }],
+    ['a longer redirect URI', { redirect_uri: `${redirectUri}/x` }],
+    ['a shorter redirect URI', { redirect_uri: 'https://client.example/call' }],
+    ['another case', { redirect_uri: 'https://client.example/Callback' }],
+    ['an added query', { redirect_uri: `${redirectUri}?x=1` }],
+    ['an added fragment', { redirect_uri: `${redirectUri}#x` }],
+    [
+      'a user name before the host',
+      { redirect_uri: 'https://client.example@evil.example/callback' },
+    ],
+    ['a backslash', { redirect_uri: 'https://client.example\\@evil.example/callback' }],
+    ['a port', { redirect_uri: 'https://client.example:8443/callback' }],
+    ['dot segments', { redirect_uri: 'https://client.example/x/../callback' }],
+    ['a script', { redirect_uri: 'javascript:alert(1)' }],
+  ];
+
+  it.each(uncertain)('shows a page: %s [AZ-3, RED-1]', async (_title, changes) => {
+    const visit = await open(changes);
+    expect(visit.status).toBe(400);
+    expect(visit.redirects).toEqual([]);
+    expect(visit.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(visit.text).not.toContain('<script');
+    expect(visit.text).not.toContain('evil.example');
+  });
+
+  it('tells what to do about an unknown client [AZ-3]', async () => {
+    const { text } = await open({ client_id: 'client_of_nobody' });
+    expect(text).toContain('remove this connection and add it again');
+  });
+
+  it('names the hosts that the client has registered [RED-1]', async () => {
+    const { text } = await open({ redirect_uri: 'https://evil.example/callback' });
+    expect(text).toContain('client.example');
+  });
+
+  it('does not guess between two redirect URIs [RED-7]', async () => {
+    const two = await addClient(world, { redirectUris: [redirectUri, `${redirectUri}/2`] });
+    const visit = await open({ redirect_uri: undefined }, two);
+    expect([visit.status, visit.hasLeft]).toEqual([400, false]);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://client.example/callback',
+    'myapp:/cb',
+  ])(
+    'refuses what no rule would register today, however it came to be registered: %s [RED-4, RED-5]',
+    async (uri) => {
+      const old = await addClient(world, { redirectUris: [uri] });
+      const visit = await open({ redirect_uri: uri }, old);
+      expect([visit.status, visit.hasLeft]).toEqual([400, false]);
+    },
+  );
+
+  it('refuses a request of another media type and one that is too long with a page [SEC-3]', async () => {
+    const json = new Request(`${issuer}/authorize`, { method: 'POST', body: '{}' });
+    expect((await world.server.authorize(json, caller)).status).toBe(400);
+    const visit = await open({ state: 'x'.repeat(20_000) });
+    expect([visit.status, visit.hasLeft]).toEqual([400, false]);
+  });
+
+  it('meets a limit with a page that says when to come back [SEC-4]', async () => {
+    const limit = { max: 2, seconds: 60 };
+    const limits = {
+      authorize: limit,
+      login: limit,
+      login_address: limit,
+      register: limit,
+      token: limit,
+    };
+    const strict = await openWorld({ rateLimits: limits });
+    try {
+      const asking = await addClient(strict);
+      const browser = openBrowser(strict.server, issuer);
+      for (const status of [200, 200, 429]) {
+        const visit = await browser.open(await authorizeUrl(strict, asking));
+        expect(visit.status).toBe(status);
+        expect(visit.headers.get('retry-after')).toBe(status === 429 ? '60' : null);
+      }
+    } finally {
+      await strict.close();
+    }
+  });
+});

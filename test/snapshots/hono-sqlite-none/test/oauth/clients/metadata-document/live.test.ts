@@ -1,0 +1,27 @@
+/** The whole server as it is configured, with a client that is being developed on this machine. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { openLiveServer } from '../../../live/server.js';
+import { authorizeParameters } from '../../authorize/asking.js';
+import { documentOf, serve } from './vendor.js';
+
+it('fetches a document from this machine only when configured to do so [CIMD-12]', async () => {
+  let fetches = 0;
+  const client = createServer((_request, response) => {
+    fetches += 1;
+    serve(documentOf(clientId))(response);
+  });
+  await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve));
+  const clientId = `http://localhost:${(client.address() as AddressInfo).port}/client.json`;
+  const statuses: number[] = [];
+  for (const allowLoopback of [true, false]) {
+    const live = await openLiveServer({ cimd: { allowLoopback, allowHosts: [], denyHosts: [] } });
+    const url = `${live.config.publicUrl}/authorize?${await authorizeParameters({ id: clientId })}`;
+    statuses.push((await fetch(url, { redirect: 'manual' })).status);
+    await live.close();
+  }
+  await new Promise((resolve) => client.close(resolve));
+  expect(statuses).toEqual([303, 400]);
+  expect(fetches).toBe(1);
+});

@@ -1,0 +1,161 @@
+/** What must hold of a grant whatever happens to it, in any order, at any moment. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Grant, type GrantPolicy, transition } from '../../src/oauth/grant.js';
+import { refreshing } from './grant/a-grant.js';
+import { type History, histories, type Played, play } from './grant/history.js';
+
+/** Checks every step of many random histories. */
+function always(check: (played: Played, history: History, earlier: Played[]) => void): void {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const all = play(history);
+      all.forEach((played, index) => {
+        check(played, history, all.slice(0, index));
+      });
+    }),
+    { numRuns: 1000 },
+  );
+}
+
+/** The generations that a client could use now, each with the one that it would be given. */
+function usable(grant: Grant, now: number, policy: GrantPolicy): Map<number, number | undefined> {
+  const found = new Map<number, number | undefined>();
+  for (let generation = 1; generation <= (grant.refresh?.generation ?? 0) + 2; generation += 1) {
+    const { outcome } = transition(grant, refreshing(generation), now, policy);
+    if (outcome.type === 'issue') found.set(generation, outcome.generation);
+  }
+  return found;
+}
+
+const isReplay = ({ step, outcome }: Played) =>
+  step.act.kind === 'refresh' && outcome.type === 'refuse' && outcome.why === 'refresh_reused';
+
+describe('whatever happens to a grant', () => {
+  it('there is at most one live line: all usable tokens lead to one successor [REF-2] [REF-3]', () => {
+    always(({ now, after }, { policy }) => {
+      const successors = new Set(usable(after, now, policy).values());
+      const rotating = (after.refresh?.generation ?? 0) + 1;
+      successors.delete(rotating);
+      successors.delete(after.refresh?.generation);
+      expect([...successors]).toEqual([]);
+    });
+  });
+
+  it('no authentic old generation is usable outside the retry window [REF-2]', () => {
+    always(({ now, after }, { policy }, earlier) => {
+      for (const generation of usable(after, now, policy).keys()) {
+        if (generation === after.refresh?.generation) continue;
+        const rotation = [...earlier, { now, after, outcome: undefined }].find(
+          (it) => (it.after.refresh?.generation ?? 0) > generation,
+        );
+        expect(rotation).toBeDefined();
+        expect(now - (rotation?.now ?? 0)).toBeLessThan(policy.retryWindow);
+      }
+    });
+  });
+
+  it('nothing is ever issued after it was revoked or has ended [REV-3] [REF-7]', () => {
+    always(({ wasLive, outcome, before, after }) => {
+      if (before.revoked !== undefined) expect(after.revoked).toBe(before.revoked);
+      if (wasLive) return;
+      expect(outcome.type).not.toBe('issue');
+      expect(after.refresh).toBe(before.refresh);
+      expect(after.code).toBe(before.code);
+    });
+  });
+
+  it('scopes never widen [REF-5]', () => {
+    always(({ outcome, before, after }) => {
+      expect(after.scopes).toBe(before.scopes);
+      if (outcome.type !== 'issue') return;
+      expect(outcome.scopes.filter((scope) => !before.scopes.includes(scope))).toEqual([]);
+    });
+  });
+
+  it('the binding to user, client, resource and absolute end never changes [TOK-7] [REF-4]', () => {
+    always(({ before, after }) => {
+      const bound = ({ id, userId, clientId, resource, expiresAt, code }: Grant) => ({
+        id,
+        userId,
+        clientId,
+        resource,
+        expiresAt,
+        redirectUri: code.redirectUri,
+        codeChallenge: code.codeChallenge,
+      });
+      expect(bound(after)).toEqual(bound(before));
+    });
+  });
+
+  it('its code is redeemed at most once, and a second valid attempt ends it [TOK-6] [TOK-8]', () => {
+    always(({ step, outcome, after, wasLive }, _, earlier) => {
+      if (step.act.kind !== 'redeem' || step.act.fault !== undefined) return;
+      const already = earlier.some((it) => it.after.code.redeemedAt !== undefined);
+      if (!already || !wasLive) return;
+      expect(outcome).toMatchObject({ type: 'refuse', why: 'code_replayed' });
+      expect(after.revoked?.reason).toBe('code_replay');
+    });
+  });
+
+  it('a request with a fault changes nothing, unless it replays an old token [TOK-6] [REF-4]', () => {
+    always((played) => {
+      const { step, outcome, before, after } = played;
+      if (!('fault' in step.act) || step.act.fault === undefined || isReplay(played)) return;
+      expect(outcome.type).toBe('refuse');
+      expect(after).toBe(before);
+    });
+  });
+
+  it('a replay ends it in the same step [REF-2]', () => {
+    always((played) => {
+      if (isReplay(played)) expect(played.after.revoked?.reason).toBe('refresh_reuse');
+    });
+  });
+
+  it('a retry never advances the generation, a rotation advances it by one [REF-1] [REF-3]', () => {
+    always(({ outcome, before, after }) => {
+      const advanced = (after.refresh?.generation ?? 0) - (before.refresh?.generation ?? 0);
+      const how = outcome.type === 'issue' ? outcome.how : 'refused';
+      expect(advanced).toBe(how === 'rotated' || how === 'redeemed' ? 1 : 0);
+      if (how === 'retried') expect(after).toBe(before);
+    });
+  });
+
+  it('a token is only issued within the idle and the absolute lifetime [REF-7] [TOK-5]', () => {
+    always(({ outcome, now, before }, { lifetimes, policy }) => {
+      if (outcome.type !== 'issue') return;
+      expect(now).toBeLessThan(before.createdAt + lifetimes.absolute);
+      if (outcome.how === 'redeemed') expect(now).toBeLessThan(before.createdAt + lifetimes.code);
+      else expect(now - before.lastUsedAt).toBeLessThan(policy.refreshTtl);
+    });
+  });
+
+  it('the histories reach every outcome, so that none of these checks is idle [REF-2]', () => {
+    const seen = new Set<string>();
+    for (const history of fc.sample(histories, { numRuns: 3000, seed: 7 })) {
+      for (const { outcome } of play(history)) {
+        seen.add(outcome.type === 'issue' ? outcome.how : outcome.type);
+        if (outcome.type === 'refuse') seen.add(outcome.why);
+      }
+    }
+    expect([...seen].sort()).toEqual(
+      [
+        'code_replayed',
+        'code_verifier',
+        'expired',
+        'other_client',
+        'other_redirect_uri',
+        'other_resource',
+        'redeemed',
+        'refresh_reused',
+        'refuse',
+        'retried',
+        'revoked',
+        'rotated',
+        'unknown_generation',
+        'wider_scope',
+      ].sort(),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+/** The metadata documents: what they say, and that they say it in any weather. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { resourceMetadataUrl } from '../../src/oauth/metadata.js';
+import { scopes } from '../../src/scopes.js';
+import { StoreUnavailable } from '../../src/store/contract.js';
+import { caller } from './client-calls.js';
+import { issuer, openWorld, resource, type World } from './world.js';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+type Document = 'serverMetadata' | 'resourceMetadata' | 'jwks';
+
+function get(name: Document, server = world.server): Promise<Response> {
+  const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
+  return server[name](new Request('https://evil.example/', { headers }), caller);
+}
+
+describe('the metadata of the authorization server', () => {
+  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14]', async () => {
+    const response = await get('serverMetadata');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({
+      issuer,
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      registration_endpoint: `${issuer}/register`,
+      revocation_endpoint: `${issuer}/revoke`,
+      jwks_uri: `${issuer}/jwks`,
+      scopes_supported: [...scopes.map(({ name }) => name), 'offline_access'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+      revocation_endpoint_auth_methods_supported: [
+        'none',
+        'client_secret_basic',
+        'client_secret_post',
+      ],
+      authorization_response_iss_parameter_supported: true,
+      client_id_metadata_document_supported: true,
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+    });
+  });
+
+  it('names `none` first, for clients that take the first method [ASM-10] [ASM-11]', async () => {
+    const document = (await (await get('serverMetadata')).json()) as Record<string, string[]>;
+    expect(document['token_endpoint_auth_methods_supported']?.[0]).toBe('none');
+  });
+
+  it('is silent about metadata documents of clients when they are turned off [ASM-7]', async () => {
+    const settings = { ...world.context.settings, cimd: 'off' } as const;
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as object;
+    expect(document).not.toHaveProperty('client_id_metadata_document_supported');
+  });
+
+  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21]', async () => {
+    const settings = {
+      ...world.context.settings,
+      issuer: `${issuer}/base`,
+      resource: `${issuer}/base/mcp`,
+    };
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as Record<string, string>;
+    expect(document['issuer']).toBe(`${issuer}/base`);
+    for (const [name, value] of Object.entries(document)) {
+      if (name.endsWith('_endpoint') || name === 'jwks_uri') {
+        expect(value).toMatch(/^https:\/\/mcp\.example\.com\/base\/[a-z]+$/);
+      }
+    }
+    expect(resourceMetadataUrl(settings)).toBe(
+      `${issuer}/.well-known/oauth-protected-resource/base/mcp`,
+    );
+  });
+
+  it('has no empty list and nothing undefined [ASM-18] [ASM-17]', async () => {
+    const document = (await (await get('serverMetadata')).json()) as Record<string, unknown>;
+    for (const value of Object.values(document)) {
+      expect(value).not.toBeNull();
+      if (Array.isArray(value)) expect(value.length).toBeGreaterThan(0);
+    }
+    for (const scope of ['openid', 'email', 'profile']) {
+      expect(document['scopes_supported']).not.toContain(scope);
+    }
+  });
+});
+
+describe('the metadata of the resource', () => {
+  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12]', async () => {
+    const response = await get('resourceMetadata');
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({
+      resource,
+      authorization_servers: [issuer],
+      scopes_supported: ['notes:read'],
+      bearer_methods_supported: ['header'],
+      resource_name: 'Notes',
+    });
+  });
+
+  it('lives where the path of the resource puts it [PRM-2]', () => {
+    const at = (url: string) => resourceMetadataUrl({ ...world.context.settings, resource: url });
+    expect(at('https://a.example/mcp')).toBe(
+      'https://a.example/.well-known/oauth-protected-resource/mcp',
+    );
+    expect(at('https://a.example')).toBe('https://a.example/.well-known/oauth-protected-resource');
+    expect(at('http://localhost:3000/x/mcp')).toBe(
+      'http://localhost:3000/.well-known/oauth-protected-resource/x/mcp',
+    );
+  });
+});
+
+describe('the public keys', () => {
+  it('are a JWK set without private members [ASM-20] [JWT-3] [JWT-7]', async () => {
+    const response = await get('jwks');
+    expect(response.headers.get('content-type')).toBe('application/jwk-set+json');
+    const { keys } = (await response.json()) as { keys: object[] };
+    expect(keys).toEqual([
+      {
+        kty: 'RSA',
+        alg: 'RS256',
+        use: 'sig',
+        kid: expect.any(String),
+        n: expect.any(String),
+        e: 'AQAB',
+      },
+    ]);
+  });
+});
+
+describe('every document', () => {
+  it.each<Document>(['serverMetadata', 'resourceMetadata', 'jwks'])(
+    '%s may be cached for minutes and needs no store [JWT-7] [ASM-1] [PRM-1]',
+    async (name) => {
+      const away = async () => {
+        throw new StoreUnavailable('away');
+      };
+      const store = { ...world.context.store, get: away, find: away, increment: away };
+      const server = createAuthorizationServer({ ...world.context, store });
+      const response = await get(name, server);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=300');
+      expect(await response.text()).toBe(await (await get(name)).text());
+    },
+  );
+});

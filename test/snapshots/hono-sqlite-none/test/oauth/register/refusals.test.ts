@@ -1,0 +1,100 @@
+/** What a registration cannot have, and what is dropped rather than refused. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf, caller, register } from '../client-calls.js';
+import { issuer, openWorld, type World } from '../world.js';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const redirect_uris = ['https://client.example/callback'];
+
+describe('redirect URIs of a registration', () => {
+  it('are judged one by one: unusable ones are dropped, the rest echoed [DCR-12]', async () => {
+    const response = await register(world, {
+      redirect_uris: [
+        'http://localhost:8787/callback',
+        'https://www.cursor.com/agents/mcp/oauth/callback',
+        'cursor://anysphere.cursor-mcp/oauth/callback',
+        7,
+        null,
+      ],
+    });
+    expect((await bodyOf(response))['redirect_uris']).toEqual([
+      'http://localhost:8787/callback',
+      'https://www.cursor.com/agents/mcp/oauth/callback',
+    ]);
+  });
+
+  it('are kept once, byte by byte [DCR-12] [RED-1]', async () => {
+    const sent = ['https://A.example/CB?x=%2f', 'https://a.example/CB?x=%2f'];
+    const response = await register(world, { redirect_uris: [...sent, ...sent] });
+    expect((await bodyOf(response))['redirect_uris']).toEqual(sent);
+  });
+
+  it('may use private schemes that the operator allows [DCR-6] [RED-5]', async () => {
+    const open = await openWorld({ privateUseSchemes: ['cursor'] });
+    const uri = 'cursor://anysphere.cursor-mcp/oauth/callback';
+    const response = await register(open, { redirect_uris: [uri] });
+    expect((await bodyOf(response))['redirect_uris']).toEqual([uri]);
+    await open.close();
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['an empty list', []],
+    ['a text', 'https://client.example/callback'],
+    ['a script', ['javascript:alert(1)']],
+    ['data', ['data:text/html,x']],
+    ['plain http', ['http://client.example/cb']],
+    ['a fragment', ['https://client.example/cb#x']],
+    ['an unknown private scheme', ['myapp:/cb']],
+    ['not texts', [7, null, {}]],
+  ])('are refused when none is usable: %s [DCR-5] [DCR-6] [RED-4]', async (_, uris) => {
+    const response = await register(world, { redirect_uris: uris });
+    expect(response.status).toBe(400);
+    expect((await bodyOf(response)).error).toBe('invalid_redirect_uri');
+    expect(world.audited.at(-1)).toMatchObject({
+      event: 'client.refused',
+      reason: 'invalid_redirect_uri',
+    });
+  });
+});
+
+describe('a registration that cannot be', () => {
+  it.each([
+    ['a response type other than code', { response_types: ['token'] }],
+    ['only grants that do not exist here', { grant_types: ['client_credentials'] }],
+    ['grant types that are no list', { grant_types: 'authorization_code' }],
+    ['an unknown method', { token_endpoint_auth_method: 'private_key_jwt' }],
+    ['a method of the wrong type', { token_endpoint_auth_method: ['none'] }],
+    ['jwks together with jwks_uri', { jwks: {}, jwks_uri: 'https://a.example/jwks' }],
+  ])('is refused: %s [DCR-5] [DCR-9] [DCR-14]', async (_, members) => {
+    const response = await register(world, { redirect_uris, ...members });
+    expect(response.status).toBe(400);
+    expect((await bodyOf(response)).error).toBe('invalid_client_metadata');
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['empty', ''],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['a text', '"x"'],
+    ['too large', JSON.stringify({ redirect_uris, x: 'x'.repeat(66_000) })],
+  ])('is refused: %s [DCR-5] [DCR-15]', async (_, body) => {
+    const response = await register(world, body);
+    expect(response.status).toBe(400);
+    expect((await bodyOf(response)).error).toBe('invalid_client_metadata');
+  });
+
+  it('is refused as a form or by GET [DCR-2]', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await register(world, 'redirect_uris=x', headers)).status).toBe(400);
+    const get = await world.server.register(new Request(`${issuer}/register`), caller);
+    expect(get.status).toBe(405);
+  });
+});

@@ -1,0 +1,216 @@
+/** Client authentication at the token endpoint: every method, every way to get it wrong. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuthMethod, Client } from '../../../src/oauth/clients/client.js';
+import {
+  addClient,
+  addConfidentialClient,
+  bodyOf,
+  openGrant,
+  type Parameters,
+  redeem,
+  refresh,
+} from '../client-calls.js';
+import { openWorld, type World } from '../world.js';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+function basic(id: string, secret: string, scheme = 'Basic'): Record<string, string> {
+  return { authorization: `${scheme} ${btoa(`${id}:${secret}`)}` };
+}
+
+const noId = { client_id: undefined };
+
+async function attempt(
+  client: Client,
+  parameters: Parameters,
+  headers?: Record<string, string>,
+): Promise<Response> {
+  const { code } = await openGrant(world, client);
+  return redeem(world, client, code, parameters, headers);
+}
+
+async function expectInvalidClient(response: Response, challenged: boolean): Promise<void> {
+  expect(response.status).toBe(401);
+  expect((await bodyOf(response)).error).toBe('invalid_client');
+  expect(response.headers.has('www-authenticate')).toBe(challenged);
+  if (challenged) expect(response.headers.get('www-authenticate')).toMatch(/^Basic realm="/);
+}
+
+describe('a public client', () => {
+  it('identifies itself by client_id in the body [CA-1]', async () => {
+    expect((await attempt(await addClient(world), {})).status).toBe(200);
+  });
+
+  it('may send an empty secret, in the body or in a header [CA-1]', async () => {
+    const client = await addClient(world);
+    expect((await attempt(client, { client_secret: '' })).status).toBe(200);
+    expect((await attempt(client, noId, basic(client.id, ''))).status).toBe(200);
+    expect((await attempt(client, {}, basic(client.id, ''))).status).toBe(200);
+  });
+
+  it('may have a URL as its id in such a header, encoded or not [CA-1] [CA-3]', async () => {
+    const client = await addClient(world, { id: 'https://public.example/id' });
+    for (const id of [client.id, encodeURIComponent(client.id)]) {
+      expect((await attempt(client, noId, basic(id, ''))).status).toBe(200);
+    }
+  });
+
+  it('is refused when it sends a secret that it does not have [CA-6]', async () => {
+    const client = await addClient(world);
+    await expectInvalidClient(await attempt(client, { client_secret: 'x' }), false);
+    await expectInvalidClient(await attempt(client, {}, basic(client.id, 'x')), true);
+  });
+
+  it('is told 401 invalid_client when it is unknown or sends no id [CA-1] [TOK-4]', async () => {
+    const client = await addClient(world);
+    for (const id of ['client_unknown', undefined, '', 'a b', 'x'.repeat(5000), '\u0000']) {
+      await expectInvalidClient(await attempt(client, { client_id: id }), false);
+    }
+  });
+
+  it('is not disturbed by an Authorization header of another scheme [CA-1]', async () => {
+    const client = await addClient(world);
+    expect((await attempt(client, {}, { authorization: 'Bearer x' })).status).toBe(200);
+  });
+});
+
+describe('a confidential client', () => {
+  const methods = ['client_secret_basic', 'client_secret_post'] as const;
+  const grants = ['authorization_code', 'refresh_token'] as const;
+
+  /** Parameters and headers by which a method presents a secret. */
+  function by(method: AuthMethod, id: string, secret: string) {
+    if (method === 'client_secret_basic') {
+      return { parameters: noId, headers: basic(id, secret) };
+    }
+    return { parameters: method === 'none' ? {} : { client_secret: secret }, headers: {} };
+  }
+
+  for (const method of methods) {
+    for (const grantType of grants) {
+      it(`gets tokens for ${grantType} by ${method} and in no other way [CA-2] [CA-6]`, async () => {
+        const { client, secret } = await addConfidentialClient(world, method);
+        const right = by(method, client.id, secret);
+        const { code } = await openGrant(world, client);
+        let spend = (parameters: Parameters, headers: Record<string, string>) =>
+          redeem(world, client, code, parameters, headers);
+        if (grantType === 'refresh_token') {
+          const tokens = await bodyOf(await spend(right.parameters, right.headers));
+          spend = (parameters, headers) =>
+            refresh(world, client, tokens.refresh_token, parameters, headers);
+        }
+        for (const wrong of ['none', ...methods] as const) {
+          const { parameters, headers } = by(wrong, client.id, wrong === method ? 'bad' : secret);
+          const challenged = wrong === 'client_secret_basic';
+          await expectInvalidClient(await spend(parameters, headers), challenged);
+        }
+        expect((await spend(right.parameters, right.headers)).status).toBe(200);
+      });
+    }
+  }
+
+  it('with a defaulted method may use Basic or the body [CA-6] [DCR-7]', async () => {
+    const authMethods = ['client_secret_basic', 'client_secret_post'] as const;
+    const { client, secret } = await addConfidentialClient(world, authMethods[0], { authMethods });
+    for (const method of authMethods) {
+      const { parameters, headers } = by(method, client.id, secret);
+      expect((await attempt(client, parameters, headers)).status).toBe(200);
+    }
+  });
+
+  it('may encode its credentials in the header or not [CA-3]', async () => {
+    const id = 'https://client.example:8443/id+1';
+    const { secret } = { secret: 'a+b%20c%:d e' };
+    const client = (await addConfidentialClient(world, 'client_secret_basic', { id, secret }))
+      .client;
+    const formEncoded = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');
+    const plainId = (await addConfidentialClient(world, 'client_secret_basic', { secret })).client;
+    for (const [who, name, sent] of [
+      [client, formEncoded(id), formEncoded(secret)],
+      [client, encodeURIComponent(id), encodeURIComponent(secret)],
+      [plainId, plainId.id, secret],
+    ] as const) {
+      expect((await attempt(who, noId, basic(name, sent))).status).toBe(200);
+    }
+  });
+
+  it('may leave an id with colons unencoded if its secret has none [CA-3]', async () => {
+    const id = 'https://client.example/id';
+    const { client, secret } = await addConfidentialClient(world, 'client_secret_basic', { id });
+    expect((await attempt(client, noId, basic(id, secret))).status).toBe(200);
+  });
+
+  it('may repeat its id in the body, but not name another [CA-4]', async () => {
+    const { client, secret } = await addConfidentialClient(world, 'client_secret_basic');
+    const header = basic(client.id, secret, 'bAsIc');
+    expect((await attempt(client, {}, header)).status).toBe(200);
+    const response = await attempt(client, { client_id: 'client_other' }, header);
+    expect((await bodyOf(response)).error).toBe('invalid_request');
+  });
+
+  it('may not use two methods at once [CA-4]', async () => {
+    const { client, secret } = await addConfidentialClient(world, 'client_secret_basic');
+    const header = basic(client.id, secret);
+    for (const [parameters, headers] of [
+      [{ client_secret: secret }, header],
+      [{ client_assertion: 'x' }, header],
+      [{ client_assertion: 'x', client_secret: secret }, {}],
+    ] as const) {
+      const response = await attempt(client, parameters, headers);
+      expect(response.status).toBe(400);
+      expect((await bodyOf(response)).error).toBe('invalid_request');
+    }
+  });
+
+  it('is refused with an assertion, which is not supported [CA-6] [ASM-10]', async () => {
+    const client = await addClient(world);
+    await expectInvalidClient(await attempt(client, { client_assertion: 'a.b.c' }), false);
+  });
+
+  it.each([
+    'Basic',
+    'Basic ',
+    'Basic !!!',
+    `Basic ${btoa('no-colon')}`,
+    `Basic ${btoa('\xff\xfe:x')}`,
+    `Basic ${btoa(':')}`,
+    'Basic YTpi YTpi',
+  ])('is refused, not failed, with the header "%s" [CA-3] [RS-6]', async (authorization) => {
+    const client = await addClient(world);
+    await expectInvalidClient(await attempt(client, noId, { authorization }), true);
+  });
+
+  it('without a stored secret is never let in by an empty one [CA-1]', async () => {
+    const client = await addClient(world, { authMethods: ['client_secret_post'] });
+    await expectInvalidClient(await attempt(client, { client_secret: 'x' }), false);
+    await expectInvalidClient(await attempt(client, { client_secret: '' }), false);
+  });
+});
+
+describe('guessing a secret', () => {
+  it('is limited by client and network, and leaves others alone [CA-5] [SEC-4]', async () => {
+    const limited = await openWorld({
+      rateLimits: {
+        authorize: { max: 9, seconds: 60 },
+        login: { max: 9, seconds: 60 },
+        login_address: { max: 9, seconds: 60 },
+        register: { max: 9, seconds: 60 },
+        token: { max: 3, seconds: 60 },
+      },
+    });
+    const { client, secret } = await addConfidentialClient(limited, 'client_secret_post');
+    const { code } = await openGrant(limited, client);
+    const guess = (client_secret: string) => redeem(limited, client, code, { client_secret });
+    for (let i = 0; i < 3; i += 1) expect((await guess('wrong')).status).toBe(401);
+    const refused = await guess('wrong');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await guess(secret)).status).toBe(200);
+    await limited.close();
+  });
+});

@@ -1,0 +1,106 @@
+/** An authorization server on a real store, with a clock and a login that the test holds. */
+import { webcrypto } from 'node:crypto';
+import type { Login } from '../../src/login/contract.js';
+import type { AuditEvent } from '../../src/oauth/audit.js';
+import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
+import type { GuardedFetch } from '../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
+import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
+import { type AuthorizationServer, createAuthorizationServer } from '../../src/oauth/index.js';
+import { openKeyring } from '../../src/oauth/keyring.js';
+import { createSecrets } from '../../src/oauth/secrets.js';
+import type { Draft } from '../../src/store/contract.js';
+import { openTestStore } from '../store/open-test-store.js';
+
+export const issuer = 'https://mcp.example.com';
+export const resource = `${issuer}/mcp`;
+
+export interface World {
+  context: OAuthContext;
+  server: AuthorizationServer;
+  /** Everything audited so far, oldest first. */
+  audited: AuditEvent[];
+  /** Moves the clock forward. */
+  pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens a world at a fixed instant; close it after the test.
+ *
+ * @param guardedFetch left out, the world is offline
+ */
+export async function openWorld(
+  settings: Partial<OAuthSettings> = {},
+  guardedFetch: GuardedFetch = offline,
+): Promise<World> {
+  let now = Date.UTC(2030, 0, 1);
+  const clock = () => now;
+  const opened = await openTestStore({ clock });
+  const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
+  await shareKeys(opened.store, secrets, clock);
+  const audited: AuditEvent[] = [];
+  const context: OAuthContext = {
+    settings: { ...defaults, ...settings },
+    store: opened.store,
+    login: loginByName,
+    secrets,
+    keyring: await openKeyring({ store: opened.store, secrets, clock }),
+    clock,
+    random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
+    audit: (event) => audited.push(event),
+    guardedFetch,
+  };
+  return {
+    context,
+    server: createAuthorizationServer(context),
+    audited,
+    pass: ({ ms = 0, seconds = 0, days = 0 }) => {
+      now += ms + seconds * 1000 + days * 86_400_000;
+    },
+    close: opened.close,
+  };
+}
+
+const defaults: OAuthSettings = {
+  serviceName: 'Notes',
+  issuer,
+  resource,
+  mcpPath: '/mcp',
+  accessTokenTtl: 900,
+  refreshTokenTtl: 30 * 86_400,
+  grantTtl: 90 * 86_400,
+  refreshRetryWindow: 120,
+  rateLimits: 'off',
+  cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
+};
+
+async function offline(): Promise<never> {
+  throw new FetchFailed('unresolved');
+}
+
+/** Signs in whoever posts a `username`: the contract and nothing more. */
+const loginByName: Login = {
+  async attempt({ form, resume, csrf }) {
+    const name = form?.get('username');
+    if (name) return { kind: 'signed-in', user: { id: `user_${name}`, name }, resume };
+    const page = `<form method="post"><input type="hidden" name="csrf" value="${csrf}"></form>`;
+    return { kind: 'answer', response: new Response(page) };
+  },
+};
+
+// Making an RSA key takes longer than most tests: one is made for each test file and put in place.
+let ring: Promise<Draft<unknown>> | undefined;
+
+async function shareKeys(...[store, secrets, clock]: KeyParts): Promise<void> {
+  ring ??= openKeyring({ store, secrets, clock }).then(async () => {
+    const entry = await store.get('key', 'ring');
+    return { value: entry?.value };
+  });
+  await store.insert('key', 'ring', await ring);
+}
+
+type KeyParts = [
+  store: OAuthContext['store'],
+  secrets: OAuthContext['secrets'],
+  clock: OAuthContext['clock'],
+];

@@ -1,0 +1,39 @@
+/** The sign-in page of local accounts. */
+import { describe, expect, it } from 'vitest';
+import { type LoginPage, loginPage } from '../../src/pages/login.js';
+
+const login: LoginPage = {
+  serviceName: 'Notes',
+  action: 'https://mcp.example.com/login',
+  transaction: 'x',
+  csrf: 'y',
+};
+
+describe('the sign-in page', () => {
+  it('has a label for each field and a form that posts [CON-3]', () => {
+    const text = loginPage(login);
+    expect(text).toContain('<title>Sign in · Notes</title>');
+    expect(text).toContain('<form method="post" action="https://mcp.example.com/login">');
+    for (const field of ['username', 'password']) {
+      expect(text).toContain(`<label for="${field}">`);
+      expect(text).toContain(`<input id="${field}" name="${field}"`);
+    }
+  });
+
+  it('begins in the first field that is empty', () => {
+    const focused = (text: string) => /<input id="(\w+)"[^>]* autofocus/.exec(text)?.[1];
+    expect(focused(loginPage(login))).toBe('username');
+    expect(focused(loginPage({ ...login, userName: 'ann' }))).toBe('password');
+  });
+
+  it('says what was wrong, also to a screen reader', () => {
+    expect(loginPage({ ...login, problem: 'No.' })).toContain('role="alert">No.</p>');
+    expect(loginPage(login)).not.toContain('role="alert"');
+  });
+
+  it('shows a hostile name as text and no more of it than a name can have [SEC-3]', () => {
+    const text = loginPage({ ...login, userName: `"><script>${'x'.repeat(5000)}` });
+    expect(text).not.toContain('<script');
+    expect(text).not.toContain('x'.repeat(65));
+  });
+});

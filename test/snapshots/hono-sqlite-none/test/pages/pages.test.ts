@@ -1,0 +1,104 @@
+/** The pages: nothing put into them becomes markup, and nothing in them comes from elsewhere. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { type ConsentPage, consentPage } from '../../src/pages/consent.js';
+import { errorPage } from '../../src/pages/error.js';
+import { html } from '../../src/pages/html.js';
+import { pageAnswer } from '../../src/pages/page-answer.js';
+
+const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>&amp;\u202e`;
+
+const consent: ConsentPage = {
+  serviceName: 'Notes',
+  clientName: 'Pocket Assistant',
+  redirectTarget: 'client.example',
+  onlyOnThisComputer: false,
+  permissions: ['Read your notes'],
+  accountName: 'ann',
+  action: 'https://mcp.example.com/consent',
+  signInAgain: 'https://mcp.example.com/login?transaction=x',
+  transaction: 'x',
+  csrf: 'y',
+};
+
+describe('a template', () => {
+  it('escapes text in content and in attributes [SEC-3]', () => {
+    expect(html`<a title="${`"'<>&`}">${`"'<>&`}</a>`.markup).toBe(
+      '<a title="&quot;&#39;&lt;&gt;&amp;">&quot;&#39;&lt;&gt;&amp;</a>',
+    );
+  });
+
+  it('keeps markup of its own, joins lists and leaves out what is not there', () => {
+    const list = [html`<i>1</i>`, '<', undefined, 2];
+    expect(html`${list}|${undefined}|${''}`.markup).toBe('<i>1</i>&lt;2||');
+  });
+});
+
+describe('the consent page', () => {
+  const text = consentPage(consent);
+
+  it('has a language, a title, one heading and a frame for phones', () => {
+    expect(text).toContain('<html lang="en">');
+    expect(text).toContain('<title>Allow access? · Notes</title>');
+    expect(text.match(/<h1/g)).toHaveLength(1);
+    expect(text).toContain('name="viewport" content="width=device-width, initial-scale=1"');
+  });
+
+  it('has one form with the two answers as buttons [CON-1]', () => {
+    expect(text.match(/<form/g)).toHaveLength(1);
+    expect(text).toMatch(/<button[^>]*type="submit" name="decision" value="approve">Allow</);
+    expect(text).toMatch(/<button[^>]*type="submit" name="decision" value="deny">Cancel</);
+  });
+
+  it.each(['serviceName', 'clientName', 'clientHost', 'redirectTarget', 'accountName'] as const)(
+    'shows a hostile %s as text [SEC-3, CIMD-26]',
+    (field) => {
+      const page = consentPage({ ...consent, [field]: hostile });
+      expect(page).not.toMatch(/<script|<img/);
+      expect(page).toContain('&quot;&gt;&lt;script&gt;');
+    },
+  );
+
+  it('shows a hostile permission as text [SEC-3]', () => {
+    expect(consentPage({ ...consent, permissions: [hostile] })).not.toMatch(/<script|<img/);
+  });
+
+  it('keeps a name from rearranging or flooding the page [SEC-3]', () => {
+    const page = consentPage({ ...consent, clientName: `\u202e${'W'.repeat(2000)}` });
+    expect(page).not.toContain('\u202e');
+    expect(page).toContain(`<bdi>${'W'.repeat(79)}…</bdi>`);
+  });
+
+  it.each([undefined, '', ' \u200b\u2066 '])(
+    'has words for a client without a name: %j',
+    (clientName) => {
+      expect(consentPage({ ...consent, clientName })).toContain('An application without a name');
+    },
+  );
+
+  it('names the host that publishes the client, if one does [CIMD-18]', () => {
+    expect(consentPage({ ...consent, clientHost: 'apps.example' })).toContain('apps.example');
+    expect(text).not.toContain('Published by');
+  });
+});
+
+describe('an error page', () => {
+  it('says what happened and shows what it is given as text [SEC-3]', () => {
+    const page = errorPage({ title: 'It failed', paragraphs: [hostile] });
+    expect(page).toContain('<title>It failed</title>');
+    expect(page).not.toMatch(/<script|<img/);
+  });
+});
+
+describe('the answer of a page', () => {
+  it('admits exactly the stylesheet that the page carries [SEC-6]', () => {
+    const [, style = ''] = /<style>(.*)<\/style>/s.exec(consentPage(consent)) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(pageAnswer('').headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+  });
+
+  it('carries no style that the policy would block, and does not limit forms [SEC-6, AZ-14]', () => {
+    expect(consentPage(consent)).not.toMatch(/ style=|url\(|@import/);
+    expect(pageAnswer('').headers.get('content-security-policy')).not.toContain('form-action');
+  });
+});

@@ -1,0 +1,141 @@
+/** What every storage layer answers to one caller; races and other processes have their own files. */
+import { describe, expect } from 'vitest';
+import type { Kind } from '../../src/store/contract.js';
+import { it, START } from './with-store.js';
+
+const KINDS: Kind[] = [
+  'grant',
+  'client',
+  'account',
+  'session',
+  'transaction',
+  'once',
+  'key',
+  'note',
+];
+
+/** Ids that a careless database takes for the same. */
+const LOOKALIKES = [
+  'id',
+  'ID',
+  'id ',
+  ' id',
+  'i',
+  'id\0',
+  'id\0x',
+  '\uFEFFid',
+  'é',
+  'e\u0301',
+  'i%',
+  '_d',
+];
+
+describe('insert and get', () => {
+  it('gives back what was written, at version 1', async ({ store }) => {
+    const draft = { value: { a: 1 }, userId: 'ann', clientId: 'app', expiresAt: START + 5 };
+    expect(await store.insert('grant', 'g', draft)).toBe(true);
+    expect(await store.get('grant', 'g')).toEqual({ id: 'g', version: 1, ...draft });
+  });
+
+  it('gives undefined for a record that was never written', async ({ store }) => {
+    expect(await store.get('grant', 'g')).toBeUndefined();
+  });
+
+  it('refuses a second insert and keeps the first', async ({ store }) => {
+    await store.insert('once', 'jti', { value: 'first' });
+    expect(await store.insert('once', 'jti', { value: 'second', userId: 'eve' })).toBe(false);
+    expect(await store.get('once', 'jti')).toEqual({ id: 'jti', version: 1, value: 'first' });
+  });
+
+  it('keeps the same id in two kinds apart', async ({ store }) => {
+    for (const kind of KINDS) expect(await store.insert(kind, 'id', { value: kind })).toBe(true);
+    expect(await store.remove('grant', 'id')).toBe(true);
+    expect(await store.replace('client', 'id', 1, { value: 'new' })).toBe(true);
+    const values = KINDS.map(async (kind) => (await store.get(kind, 'id'))?.value);
+    expect(await Promise.all(values)).toEqual([undefined, 'new', ...KINDS.slice(2)]);
+  });
+
+  it('keeps ids apart that differ in case, spaces, NUL or normalization', async ({ store }) => {
+    for (const id of LOOKALIKES) {
+      const draft = { value: id, userId: id, clientId: id };
+      expect(await store.insert('note', id, draft)).toBe(true);
+    }
+    for (const id of LOOKALIKES) {
+      const entry = { id, version: 1, value: id, userId: id, clientId: id };
+      expect(await store.get('note', id)).toEqual(entry);
+      expect(await store.find('note', { userId: id })).toEqual([entry]);
+      expect(await store.find('note', { clientId: id })).toEqual([entry]);
+      expect(await store.increment(id, START + 1)).toBe(1);
+    }
+  });
+});
+
+describe('replace', () => {
+  it('writes the next version', async ({ store }) => {
+    await store.insert('grant', 'g', { value: 1 });
+    expect(await store.replace('grant', 'g', 1, { value: 2 })).toBe(true);
+    expect(await store.replace('grant', 'g', 2, { value: 3 })).toBe(true);
+    expect(await store.get('grant', 'g')).toEqual({ id: 'g', version: 3, value: 3 });
+  });
+
+  it.for([0, 1, 3])('refuses version %i when version 2 is current', async (version, { store }) => {
+    await store.insert('grant', 'g', { value: 1 });
+    await store.replace('grant', 'g', 1, { value: 2 });
+    expect(await store.replace('grant', 'g', version, { value: 'lost', userId: 'eve' })).toBe(
+      false,
+    );
+    expect(await store.get('grant', 'g')).toEqual({ id: 'g', version: 2, value: 2 });
+  });
+
+  it('refuses a record that is absent and makes none', async ({ store }) => {
+    for (const version of [0, 1]) {
+      expect(await store.replace('grant', 'g', version, { value: 1 })).toBe(false);
+    }
+    expect(await store.get('grant', 'g')).toBeUndefined();
+  });
+
+  it('removes the fields that the draft leaves out', async ({ store, time }) => {
+    const full = { value: 1, userId: 'ann', clientId: 'app', expiresAt: START + 5 };
+    await store.insert('grant', 'g', full);
+    await store.replace('grant', 'g', 1, { value: 2 });
+    time.now = START + 5;
+    expect(await store.get('grant', 'g')).toEqual({ id: 'g', version: 2, value: 2 });
+    expect(await store.find('grant', { userId: 'ann' })).toEqual([]);
+    expect(await store.find('grant', { clientId: 'app' })).toEqual([]);
+  });
+});
+
+describe('remove', () => {
+  it('deletes the record once', async ({ store }) => {
+    await store.insert('session', 's', { value: 1, userId: 'ann' });
+    expect(await store.remove('session', 's')).toBe(true);
+    expect(await store.remove('session', 's')).toBe(false);
+    expect(await store.get('session', 's')).toBeUndefined();
+    expect(await store.find('session', { userId: 'ann' })).toEqual([]);
+  });
+
+  it('makes room for a new record, which begins at version 1', async ({ store }) => {
+    await store.insert('session', 's', { value: 1, userId: 'ann' });
+    await store.replace('session', 's', 1, { value: 2, userId: 'ann' });
+    await store.remove('session', 's');
+    expect(await store.insert('session', 's', { value: 3 })).toBe(true);
+    expect(await store.get('session', 's')).toEqual({ id: 's', version: 1, value: 3 });
+  });
+});
+
+describe('increment', () => {
+  it('counts from 1, each counter for itself and apart from records', async ({ store }) => {
+    await store.insert('note', 'a', { value: 7 });
+    expect(await store.increment('a', START + 5)).toBe(1);
+    expect(await store.increment('a', START + 5)).toBe(2);
+    expect(await store.increment('b', START + 5)).toBe(1);
+    expect(await store.increment('a', START + 5)).toBe(3);
+    expect(await store.find('note', {})).toEqual([{ id: 'a', version: 1, value: 7 }]);
+  });
+});
+
+describe('health', () => {
+  it('resolves while the database answers', async ({ store }) => {
+    await expect(store.health()).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,91 @@
+/** Two real processes on one store: what each was told must be what is kept. */
+import { describe, expect } from 'vitest';
+import type { Store } from '../../src/store/contract.js';
+import { openStore } from '../../src/store/index.js';
+import { acrossProcesses } from './open-test-store.js';
+import { type Child, startChild } from './start-child.js';
+import { LATER, lines, type Order } from './tasks.js';
+import { it } from './with-store.js';
+
+/** Sets two processes off together on one task; resolves to both results. */
+async function both<T>(url: string, task: Order['task']): Promise<[T, T]> {
+  const [left, right] = await Promise.all([startChild(), startChild()]);
+  return (await Promise.all([
+    left.run({ url, task, name: 'left' }),
+    right.run({ url, task, name: 'right' }),
+  ])) as [T, T];
+}
+
+/** Lets a writer make ten numbers and kills it; resolves to the last number it reported. */
+async function writeAndKill(child: Child, url: string, name: string): Promise<number> {
+  let last = 0;
+  await child.run({ url, task: 'write', name }, (n) => {
+    last = n;
+    if (n === 10) child.kill();
+  });
+  return last;
+}
+
+/** Every page that a killed writer left: all it reported, whole, and at most one number more. */
+async function expectKept(store: Store, name: string, last: number): Promise<void> {
+  expect(last).toBeGreaterThanOrEqual(10);
+  const kept = await store.get<string[]>('note', name);
+  expect([last, last + 1]).toContain(kept?.version);
+  expect(kept?.value).toEqual(lines(kept?.version ?? 0));
+  for (let n = 1; n <= last; n += 1) {
+    expect((await store.get('note', `${name}-${n}`))?.value).toEqual(lines(n));
+  }
+  for (const n of [last + 1, last + 2]) {
+    const beyond = await store.get('note', `${name}-${n}`);
+    expect([undefined, ...(n === last + 1 ? [lines(n)] : [])]).toContainEqual(beyond?.value);
+  }
+}
+
+describe.runIf(acrossProcesses)('two processes', { timeout: 60_000 }, () => {
+  it('keep every acknowledged update of one record [SEC-8]', async ({ store, url }) => {
+    await store.insert('note', 'log', { value: [] });
+    await both(url, 'append');
+    const log = await store.get<string[]>('note', 'log');
+    expect(log?.version).toBe(401);
+    expect(log?.value.filter((name) => name === 'left')).toHaveLength(200);
+    expect(log?.value.filter((name) => name === 'right')).toHaveLength(200);
+    // Had one finished before the other began, nothing would have been tried.
+    expect(log?.value.join()).toMatch(/left,right.*right,left|right,left.*left,right/);
+  });
+
+  it('have exactly one winner for each inserted id [TOK-8]', async ({ store, url }) => {
+    const [left, right] = await both<string[]>(url, 'claim');
+    expect(new Set([...left, ...right]).size).toBe(200);
+    expect(left.length + right.length).toBe(200);
+    for (const id of left) expect((await store.get('once', id))?.value).toBe('left');
+    for (const id of right) expect((await store.get('once', id))?.value).toBe('right');
+  });
+
+  it('add up to an exact sum', async ({ store, url }) => {
+    const sums = (await both<number[]>(url, 'count')).flat();
+    expect(sums.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 400 }, (_, n) => n + 1));
+    expect(await store.increment('hits', LATER)).toBe(401);
+  });
+
+  it('lose nothing acknowledged and tear nothing when they are killed', async ({ store, url }) => {
+    const children = await Promise.all([startChild(), startChild(), startChild()]);
+    const names = ['first', 'second', 'third'];
+    const last = await Promise.all(
+      children.map((child, n) => writeAndKill(child, url, names[n] ?? '')),
+    );
+    for (const [n, name] of names.entries()) await expectKept(store, name, last[n] ?? 0);
+    expect(await store.insert('note', 'afterwards', { value: 1 })).toBe(true);
+  });
+
+  it('find what a store that was closed has written', async ({ store, url, time }) => {
+    await store.insert('grant', 'g', { value: 1, userId: 'ann', expiresAt: LATER });
+    await store.replace('grant', 'g', 1, { value: 2, userId: 'ann', expiresAt: LATER });
+    await store.increment('c', LATER);
+    await store.close();
+    const again = await openStore({ url, clock: () => time.now });
+    const entry = { id: 'g', version: 2, value: 2, userId: 'ann', expiresAt: LATER };
+    expect(await again.find('grant', { userId: 'ann' })).toEqual([entry]);
+    expect(await again.increment('c', LATER)).toBe(2);
+    await again.close();
+  });
+});

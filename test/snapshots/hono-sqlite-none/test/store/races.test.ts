@@ -1,0 +1,68 @@
+/** Fifty writers at once in one process: the answers must agree with what is kept afterwards. */
+import { expect } from 'vitest';
+import type { Store } from '../../src/store/contract.js';
+import { appendAs } from './append-as.js';
+import { it, START } from './with-store.js';
+
+const WRITERS = Array.from({ length: 50 }, (_, n) => n);
+
+/** The positions of the writers that were told `true`. */
+async function winners(attempt: (writer: number) => Promise<boolean>): Promise<number[]> {
+  const answers = await Promise.all(WRITERS.map(attempt));
+  return WRITERS.filter((writer) => answers[writer]);
+}
+
+const keptValue = async (store: Store) => (await store.get<number>('grant', 'g'))?.value;
+
+it('keeps exactly one of fifty inserts [TOK-8]', async ({ store }) => {
+  const won = await winners((value) => store.insert('grant', 'g', { value }));
+  expect(won).toHaveLength(1);
+  expect(await store.get('grant', 'g')).toEqual({ id: 'g', version: 1, value: won[0] });
+});
+
+it('keeps exactly one of fifty inserts over an expired record', async ({ store, time }) => {
+  await store.insert('grant', 'g', { value: 'old', expiresAt: START + 1 });
+  time.now = START + 1;
+  const won = await winners((value) => store.insert('grant', 'g', { value }));
+  expect(won).toHaveLength(1);
+  expect(await keptValue(store)).toBe(won[0]);
+});
+
+it('keeps exactly one of fifty replacements of one version [TOK-8]', async ({ store }) => {
+  await store.insert('grant', 'g', { value: 'old' });
+  const won = await winners((value) => store.replace('grant', 'g', 1, { value }));
+  expect(won).toHaveLength(1);
+  expect(await store.get('grant', 'g')).toEqual({ id: 'g', version: 2, value: won[0] });
+});
+
+it('keeps every one of two hundred acknowledged updates', async ({ store }) => {
+  await store.insert('note', 'log', { value: [] });
+  await Promise.all(WRITERS.map((writer) => appendAs(store, `w${writer}`, 4)));
+  const log = await store.get<string[]>('note', 'log');
+  expect(log?.version).toBe(201);
+  expect(log?.value.toSorted()).toEqual(
+    WRITERS.flatMap((writer) => Array<string>(4).fill(`w${writer}`)).toSorted(),
+  );
+});
+
+it('tells exactly one of fifty that it removed the record', async ({ store }) => {
+  await store.insert('grant', 'g', { value: 'old' });
+  expect(await winners(() => store.remove('grant', 'g'))).toHaveLength(1);
+  expect(await keptValue(store)).toBeUndefined();
+});
+
+it('leaves nothing behind when removals race with replacements', async ({ store }) => {
+  await store.insert('grant', 'g', { value: 'old' });
+  const won = await winners((writer) =>
+    writer % 2 ? store.remove('grant', 'g') : store.replace('grant', 'g', 1, { value: writer }),
+  );
+  expect(won.filter((writer) => writer % 2 === 1)).toHaveLength(1);
+  expect(won.filter((writer) => writer % 2 === 0).length).toBeLessThanOrEqual(1);
+  expect(await keptValue(store)).toBeUndefined();
+});
+
+it('gives each of fifty increments its own sum', async ({ store }) => {
+  const sums = await Promise.all(WRITERS.map(() => store.increment('c', START + 1)));
+  expect(sums.toSorted((a, b) => a - b)).toEqual(WRITERS.map((n) => n + 1));
+  expect(await store.increment('c', START + 1)).toBe(51);
+});

@@ -1,0 +1,20 @@
+/** `it` for the store tests: each test gets an empty store and the clock that the store reads. */
+import { test } from 'vitest';
+import { openTestStore } from './open-test-store.js';
+
+/** When every test begins, in milliseconds since the epoch. */
+export const START = 1_800_000_000_000;
+
+/**
+ * Vitest's `test` with `time` (set `time.now` to turn the clock), `store`, and `url`, by which
+ * another process opens the same store.
+ */
+export const it = test
+  .extend('time', () => ({ now: START }))
+  .extend('opened', async ({ time }, { onCleanup }) => {
+    const opened = await openTestStore({ clock: () => time.now });
+    onCleanup(() => opened.close());
+    return opened;
+  })
+  .extend('store', ({ opened }) => opened.store)
+  .extend('url', ({ opened }) => opened.url);

@@ -1,0 +1,119 @@
+/** Two servers on one database: what one decides, the other obeys. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Config, readConfig } from '../src/config.js';
+import { baselineScope } from '../src/scopes.js';
+import type { Store } from '../src/store/contract.js';
+import { type Program, startMain } from './live/child.js';
+import { type FormAnswer, formPost } from './live/form-post.js';
+import { freePort } from './live/free-port.js';
+import { mintTokens } from './live/mint-token.js';
+import { modern } from './mcp/wire.js';
+import { acrossProcesses, openTestStore } from './store/open-test-store.js';
+
+describe.runIf(acrossProcesses)('two processes on one database', () => {
+  let config: Config;
+  let store: Store;
+  let closeStore: () => Promise<void>;
+  let programs: Program[];
+  /** Where each of them listens; the public URL is the same for both. */
+  let urls: [string, string];
+  let clientId: string;
+
+  beforeAll(async () => {
+    const opened = await openTestStore({ clock: Date.now });
+    ({ store, close: closeStore } = opened);
+    const ports = [await freePort(), await freePort()] as const;
+    const shared = {
+      PUBLIC_URL: `http://localhost:${ports[0]}`,
+      DATABASE_URL: opened.url,
+      SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+      RATE_LIMITS: 'off',
+    };
+    config = readConfig({ ...shared, PORT: `${ports[0]}` });
+    // Started together: both find no signing key, one of them makes it.
+    programs = ports.map((port) => startMain({ ...shared, PORT: `${port}` }));
+    await Promise.all(programs.map((program) => program.printed('ready')));
+    urls = [`http://127.0.0.1:${ports[0]}`, `http://127.0.0.1:${ports[1]}`];
+    clientId = await register(urls[0]);
+  });
+  afterAll(async () => {
+    for (const program of programs) program.process.kill('SIGTERM');
+    expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual([0, 0]);
+    await closeStore();
+  });
+
+  const mint = () =>
+    mintTokens(
+      { config, store, clock: Date.now },
+      { name: 'ada', scopes: [baselineScope], clientId },
+    );
+  const refresh = (url: string, token: string): Promise<FormAnswer> =>
+    formPost(`${url}/token`, {
+      grant_type: 'refresh_token',
+      refresh_token: token,
+      client_id: clientId,
+    });
+  const statusAt = async (url: string, token: string): Promise<number> =>
+    (await modern({ url: `${url}/mcp`, token }, 'tools/list')).status;
+
+  it('make one signing key between them [SEC-8]', async () => {
+    const [first, second] = await Promise.all(
+      urls.map(async (url) => (await fetch(`${url}/jwks`)).text()),
+    );
+    expect(JSON.parse(first ?? '').keys).toHaveLength(1);
+    expect(second).toBe(first);
+  });
+
+  it('answer 50 parallel refreshes of one token with one and the same live line [REF-1, REF-3]', async () => {
+    const { refresh: token, grantId } = await mint();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => refresh(urls[index % 2 === 0 ? 0 : 1], token)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    const successors = new Set(answers.map(({ body }) => body.refresh_token));
+    expect(successors.size).toBe(1);
+    expect([...successors][0]).toMatch(new RegExp(`^${grantId}\\.2\\.`));
+    for (const { body } of answers.slice(0, 4)) {
+      expect(await statusAt(urls[0], body.access_token)).toBe(200);
+      expect(await statusAt(urls[1], body.access_token)).toBe(200);
+    }
+    const next = await refresh(urls[1], [...successors][0]);
+    expect(next.status).toBe(200);
+    expect(next.body.refresh_token).toMatch(new RegExp(`^${grantId}\\.3\\.`));
+  });
+
+  it('refuse at the next request what the other has revoked [REV-3, RS-5]', async () => {
+    const { access, refresh: token } = await mint();
+    expect(await statusAt(urls[1], access)).toBe(200);
+    const revoked = await formPost(`${urls[0]}/revoke`, { token, client_id: clientId });
+    expect(revoked.status).toBe(200);
+    expect(await statusAt(urls[1], access)).toBe(401);
+    const refreshed = await refresh(urls[1], token);
+    expect([refreshed.status, refreshed.body.error]).toEqual([400, 'invalid_grant']);
+  });
+
+  it('end with a revoked grant when a revocation meets refreshes, 20 times over [REV-3]', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { access, refresh: token } = await mint();
+      await Promise.all([
+        ...[0, 1, 2, 3].map((index) => refresh(urls[index % 2 === 0 ? 0 : 1], token)),
+        formPost(`${urls[round % 2 === 0 ? 0 : 1]}/revoke`, { token, client_id: clientId }),
+      ]);
+      expect(await statusAt(urls[0], access)).toBe(401);
+      expect((await refresh(urls[1], token)).body.error).toBe('invalid_grant');
+    }
+  });
+});
+
+async function register(url: string): Promise<string> {
+  const response = await fetch(`${url}/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      redirect_uris: ['http://localhost/callback'],
+      grant_types: ['authorization_code', 'refresh_token'],
+      token_endpoint_auth_method: 'none',
+    }),
+  });
+  return ((await response.json()) as { client_id: string }).client_id;
+}
