@@ -5,7 +5,7 @@ import { defaultScopes } from '../../src/answers/schema.js';
 import { givenAnswers, missingFlags, settle, withDefaults } from '../../src/answers/settle.js';
 import { thrown } from '../thrown.js';
 
-const given = (...argv: string[]) => givenAnswers(readCommandLine(argv), '/work/Some Place');
+const given = (...argv: string[]) => givenAnswers(readCommandLine(argv), '/home/ada/Some Place');
 
 describe('givenAnswers', () => {
   it('names the project after its directory', () => {
