@@ -1,5 +1,6 @@
 /** From the URL to the client: what is refused, what is fetched, and how often. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../../../../src/oauth/clients/client.js';
 import { addClient } from '../../client-calls.js';
 import type { World } from '../../world.js';
 import { ask, openWorldWithVendors, outcome } from './asking.js';
@@ -163,12 +164,15 @@ describe('a document', () => {
 
   it('takes effect when it changes, as soon as it is fetched again [CIMD-15]', async () => {
     await outcome(world, vendor.url);
+    const met = world.context.clock();
     const moved = ['https://client.example/moved'];
     vendor.answer = serve(documentOf(vendor.url, { redirect_uris: moved }));
     world.pass({ seconds: 3600 });
     expect((await ask(world, vendor.url)).visit.status).toBe(400);
     const [redirect_uri] = moved;
     expect((await ask(world, vendor.url, { redirect_uri })).visit.url.pathname).toBe('/login');
+    const stored = await world.context.store.get<Client>('client', vendor.url);
+    expect(stored?.value).toMatchObject({ createdAt: met, redirectUris: moved });
   });
 
   it.each([
