@@ -145,6 +145,13 @@ describe('registering', () => {
     );
   });
 
+  it('accepts keys in one form, and drops them: no method here uses any [DCR-10] [DCR-14]', async () => {
+    for (const keys of [{ jwks: { keys: [] } }, { jwks_uri: 'https://client.example/jwks' }]) {
+      const body = await registered({ redirect_uris, ...keys });
+      expect(Object.keys(body)).not.toContain(Object.keys(keys)[0]);
+    }
+  });
+
   it('drops descriptions of the wrong type or with dangerous links [DCR-13] [SEC-3]', async () => {
     const body = await registered({
       redirect_uris,
