@@ -1,4 +1,4 @@
-// One variant: create it with the built program, install it, run its own checks, tests and build.
+// One variant: create it with the built program, install it, run its own checks, tests, build and start.
 import { join } from 'node:path';
 import { count } from '../../scripts/count.js';
 import type { Variant } from '../../src/answers/schema.js';
@@ -7,6 +7,7 @@ import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { projectEnvironment, repository } from './environment.js';
 import type { NewestNode } from './newest-node.js';
+import { serve } from './serve.js';
 import type { Store } from './warm-store.js';
 import { pnpmFlags } from './warm-store.js';
 
@@ -17,7 +18,7 @@ export interface VariantRun {
   readonly folder: string;
   /** Install with pnpm from this store; with real npm when absent. */
   readonly store?: Store;
-  /** Run the tests a second time, on this Node. */
+  /** Check and test a second time, on this Node. */
   readonly newestNode?: NewestNode | undefined;
 }
 
@@ -77,6 +78,7 @@ function stepsOf({ variant, folder, store, newestNode }: VariantRun): Step[] {
     { name: 'check', work: () => npm('run', 'check') },
     testStep('test', folder, env, `${folder}-report.json`),
     { name: 'build', work: () => npm('run', 'build') },
+    { name: 'start', work: () => serve(folder, env) },
   ];
   return newestNode === undefined ? steps : [...steps, ...newestNodeSteps(newestNode, folder)];
 }
@@ -94,6 +96,10 @@ function newestNodeSteps({ folder: home, bin }: NewestNode, folder: string): Ste
       name: 'newest LTS of Node: in use',
       required: true,
       work: () => command('node', ['-e', script], folder, env),
+    },
+    {
+      name: 'newest LTS of Node: check',
+      work: () => command('npm', ['run', 'check'], folder, env),
     },
     testStep('newest LTS of Node: test', folder, env, `${folder}-newest-report.json`),
   ];
