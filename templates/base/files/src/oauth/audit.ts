@@ -20,7 +20,11 @@ export type AuditName =
   | 'limit.exceeded'
   | 'login.succeeded'
   | 'login.failed'
-  | 'login.throttled';
+  | 'login.throttled'
+  | 'password.changed'
+  | 'password.failed'
+  | 'password.throttled'
+  | 'session.ended';
 
 /** One security decision; ids only, never values that open anything. */
 export interface AuditEvent {

@@ -1,0 +1,11 @@
+/** Says in words what scopes permit, on every page alike. */
+import { permittedBy, scopes } from '../scopes.js';
+import { offlineAccess } from './scope.js';
+
+/** A sentence for each scope and for all that it includes: what can really be done. */
+export function permissionSentences(granted: readonly string[]): string[] {
+  const permitted = permittedBy(granted);
+  const described = scopes.filter(({ name }) => permitted.has(name));
+  const offline = granted.includes(offlineAccess) ? ['Stay connected while you are away'] : [];
+  return [...described.map(({ description }) => description), ...offline];
+}
