@@ -7,6 +7,7 @@ import { run } from './run.js';
 import { setUp } from './set-up.js';
 
 const results = mkdtempSync(join(tmpdir(), 'create-mcp-oauth-app-results-'));
+const requirementResults = join(results, 'requirements.json');
 const unitResults = join(results, 'unit.json');
 const matrixResults = join(results, 'matrix.json');
 
@@ -21,6 +22,17 @@ const phases = [
   { name: 'lint', work: () => tool('biome', 'check', '.') },
   { name: 'types', work: () => tool('tsc') },
   { name: 'lint and types of the templates', work: () => run('npm', ['run', 'check:templates']) },
+  {
+    name: 'requirements and their tests',
+    work: () =>
+      run(process.execPath, [
+        'scripts/requirements.js',
+        '--check',
+        '--results',
+        requirementResults,
+      ]),
+    counts: requirementResults,
+  },
   { name: 'build', work: () => run(process.execPath, ['scripts/build.js']) },
   {
     name: 'unit tests',

@@ -22,7 +22,7 @@ function get(name: Document, server = world.server): Promise<Response> {
 }
 
 describe('the metadata of the authorization server', () => {
-  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14]', async () => {
+  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14] [ASM-19] [ASM-22]', async () => {
     const response = await get('serverMetadata');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -63,7 +63,7 @@ describe('the metadata of the authorization server', () => {
     expect(document).not.toHaveProperty('client_id_metadata_document_supported');
   });
 
-  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21]', async () => {
+  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3]', async () => {
     const settings = {
       ...world.context.settings,
       issuer: `${issuer}/base`,
@@ -95,7 +95,7 @@ describe('the metadata of the authorization server', () => {
 });
 
 describe('the metadata of the resource', () => {
-  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12]', async () => {
+  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12] [PRM-13]', async () => {
     const response = await get('resourceMetadata');
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({

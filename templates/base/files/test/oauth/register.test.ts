@@ -21,7 +21,7 @@ async function registered(body: object) {
 }
 
 describe('registering', () => {
-  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4]', async () => {
+  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4] [REG-2]', async () => {
     const response = await register(world, { redirect_uris, client_name: 'Example' });
     expect(response.status).toBe(201);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);

@@ -23,7 +23,7 @@ describe('a bundled document', () => {
     },
   );
 
-  it('may be one of many, with its id in the redirect URI [CIMD-23]', () => {
+  it('may be one of many, with its id in the redirect URI [CIMD-23] [ISS-3]', () => {
     expect(clientOf('https://chatgpt.com/oauth/abc/client.json')?.redirectUris).toEqual([
       'https://chatgpt.com/connector/oauth/abc',
     ]);
