@@ -46,7 +46,8 @@ async function call(region: string | undefined, header: string | undefined) {
   if (header !== undefined) headers.set('mcp-param-region', header);
   const params = { name: 'deploy', arguments: { region }, _meta: modernMeta };
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
-  const principal = { subject: 'user_ada', name: 'ada', clientId: 'client_test', scopes: [] };
+  const who = { subject: 'user_ada', name: 'ada', clientId: 'client_test' };
+  const principal = { ...who, scopes: [], resource: url };
   const caller = { principal, expiresAt: 2 ** 40, resourceMetadataUrl: url };
   const response = await endpoint.answer(
     new Request(url, { method: 'POST', headers, body }),
