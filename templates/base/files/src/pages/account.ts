@@ -38,12 +38,12 @@ export interface AccountPage {
 
 /** Shows the signed-in person what they have allowed. */
 export function accountPage(content: AccountPage): string {
-  const { serviceName, accountName, connections, disconnected, action } = content;
+  const { serviceName, connections, disconnected, action } = content;
   return page({
     serviceName,
     title: 'Connected apps',
     body: html`<h1>Connected apps</h1>
-<p class="lead">${connections.length === 0 ? none : some} You are signed in as <bdi>${foreignText(accountName)}</bdi>.</p>
+<p class="lead">${connections.length === 0 ? none : some}</p>
 ${disconnected === undefined ? '' : html`<p class="done" role="status"><bdi>${clientTitle(disconnected)}</bdi> is disconnected.</p>\n`}${connections.map((connection, index) => section(connection, index, action))}${links(content)}`,
   });
 }
@@ -71,11 +71,12 @@ ${clientHost === undefined ? '' : fact('Published by', foreignText(clientHost, 2
 `;
 }
 
-function links({ changePassword, signOut }: AccountPage): Html {
+function links({ accountName, changePassword, signOut }: AccountPage): Html {
   const password =
     changePassword === undefined ? '' : html`<a href="${changePassword}">Change password</a>\n`;
   return html`<form class="links" method="post" action="${signOut.action}">
 <input type="hidden" name="csrf" value="${signOut.csrf}">
+<span>Signed in as <bdi>${foreignText(accountName)}</bdi></span>
 ${password}<button class="link" type="submit">Sign out</button>
 </form>`;
 }

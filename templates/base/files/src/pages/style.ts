@@ -243,6 +243,11 @@ button:hover {
   gap: 0.5rem 1.5rem;
   margin-top: 1.5rem;
 }
+.links span {
+  flex-basis: 100%;
+  text-align: center;
+  color: var(--soft);
+}
 .link {
   flex: none;
   width: auto;
