@@ -3,24 +3,37 @@ import { levels } from './problems.js';
 
 /** @typedef {import('./join.js').Row} Row */
 
+const head = ['level', 'rows', 'with tests', 'planned', 'without a test, for a reason', 'open'];
+
 /**
  * @param {Row[]} rows
  * @returns {string} a table in Markdown
  */
 export function counts(rows) {
-  const lines = levels.map((level) => {
-    const ofLevel = rows.filter(({ requirement }) => requirement.level === level);
-    return line(level, ofLevel);
-  });
-  const head = '| level | rows | with tests | planned | without a test, for a reason | open |';
-  return [head, `|${' --- |'.repeat(6)}`, ...lines, line('all', rows)].join('\n');
+  const lines = levels.map((level) =>
+    cells(
+      level,
+      rows.filter(({ requirement }) => requirement.level === level),
+    ),
+  );
+  const table = [head, ...lines, cells('all', rows)];
+  const widths = head.map((_, column) =>
+    Math.max(...table.map((line) => line[column]?.length ?? 0)),
+  );
+  const rule = widths.map((width) => '-'.repeat(width));
+  return table
+    .toSpliced(1, 0, rule)
+    .map(
+      (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+    )
+    .join('\n');
 }
 
 /**
  * @param {string} name
  * @param {Row[]} rows
  */
-function line(name, rows) {
+function cells(name, rows) {
   const tested = rows.filter(({ proofs }) => proofs.length > 0);
   const others = rows.filter(({ proofs }) => proofs.length === 0);
   const planned = others.filter(({ requirement }) => requirement.status === 'planned');
@@ -28,6 +41,6 @@ function line(name, rows) {
     ({ requirement: { status, reason } }) => status !== 'planned' && reason !== undefined,
   );
   const open = others.length - planned.length - reasoned.length;
-  const cells = [name, rows.length, tested.length, planned.length, reasoned.length, open];
-  return `| ${cells.join(' | ')} |`;
+  const numbers = [rows.length, tested.length, planned.length, reasoned.length, open];
+  return [name, ...numbers.map(String)];
 }
