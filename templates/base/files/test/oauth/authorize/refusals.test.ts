@@ -69,7 +69,7 @@ describe('a refused request', () => {
     ['that wants no page and a page [AZ-13]', { prompt: 'none login' }, 'invalid_request'],
   ];
 
-  it.each(refused)('%s is answered to the client', async (_title, changes, error) => {
+  it.each(refused)('%s is answered to the client [AZ-4, ISS-1]', async (_title, changes, error) => {
     const answer = await refusalOf(world, client, changes);
     expect(answer).toMatchObject({ error, state: 'the-state', iss: issuer });
     expect(answer['error_description']).toMatch(/^[ !#-[\]-~]+$/);
