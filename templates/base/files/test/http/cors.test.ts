@@ -15,7 +15,7 @@ const open = [
   '/register',
   '/revoke',
 ];
-const pages = ['/authorize', '/login', '/consent'];
+const pages = ['/authorize', '/login', '/consent', '/account', '/account/password', '/logout'];
 
 let live: LiveServer;
 const ask = (path: string, method: string, headers: Record<string, string>): Promise<Response> =>
