@@ -3,6 +3,7 @@ import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
 import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
+import type { SigningAlgorithm } from './oauth/signing-algorithm.js';
 import project from './project.json' with { type: 'json' };
 
 export { ConfigError } from './config/config-error.js';
@@ -20,6 +21,8 @@ export interface Config {
   databaseUrl: string;
   /** Newest first. */
   secretKeys: readonly string[];
+  /** For new keys; those that exist keep theirs. */
+  signingAlgorithm: SigningAlgorithm;
   accessTokenTtl: number;
   refreshTokenTtl: number;
   grantTtl: number;
@@ -55,6 +58,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     databaseUrl: values.DATABASE_URL,
     secretKeys: values.SECRET_KEYS,
+    signingAlgorithm: values.SIGNING_ALGORITHM,
     accessTokenTtl: values.ACCESS_TOKEN_TTL,
     refreshTokenTtl: values.REFRESH_TOKEN_TTL,
     grantTtl: values.GRANT_TTL,

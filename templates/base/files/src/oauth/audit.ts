@@ -16,6 +16,7 @@ export type AuditName =
   | 'grant.revoked'
   | 'token.refused'
   | 'token.revoked'
+  | 'key.rotated'
   | 'scope.insufficient'
   | 'limit.exceeded'
   | 'login.succeeded'
@@ -33,6 +34,8 @@ export interface AuditEvent {
   userName?: string | undefined;
   clientId?: string | undefined;
   grantId?: string | undefined;
+  /** The `kid` of a signing key. */
+  keyId?: string | undefined;
   address?: string | undefined;
   /** Why, in a few words of our own; never input from outside. */
   reason?: string | undefined;

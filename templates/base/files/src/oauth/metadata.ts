@@ -1,20 +1,26 @@
-/** The documents by which clients find their way: static, so that no outage takes them away. */
+/** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
 import { baselineScope, scopes } from '../scopes.js';
 import { authMethods, grantTypes } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
+import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
+import type { SigningAlgorithm } from './signing-algorithm.js';
 
 /** Clients and proxies may keep the documents this long, in seconds. */
-const maxAge = 300;
+const maxAge = jwksMaxAge;
 
 /** The authorization server's metadata, under its RFC 8414 name and its OpenID Connect alias. */
-export function serverMetadataEndpoint({ settings }: OAuthContext): Endpoint {
-  return staticDocument(serverMetadata(settings));
+export function serverMetadataEndpoint({ settings, keyring }: OAuthContext): Endpoint {
+  return async () => {
+    const document = serverMetadata(settings, await keyring.algorithms());
+    return cacheable(JSON.stringify(document), 'application/json');
+  };
 }
 
 /** The protected resource's metadata (RFC 9728). */
 export function resourceMetadataEndpoint({ settings }: OAuthContext): Endpoint {
-  return staticDocument(resourceMetadata(settings));
+  const body = JSON.stringify(resourceMetadata(settings));
+  return async () => cacheable(body, 'application/json');
 }
 
 /** The public keys (RFC 7517), from memory. */
@@ -30,7 +36,10 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 }
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
-function serverMetadata({ issuer, cimd }: OAuthSettings): object {
+function serverMetadata(
+  { issuer, cimd }: OAuthSettings,
+  algorithms: readonly SigningAlgorithm[],
+): object {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -49,7 +58,7 @@ function serverMetadata({ issuer, cimd }: OAuthSettings): object {
     authorization_response_iss_parameter_supported: true,
     ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
     subject_types_supported: ['public'],
-    id_token_signing_alg_values_supported: ['RS256'],
+    id_token_signing_alg_values_supported: algorithms,
   };
 }
 
@@ -62,11 +71,6 @@ function resourceMetadata({ issuer, resource, serviceName }: OAuthSettings): obj
     bearer_methods_supported: ['header'],
     resource_name: serviceName,
   };
-}
-
-function staticDocument(document: object): Endpoint {
-  const body = JSON.stringify(document);
-  return async () => cacheable(body, 'application/json');
 }
 
 function cacheable(body: string, mediaType: string): Response {

@@ -35,6 +35,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       secretKeys: [secret],
+      signingAlgorithm: 'RS256',
       accessTokenTtl: 900,
       refreshTokenTtl: 2_592_000,
       grantTtl: 7_776_000,
@@ -81,6 +82,15 @@ describe('readConfig', () => {
   it('treats an empty variable as absent', () => {
     const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, ' ']));
     expect(readConfig({ ...empty, SECRET_KEYS: secret })).toEqual(readConfig(development));
+  });
+
+  it.each(['RS256', 'ES256', 'EdDSA'])('signs with %s if it is told to [JWT-3]', (algorithm) => {
+    const env = { ...development, SIGNING_ALGORITHM: algorithm };
+    expect(readConfig(env).signingAlgorithm).toBe(algorithm);
+  });
+
+  it.each(['none', 'HS256', 'rs256', 'Ed25519'])('does not sign with %s [JWT-1]', (algorithm) => {
+    expect(wrong({ ...development, SIGNING_ALGORITHM: algorithm })).toEqual(['SIGNING_ALGORITHM']);
   });
 
   it.each([

@@ -1,9 +1,12 @@
 /** The metadata documents: what they say, and that they say it in any weather. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
+import { openKeyring } from '../../src/oauth/keyring.js';
 import { resourceMetadataUrl } from '../../src/oauth/metadata.js';
 import { scopes } from '../../src/scopes.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
+import { openTestStore } from '../store/open-test-store.js';
 import { caller } from './client-calls.js';
 import { issuer, openWorld, resource, type World } from './world.js';
 
@@ -61,6 +64,20 @@ describe('the metadata of the authorization server', () => {
     const server = createAuthorizationServer({ ...world.context, settings });
     const document = (await (await get('serverMetadata', server)).json()) as object;
     expect(document).not.toHaveProperty('client_id_metadata_document_supported');
+  });
+
+  it('names the algorithms that the published keys have, whatever they are [JWT-3]', async () => {
+    const other = await openTestStore({ clock: world.context.clock });
+    const { clock, secrets } = world.context;
+    const open = (algorithm: 'ES256' | 'EdDSA') =>
+      openKeyring({ store: other.store, clock, secrets, algorithm });
+    await open('ES256');
+    const keyring = await open('EdDSA');
+    const server = createAuthorizationServer({ ...world.context, keyring });
+    expect(await (await get('serverMetadata', server)).json()).toMatchObject({
+      id_token_signing_alg_values_supported: ['ES256', 'EdDSA'],
+    });
+    await other.close();
   });
 
   it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3]', async () => {
@@ -124,16 +141,22 @@ describe('the public keys', () => {
     const response = await get('jwks');
     expect(response.headers.get('content-type')).toBe('application/jwk-set+json');
     const { keys } = (await response.json()) as { keys: object[] };
-    expect(keys).toEqual([
-      {
-        kty: 'RSA',
-        alg: 'RS256',
-        use: 'sig',
-        kid: expect.any(String),
-        n: expect.any(String),
-        e: 'AQAB',
-      },
-    ]);
+    const key = {
+      kty: 'RSA',
+      alg: 'RS256',
+      use: 'sig',
+      kid: expect.any(String),
+      n: expect.any(String),
+      e: 'AQAB',
+    };
+    expect(keys).toEqual([key, key]);
+  });
+
+  it('may be cached no longer than a next key waits before it signs [JWT-7]', async () => {
+    const cached = (await get('jwks')).headers.get('cache-control');
+    const seconds = Number(/max-age=(\d+)/.exec(cached ?? '')?.[1]);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds * 1000 + rereadEveryMs).toBeLessThanOrEqual(announceMs);
   });
 });
 
