@@ -5,6 +5,7 @@ import { type Values, type VariableName, variables } from './config/variables.js
 import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
 import type { SigningAlgorithm } from './oauth/signing-algorithm.js';
 import project from './project.json' with { type: 'json' };
+import { scopeCatalogue } from './scopes.js';
 
 export { ConfigError } from './config/config-error.js';
 export { loadEnvironment } from './config/load-environment.js';
@@ -85,6 +86,7 @@ export function oauthSettings(config: Config): OAuthSettings {
     refreshRetryWindow: config.refreshRetryWindow,
     rateLimits: config.rateLimits,
     cimd: config.cimd,
+    scopes: scopeCatalogue,
   };
 }
 

@@ -22,7 +22,7 @@ export function consentContent(
     clientHost: client.host,
     redirectTarget: describeRedirect(back.redirectUri),
     onlyOnThisComputer: client.redirectUris.every(isLoopbackRedirectUri),
-    permissions: permissionSentences(asked.scopes),
+    permissions: permissionSentences(settings, asked.scopes),
     accountName: user.name,
     action: pageUrl(settings, 'consent'),
     signInAgain: pageUrl(settings, 'login', id),

@@ -1,5 +1,4 @@
 /** Grants in the store: every change is a pure transition written by compare-and-swap. */
-import { permittedBy } from '../scopes.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import type { OAuthContext } from './context.js';
 import {
@@ -112,6 +111,6 @@ function policyOf({ settings }: GrantContext): GrantPolicy {
   return {
     refreshTtl: settings.refreshTokenTtl * 1000,
     retryWindow: settings.refreshRetryWindow * 1000,
-    permits: (granted, wanted) => permittedBy(granted).has(wanted),
+    permits: (granted, wanted) => settings.scopes.permittedBy(granted).has(wanted),
   };
 }

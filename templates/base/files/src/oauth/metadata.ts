@@ -1,5 +1,4 @@
 /** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
-import { baselineScope, scopes } from '../scopes.js';
 import { authMethods, grantTypes } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
 import { jwksMaxAge } from './keyring/times.js';
@@ -37,7 +36,7 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
 function serverMetadata(
-  { issuer, cimd }: OAuthSettings,
+  { issuer, cimd, scopes }: OAuthSettings,
   algorithms: readonly SigningAlgorithm[],
 ): object {
   return {
@@ -47,7 +46,7 @@ function serverMetadata(
     registration_endpoint: `${issuer}/register`,
     revocation_endpoint: `${issuer}/revoke`,
     jwks_uri: `${issuer}/jwks`,
-    scopes_supported: [...scopes.map(({ name }) => name), offlineAccess],
+    scopes_supported: [...scopes.all.map(({ name }) => name), offlineAccess],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: grantTypes,
@@ -63,11 +62,11 @@ function serverMetadata(
 }
 
 /** RFC 9728, section 2; only the scope to begin with, so that no client asks for all at once. */
-function resourceMetadata({ issuer, resource, serviceName }: OAuthSettings): object {
+function resourceMetadata({ issuer, resource, serviceName, scopes }: OAuthSettings): object {
   return {
     resource,
     authorization_servers: [issuer],
-    scopes_supported: [baselineScope],
+    scopes_supported: [scopes.baseline],
     bearer_methods_supported: ['header'],
     resource_name: serviceName,
   };

@@ -4,7 +4,6 @@ import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
 import { resourceMetadataUrl } from '../../src/oauth/metadata.js';
-import { scopes } from '../../src/scopes.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
 import { openTestStore } from '../store/open-test-store.js';
 import { caller } from './client-calls.js';
@@ -36,7 +35,7 @@ describe('the metadata of the authorization server', () => {
       registration_endpoint: `${issuer}/register`,
       revocation_endpoint: `${issuer}/revoke`,
       jwks_uri: `${issuer}/jwks`,
-      scopes_supported: [...scopes.map(({ name }) => name), 'offline_access'],
+      scopes_supported: ['notes:read', 'notes:write', 'offline_access'],
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
       grant_types_supported: ['authorization_code', 'refresh_token'],

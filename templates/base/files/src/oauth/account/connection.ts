@@ -27,7 +27,7 @@ export async function describeConnection(
     clientName: client?.name,
     clientHost: client?.host,
     redirectTarget: describeRedirect(grant.code.redirectUri),
-    permissions: permissionSentences(grant.scopes),
+    permissions: permissionSentences(context.settings, grant.scopes),
     since: grant.createdAt,
     lastUsed: grant.lastUsedAt,
   };

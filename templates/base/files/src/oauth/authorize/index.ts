@@ -39,7 +39,7 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
       return {
         codeChallenge: codeChallenge(parameters),
         resource: targetResource(settings, parameters),
-        scopes: requestedScopes(parameters, { refreshable }),
+        scopes: requestedScopes(settings, parameters, { refreshable }),
         freshLogin: demandsFreshLogin(parameters, session !== undefined),
       };
     });

@@ -1,10 +1,9 @@
 /** The account page: what is connected, who may see it, and how one gets there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { baselineScope, changeScope, permittedBy, scopes } from '../../../src/scopes.js';
 import { authorizeUrl, signedInBrowser } from '../authorize/asking.js';
 import { openBrowser } from '../browser.js';
 import { addClient, connect, openGrant, refresh } from '../client-calls.js';
-import { issuer, openWorld, type World } from '../world.js';
+import { issuer, openWorld, scopes, type World } from '../world.js';
 import { openAccount } from './visiting.js';
 
 const account = `${issuer}/account`;
@@ -30,12 +29,12 @@ describe('the account page', () => {
     const { username, holder } = somebody();
     const { client, refreshToken } = await connect(
       world,
-      { ...holder, scopes: [changeScope, 'offline_access'] },
+      { ...holder, scopes: ['notes:write', 'offline_access'] },
       { name: 'Pocket Assistant' },
     );
     await connect(
       world,
-      { ...holder, scopes: [baselineScope] },
+      { ...holder, scopes: ['notes:read'] },
       { id: 'https://apps.example/client.json', origin: 'operator', host: 'apps.example' },
     );
     world.pass({ days: 2 });
@@ -47,9 +46,8 @@ describe('the account page', () => {
     expect(first).toContain('<bdi>Pocket Assistant</bdi>');
     expect(first).toContain('<bdi>client.example</bdi>');
     const sentences = (text: string) => text.match(/(?<=<li>)[^<]*/g);
-    const all = permittedBy([changeScope]);
     expect(sentences(first)).toEqual([
-      ...scopes.filter(({ name }) => all.has(name)).map(({ description }) => description),
+      ...scopes.all.map(({ description }) => description),
       'Stay connected while you are away',
     ]);
     expect(first).toContain('<time datetime="2030-01-01T00:00Z">1 Jan 2030, 00:00 UTC</time>');
@@ -57,7 +55,7 @@ describe('the account page', () => {
     expect(first).not.toContain('Published by');
     expect(second).toContain('An application without a name');
     expect(second).toContain('<dt>Published by</dt><dd><bdi>apps.example</bdi></dd>');
-    expect(sentences(second)).toEqual([scopes[0]?.description]);
+    expect(sentences(second)).toEqual([scopes.all[0]?.description]);
     expect(page.text).toContain(username);
   });
 

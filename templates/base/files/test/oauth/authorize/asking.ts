@@ -1,7 +1,6 @@
 /** Authorization requests as clients send them, and the way through the pages. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
-import { baselineScope } from '../../../src/scopes.js';
 import { openBrowser, type TestBrowser, type Visit } from '../browser.js';
 import { type Parameters, redirectUri, verifier } from '../client-calls.js';
 import type { World } from '../world.js';
@@ -15,7 +14,7 @@ export async function authorizeParameters(
     response_type: 'code',
     client_id: client.id,
     redirect_uri: redirectUri,
-    scope: baselineScope,
+    scope: 'notes:read',
     state: 'the-state',
     code_challenge: await sha256(verifier),
     code_challenge_method: 'S256',

@@ -4,10 +4,11 @@ import { bundledDocument } from '../../../../src/oauth/clients/metadata-document
 import { bundledDocuments } from '../../../../src/oauth/clients/metadata-document/bundled-documents.js';
 import { readDocument } from '../../../../src/oauth/clients/metadata-document/document.js';
 import { documentUrl } from '../../../../src/oauth/clients/metadata-document/url.js';
+import { scopes } from '../../world.js';
 
 function clientOf(clientId: string) {
   const document = bundledDocument(clientId);
-  return document === undefined ? undefined : readDocument(clientId, document, {});
+  return document === undefined ? undefined : readDocument(clientId, document, { scopes });
 }
 
 describe('a bundled document', () => {
