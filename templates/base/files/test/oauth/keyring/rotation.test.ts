@@ -12,7 +12,6 @@ import {
 import type { Keyring } from '../../../src/oauth/keyring.js';
 import { createSecrets } from '../../../src/oauth/secrets.js';
 import { makeKey } from '../../../src/oauth/signing-key.js';
-import { StoreUnavailable } from '../../../src/store/contract.js';
 import { type Instances, openInstances, secret } from './instances.js';
 
 let here: Instances;
@@ -233,28 +232,5 @@ describe('changing SECRET_KEYS', () => {
     here.pass(rereadEveryMs);
     expect(await here.verify(behind, await here.sign(ahead))).toBeDefined();
     await expect(here.sign(behind)).rejects.toThrow('SECRET_KEYS');
-  });
-});
-
-describe('a store that is away', () => {
-  it('is asked every few seconds, while the keys in memory serve [JWT-7] [RS-5]', async () => {
-    const state = { reads: 0, away: false };
-    const get: typeof here.store.get = async (kind, id) => {
-      state.reads += 1;
-      if (state.away) throw new StoreUnavailable('away');
-      return here.store.get(kind, id);
-    };
-    const keyring = await here.start({ store: { ...here.store, get } });
-    here.pass(announceMs);
-    await rotateRing(here.context());
-    const published = await kidsOf(await here.start());
-    Object.assign(state, { reads: 0, away: true });
-    for (let i = 0; i < 5; i += 1) await here.sign(keyring);
-    expect(await here.verify(keyring, await here.sign(keyring))).toBeDefined();
-    expect(await kidsOf(keyring)).not.toEqual(published);
-    expect(state.reads).toBe(1);
-    state.away = false;
-    here.pass(rereadEveryMs);
-    expect(await kidsOf(keyring)).toEqual(published);
   });
 });
