@@ -5,6 +5,7 @@ import { type Opened, runAdmin } from './admin/run.js';
 import { createTerminal, type Terminal } from './admin/terminal.js';
 import { loadEnvironment, oauthSettings, readConfig } from './config.js';
 import { auditTo, createLogger } from './log.js';
+import { createSecrets } from './oauth/secrets.js';
 import { openStore } from './store/index.js';
 
 const { stdin: input, stdout: output, stderr: errors } = process;
@@ -24,8 +25,10 @@ async function open(terminal: Terminal): Promise<Opened> {
   const clock = Date.now;
   const store = await openStore({ url: config.databaseUrl, clock });
   const oauth = { settings: oauthSettings(config), store, clock, audit: auditTo(log) };
+  const secrets = createSecrets(config.secretKeys);
+  const ring = { store, clock, secrets, algorithm: config.signingAlgorithm };
   return {
-    context: { terminal, store, clock, random: randomBytes, oauth },
+    context: { terminal, store, clock, random: randomBytes, oauth, ring },
     close: () => store.close(),
   };
 }

@@ -3,7 +3,9 @@ import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
 import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
+import type { SigningAlgorithm } from './oauth/signing-algorithm.js';
 import project from './project.json' with { type: 'json' };
+import { scopeCatalogue } from './scopes.js';
 
 export { ConfigError } from './config/config-error.js';
 export { loadEnvironment } from './config/load-environment.js';
@@ -20,6 +22,8 @@ export interface Config {
   databaseUrl: string;
   /** Newest first. */
   secretKeys: readonly string[];
+  /** For new keys; those that exist keep theirs. */
+  signingAlgorithm: SigningAlgorithm;
   accessTokenTtl: number;
   refreshTokenTtl: number;
   grantTtl: number;
@@ -55,6 +59,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     databaseUrl: values.DATABASE_URL,
     secretKeys: values.SECRET_KEYS,
+    signingAlgorithm: values.SIGNING_ALGORITHM,
     accessTokenTtl: values.ACCESS_TOKEN_TTL,
     refreshTokenTtl: values.REFRESH_TOKEN_TTL,
     grantTtl: values.GRANT_TTL,
@@ -81,6 +86,7 @@ export function oauthSettings(config: Config): OAuthSettings {
     refreshRetryWindow: config.refreshRetryWindow,
     rateLimits: config.rateLimits,
     cimd: config.cimd,
+    scopes: scopeCatalogue,
   };
 }
 

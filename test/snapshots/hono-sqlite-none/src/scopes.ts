@@ -11,37 +11,52 @@ export interface Scope {
   implies: readonly string[];
 }
 
-/** Every scope that a user can grant, in the order in which pages list them. */
-export const scopes: readonly Scope[] = project.scopes;
-
-/**
- * The scope a client starts with when it asks for none (RFC 6749, section 3.3); everything beyond
- * it is asked for when a tool needs it.
- */
-export const baselineScope: string = nameAt(0);
-
-/** The scope of the example tool that changes something; the only scope if there is just one. */
-export const changeScope: string = scopes.length > 1 ? nameAt(1) : nameAt(0);
-
-/**
- * Everything that a set of granted scopes permits, implied scopes included.
- *
- * @param granted scope names; unknown ones permit only themselves
- * @returns the transitive closure, without duplicates
- */
-export function permittedBy(granted: readonly string[]): Set<string> {
-  const permitted = new Set<string>();
-  const open = [...granted];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (permitted.has(name)) continue;
-    permitted.add(name);
-    open.push(...(scopes.find((scope) => scope.name === name)?.implies ?? []));
-  }
-  return permitted;
+/** All scopes of a server and what they mean together. */
+export interface ScopeCatalogue {
+  /** Every scope that a user can grant, in the order in which pages list them. */
+  all: readonly Scope[];
+  /**
+   * The scope a client starts with when it asks for none (RFC 6749, section 3.3); everything beyond
+   * it is asked for when a tool needs it.
+   */
+  baseline: string;
+  /**
+   * Everything that a set of granted scopes permits, implied scopes included.
+   *
+   * @param granted scope names; unknown ones permit only themselves
+   * @returns the transitive closure, without duplicates
+   */
+  permittedBy: (granted: readonly string[]) => Set<string>;
 }
 
-function nameAt(index: number): string {
-  const scope = scopes[index];
-  if (scope === undefined) throw new Error('src/project.json must list at least one scope');
-  return scope.name;
+/**
+ * @param all at least one; the first is the baseline
+ * @throws Error for an empty list
+ */
+export function createScopeCatalogue(all: readonly Scope[]): ScopeCatalogue {
+  const [first] = all;
+  if (first === undefined) throw new Error('src/project.json must list at least one scope');
+  return {
+    all,
+    baseline: first.name,
+    permittedBy: (granted) => {
+      const permitted = new Set<string>();
+      const open = [...granted];
+      for (let name = open.pop(); name !== undefined; name = open.pop()) {
+        if (permitted.has(name)) continue;
+        permitted.add(name);
+        open.push(...(all.find((scope) => scope.name === name)?.implies ?? []));
+      }
+      return permitted;
+    },
+  };
 }
+
+/** The scopes of this server. */
+export const scopeCatalogue: ScopeCatalogue = createScopeCatalogue(project.scopes);
+
+/** The same, by the names that tools use. */
+export const { all: scopes, baseline: baselineScope, permittedBy } = scopeCatalogue;
+
+/** The scope of the example tools that change something; the only scope if there is just one. */
+export const changeScope: string = scopes[1]?.name ?? baselineScope;

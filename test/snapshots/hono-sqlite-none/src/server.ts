@@ -56,7 +56,19 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
   const store = await openStore({ url: config.databaseUrl, clock });
   try {
     const secrets = createSecrets(config.secretKeys);
-    const keyring = await openKeyring({ store, secrets, clock });
+    const keyring = await openKeyring({
+      store,
+      secrets,
+      clock,
+      algorithm: config.signingAlgorithm,
+    });
+    const [signsWith] = await keyring.algorithms();
+    if (signsWith !== config.signingAlgorithm) {
+      log.warn(
+        { signsWith, signingAlgorithm: config.signingAlgorithm },
+        'SIGNING_ALGORITHM takes effect at the next "admin keys rotate"',
+      );
+    }
     const login = createLogin({
       store,
       clock,

@@ -1,8 +1,12 @@
 /** Two servers on one database: what one decides, the other obeys. */
+import { decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../src/config.js';
+import type { Ring } from '../src/oauth/keyring/ring.js';
+import { announceMs, rereadEveryMs } from '../src/oauth/keyring/times.js';
 import { baselineScope } from '../src/scopes.js';
 import type { Store } from '../src/store/contract.js';
+import { adminProcess } from './admin/run-admin.js';
 import { type Program, startMain } from './live/child.js';
 import { type FormAnswer, formPost } from './live/form-post.js';
 import { freePort } from './live/free-port.js';
@@ -56,12 +60,39 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
   const statusAt = async (url: string, token: string): Promise<number> =>
     (await modern({ url: `${url}/mcp`, token }, 'tools/list')).status;
 
-  it('make one signing key between them [SEC-8]', async () => {
+  it('make one ring of signing keys between them [SEC-8]', async () => {
     const [first, second] = await Promise.all(
       urls.map(async (url) => (await fetch(`${url}/jwks`)).text()),
     );
-    expect(JSON.parse(first ?? '').keys).toHaveLength(1);
+    expect(JSON.parse(first ?? '').keys).toHaveLength(2);
     expect(second).toBe(first);
+  });
+
+  it('both sign with the next key soon after a rotation, and refuse nobody [JWT-7] [SEC-8]', async () => {
+    const entry = await store.get<Ring>('key', 'ring');
+    if (entry === undefined) throw new Error('There is no ring');
+    // As if the servers had run for long enough for the next key to be known.
+    const next = { ...entry.value.next, since: entry.value.next.since - announceMs };
+    await store.replace('key', 'ring', entry.version, { value: { ...entry.value, next } });
+    const { access } = await mint();
+    let { refresh: token } = await mint();
+    const admin = adminProcess(config.databaseUrl);
+    expect(await admin('keys rotate')).toMatchObject({ code: 0 });
+    const signedWith = async (url: string): Promise<string | undefined> => {
+      const { body } = await refresh(url, token);
+      token = body.refresh_token;
+      for (const at of urls) {
+        expect([await statusAt(at, access), await statusAt(at, body.access_token)]).toEqual([
+          200, 200,
+        ]);
+      }
+      return decodeProtectedHeader(body.access_token).kid;
+    };
+    for (const url of urls) {
+      await expect
+        .poll(() => signedWith(url), { timeout: 2 * rereadEveryMs, interval: 200 })
+        .toBe(next.kid);
+    }
   });
 
   it('answer 50 parallel refreshes of one token with one and the same live line [REF-1, REF-3]', async () => {

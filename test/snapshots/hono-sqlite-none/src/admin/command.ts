@@ -1,6 +1,7 @@
 /** What a command of the operator's tool is. */
 import type { Audit } from '../oauth/audit.js';
 import type { GrantContext } from '../oauth/grants.js';
+import type { RingContext } from '../oauth/keyring/stored-ring.js';
 import type { Store } from '../store/contract.js';
 import type { Terminal } from './terminal.js';
 
@@ -41,6 +42,8 @@ export interface AdminContext {
   random: (bytes: number) => Uint8Array;
   /** What changing a grant takes. */
   oauth: GrantContext & { audit: Audit };
+  /** What changing the signing keys takes. */
+  ring: RingContext;
 }
 
 /** The command line cannot be understood; ends the process with 2. */

@@ -2,10 +2,12 @@
 import { clientsCommands } from './clients.js';
 import type { Command } from './command.js';
 import { grantsCommands } from './grants.js';
+import { keysCommands } from './keys.js';
 import { usersCommands } from './users.js';
 
 export const commands: readonly Command[] = [
   ...usersCommands,
   ...grantsCommands,
   ...clientsCommands,
+  ...keysCommands,
 ];

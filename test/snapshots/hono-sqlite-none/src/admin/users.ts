@@ -8,9 +8,9 @@ import {
   removeAccount,
   setPassword,
 } from '../login/accounts.js';
+import { endSessions } from '../oauth/end-sessions.js';
 import { type AdminContext, AdminProblem, type Call, type Command } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';
-import { endSessions } from './end-sessions.js';
 import { newPassword, passwordOptions } from './new-password.js';
 import { selectGrants } from './select-grants.js';
 import { minute, table } from './table.js';

@@ -1,6 +1,8 @@
 /** The variables of the environment: for each, what is expected and how it is read. */
 import { z } from 'zod';
 import { limitNames } from '../oauth/context.js';
+import { longestAccessTokenTtl } from '../oauth/keyring/times.js';
+import { signingAlgorithms } from '../oauth/signing-algorithm.js';
 import { defaultDatabaseUrl, expectedDatabaseUrl, isDatabaseUrl } from '../store/database-url.js';
 import { hostName } from './host-name.js';
 import { isMcpPath } from './mcp-path.js';
@@ -52,7 +54,11 @@ export const variables = {
       'one or more different random keys of at least 32 characters, newest first, separated by commas (openssl rand -base64 32 makes one)',
     schema: read(secretKeys),
   },
-  ACCESS_TOKEN_TTL: whole('number of seconds', 60, day, 900),
+  SIGNING_ALGORITHM: {
+    expected: '"RS256", "ES256" or "EdDSA"',
+    schema: z.enum(signingAlgorithms).default('RS256'),
+  },
+  ACCESS_TOKEN_TTL: whole('number of seconds', 60, longestAccessTokenTtl, 900),
   REFRESH_TOKEN_TTL: whole('number of seconds', 60, 10 * year, 30 * day),
   GRANT_TTL: whole('number of seconds', 60, 10 * year, 90 * day),
   REFRESH_RETRY_WINDOW: whole('number of seconds', 0, 600, 120),

@@ -64,6 +64,9 @@ function routeTable(
     page(`${base}/authorize`, oauth.authorize),
     page(`${base}/login/*`, oauth.signIn),
     page(`${base}/consent`, oauth.consent),
+    page(`${base}/account`, oauth.account),
+    page(`${base}/account/password`, oauth.changePassword),
+    page(`${base}/logout`, oauth.signOut),
 
     post(`${base}/register`, oauth.register),
     post(`${base}/token`, oauth.token),

@@ -79,6 +79,27 @@ export async function setPassword(store: Store, name: string, password: string):
   }
 }
 
+/**
+ * Gives an account another password if it still has the one that was checked, so that of two changes
+ * that know the same old password only one counts.
+ *
+ * @returns `false` if the account was removed or its password changed meanwhile
+ * @throws AccountProblem if the password is unusable
+ */
+export async function replacePassword(
+  store: Store,
+  checked: Account,
+  password: string,
+): Promise<boolean> {
+  const passwordHash = await hashUsable(password);
+  for (;;) {
+    const entry = await find(store, checked.name);
+    if (entry?.value.passwordHash !== checked.passwordHash) return false;
+    const account = { ...entry.value, passwordHash };
+    if (await store.replace('account', entry.id, entry.version, draft(account))) return true;
+  }
+}
+
 /** Notes a successful sign-in; of several at the same moment it is enough that one is noted. */
 export async function noteSignIn(store: Store, { name }: Account, now: number): Promise<void> {
   const entry = await find(store, name);

@@ -3,6 +3,7 @@ import { errorPage } from '../pages/error.js';
 import { loginPage } from '../pages/login.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import type { LoginAttempt, LoginOptions, LoginOutcome } from './contract.js';
+import { tooManyAttempts } from './too-many-attempts.js';
 
 /** Why the page is shown again; nothing on the first visit. */
 export type Outcome =
@@ -14,26 +15,23 @@ const problems = {
   incomplete: { status: 400, text: 'Enter your user name and your password.' },
   // The same words whether the name or the password is wrong.
   wrong: { status: 403, text: 'The user name or the password is wrong.' },
-  throttled: { status: 429, text: 'Too many attempts.' },
 } as const;
 
 /** The sign-in page, saying what was wrong if anything was. */
 export function loginAnswer(
   { serviceName }: Pick<LoginOptions, 'serviceName'>,
-  { action, resume, csrf }: Pick<LoginAttempt, 'action' | 'resume' | 'csrf'>,
+  { action, resume, lead, csrf }: Pick<LoginAttempt, 'action' | 'resume' | 'lead' | 'csrf'>,
   outcome: Outcome,
 ): LoginOutcome {
-  const form = { serviceName, action, transaction: resume, csrf };
+  const form = { serviceName, lead, action, transaction: resume, csrf };
   if (outcome.reason === undefined) return answer(loginPage(form));
-  const { status, text } = problems[outcome.reason];
   const userName = outcome.name;
-  if (outcome.reason !== 'throttled') {
-    return answer(loginPage({ ...form, userName, problem: text }), status);
+  if (outcome.reason === 'throttled') {
+    const { problem, headers } = tooManyAttempts(outcome.seconds);
+    return answer(loginPage({ ...form, userName, problem }), 429, headers);
   }
-  const problem = `${text} Try again in ${minutes(outcome.seconds)}.`;
-  return answer(loginPage({ ...form, userName, problem }), status, {
-    'retry-after': String(outcome.seconds),
-  });
+  const { status, text } = problems[outcome.reason];
+  return answer(loginPage({ ...form, userName, problem: text }), status);
 }
 
 /** What a path below the login page gets. */
@@ -49,9 +47,4 @@ function answer(
   headers: Record<string, string> = {},
 ): LoginOutcome {
   return { kind: 'answer', response: pageAnswer(document, status, headers) };
-}
-
-function minutes(seconds: number): string {
-  const count = Math.ceil(seconds / 60);
-  return count === 1 ? 'a minute' : `${count} minutes`;
 }

@@ -17,11 +17,13 @@ export interface LoginAttempt {
   /** The part of the address that one subscriber cannot change at will: what limits count by. */
   network: string;
   /**
-   * Names the pending request: the hidden field `transaction` of every form that the layer shows,
-   * and what it gives back with the user. Empty when the browser returns from elsewhere; the layer
-   * then knows it from what it kept.
+   * Names what goes on after the sign-in, a pending request or the account page: the hidden field
+   * `transaction` of every form that the layer shows, and what it gives back with the user. Empty
+   * when the browser returns from elsewhere; the layer then knows it from what it kept.
    */
   resume: string;
+  /** Why the person is asked to sign in, a sentence or two for the page. */
+  lead: string;
   /** Names the browser: a layer that leaves the site must bind its way back to it. */
   browser: string;
   /** The fields of a POST, read and checked against forgery already; absent on GET. */
@@ -37,10 +39,28 @@ export type LoginOutcome =
   | { kind: 'signed-in'; user: User; resume: string }
   | { kind: 'answer'; response: Response };
 
+/** Somebody who is signed in and wants another password. */
+export interface PasswordChange
+  extends Pick<LoginAttempt, 'address' | 'network' | 'form' | 'csrf' | 'action'> {
+  user: User;
+  /** The absolute URL of the account page, for whoever changes their mind. */
+  back: string;
+}
+
+/** Either the password is another one now, or the browser gets an answer. */
+export type PasswordOutcome =
+  /** The caller ends the other sessions and, if the person wants it, all connections. */
+  { kind: 'changed'; disconnectAll: boolean } | { kind: 'answer'; response: Response };
+
 /** Who is the user? Implemented by the chosen upstream layer in `login/index.ts`. */
 export interface Login {
   /** Answers GET and POST of the login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
+  /**
+   * Answers GET and POST of the page where the signed-in person changes their password; absent where
+   * passwords are kept elsewhere.
+   */
+  changePassword?(change: PasswordChange): Promise<PasswordOutcome>;
   /** What the operator must do before anybody can sign in, as a sentence; absent when all is done. */
   missing?(): Promise<string | undefined>;
 }
@@ -64,7 +84,13 @@ export interface LoginOptions {
 
 /** A security decision of the login step; carries no secret. */
 export interface LoginAudit {
-  event: 'login.succeeded' | 'login.failed' | 'login.throttled';
+  event:
+    | 'login.succeeded'
+    | 'login.failed'
+    | 'login.throttled'
+    | 'password.changed'
+    | 'password.failed'
+    | 'password.throttled';
   userId?: string;
   userName?: string;
   address: string;

@@ -1,6 +1,7 @@
 /** Sign-in with local accounts: a user name and a password. */
 import { type Account, findAccount, noteSignIn } from './accounts.js';
 import { loginAnswer, noSuchPage } from './answers.js';
+import { changePassword } from './change-password.js';
 import type { Login, LoginAttempt, LoginOptions, LoginOutcome } from './contract.js';
 import { secondsToWait } from './guessing.js';
 import { verifyPassword } from './password.js';
@@ -20,6 +21,7 @@ export function createLogin(options: LoginOptions): Login {
       }
       return check(options, attempt, name, password);
     },
+    changePassword: (change) => changePassword(options, change),
     async missing() {
       const [account] = await options.store.find('account', { limit: 1 });
       if (account !== undefined) return undefined;

@@ -4,7 +4,8 @@ import { hash, verify } from '@node-rs/argon2';
 /** Argon2id is the library's default algorithm; 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-const shortest = 12;
+/** In characters, as people count them. */
+export const shortest = 12;
 const longest = 1024;
 
 /** Of a random password that nobody knows, at the same cost. */

@@ -16,11 +16,16 @@ export type AuditName =
   | 'grant.revoked'
   | 'token.refused'
   | 'token.revoked'
+  | 'key.rotated'
   | 'scope.insufficient'
   | 'limit.exceeded'
   | 'login.succeeded'
   | 'login.failed'
-  | 'login.throttled';
+  | 'login.throttled'
+  | 'password.changed'
+  | 'password.failed'
+  | 'password.throttled'
+  | 'session.ended';
 
 /** One security decision; ids only, never values that open anything. */
 export interface AuditEvent {
@@ -29,6 +34,8 @@ export interface AuditEvent {
   userName?: string | undefined;
   clientId?: string | undefined;
   grantId?: string | undefined;
+  /** The `kid` of a signing key. */
+  keyId?: string | undefined;
   address?: string | undefined;
   /** Why, in a few words of our own; never input from outside. */
   reason?: string | undefined;

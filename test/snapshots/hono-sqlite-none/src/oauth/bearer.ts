@@ -1,5 +1,4 @@
 /** Who is calling the protected resource (RFC 6750, RFC 9728 section 5.1). */
-import { baselineScope } from '../scopes.js';
 import { jsonAnswer } from './answer.js';
 import type { OAuthContext } from './context.js';
 import { type Grant, isLive } from './grant.js';
@@ -19,7 +18,7 @@ export function bearerAuthentication(
   context: OAuthContext,
 ): (request: Request) => Promise<Authenticated | Response> {
   const metadataUrl = resourceMetadataUrl(context.settings);
-  const pointer = `resource_metadata="${metadataUrl}", scope="${baselineScope}"`;
+  const pointer = `resource_metadata="${metadataUrl}", scope="${context.settings.scopes.baseline}"`;
 
   return async (request) => {
     const header = request.headers.get('authorization');

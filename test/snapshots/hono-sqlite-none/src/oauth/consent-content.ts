@@ -1,12 +1,11 @@
 /** What the consent page says about a pending request. */
 import type { ConsentPage } from '../pages/consent.js';
-import { permittedBy, scopes } from '../scopes.js';
 import type { Entry } from '../store/contract.js';
 import { isLoopbackRedirectUri } from './clients/redirect-uri.js';
 import type { OAuthSettings } from './context.js';
 import { pageUrl } from './page-url.js';
+import { permissionSentences } from './permission-sentences.js';
 import { describeRedirect } from './redirect-target.js';
-import { offlineAccess } from './scope.js';
 import type { Session } from './session.js';
 import type { Asked, Transaction } from './transaction.js';
 
@@ -23,18 +22,11 @@ export function consentContent(
     clientHost: client.host,
     redirectTarget: describeRedirect(back.redirectUri),
     onlyOnThisComputer: client.redirectUris.every(isLoopbackRedirectUri),
-    permissions: sentences(asked.scopes),
+    permissions: permissionSentences(settings, asked.scopes),
     accountName: user.name,
     action: pageUrl(settings, 'consent'),
     signInAgain: pageUrl(settings, 'login', id),
+    account: pageUrl(settings, 'account'),
     transaction: id,
   };
-}
-
-// A scope is described with all that it includes: the user is to see what can really be done.
-function sentences(asked: readonly string[]): string[] {
-  const permitted = permittedBy(asked);
-  const described = scopes.filter(({ name }) => permitted.has(name));
-  const offline = asked.includes(offlineAccess) ? ['Stay connected while you are away'] : [];
-  return [...described.map(({ description }) => description), ...offline];
 }

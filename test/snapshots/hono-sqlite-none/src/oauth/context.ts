@@ -1,5 +1,6 @@
 /** What every part of the authorization server is given: its settings and its neighbours. */
 import type { Login } from '../login/contract.js';
+import type { ScopeCatalogue } from '../scopes.js';
 import type { Store } from '../store/contract.js';
 import type { Audit } from './audit.js';
 import type { GuardedFetch } from './clients/metadata-document/fetch/guarded-fetch.js';
@@ -17,6 +18,8 @@ export interface OAuthSettings {
   resource: string;
   /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
   mcpPath: string;
+  /** What clients can ask for. */
+  scopes: ScopeCatalogue;
   /** Seconds. */
   accessTokenTtl: number;
   /** Seconds without use after which a refresh token dies. */

@@ -13,6 +13,11 @@ export function setCookie(settings: OAuthSettings, purpose: CookiePurpose, value
   return `${name}=${value}; Path=/; ${protection}HttpOnly; SameSite=Lax`;
 }
 
+/** A `Set-Cookie` value that makes the browser forget the cookie. */
+export function clearCookie(settings: OAuthSettings, purpose: CookiePurpose): string {
+  return `${setCookie(settings, purpose, '')}; Max-Age=0`;
+}
+
 /** The value of a cookie of this server: 256 random bits, or `undefined` for anything else. */
 export function readCookie(
   settings: OAuthSettings,

@@ -20,15 +20,20 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 /**
  * The body as text, read no further than the limit.
  *
- * @throws OAuthError `invalid_request` when it is larger
+ * @throws OAuthError `invalid_request` when it is larger, or when the caller hangs up before its end
  */
 export async function readText(request: Request, limit = mostBytes): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw new OAuthError('invalid_request', 'The request body is too large');
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > limit) throw new OAuthError('invalid_request', 'The request body is too large');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof OAuthError) throw error;
+    throw new OAuthError('invalid_request', 'The request body broke off', 'body_broke_off');
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,5 +1,4 @@
 /** Grants in the store: every change is a pure transition written by compare-and-swap. */
-import { permittedBy } from '../scopes.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import type { OAuthContext } from './context.js';
 import {
@@ -8,6 +7,7 @@ import {
   type GrantOutcome,
   type GrantPolicy,
   isLive,
+  type RevocationReason,
   transition,
 } from './grant.js';
 
@@ -58,24 +58,33 @@ export async function applyToGrant(
   throw new StoreUnavailable('A grant could not be written: every conditional write was refused');
 }
 
-/** Revokes every live grant that matches; returns how many. */
-export async function revokeGrants(
-  context: GrantContext,
+/** Every grant that matches, ended ones included, in the order of their ids. */
+export async function findGrants(
+  { store }: Pick<OAuthContext, 'store'>,
   query: { userId?: string; clientId?: string },
-  reason: Extract<GrantEvent, { type: 'revoke' }>['reason'],
-): Promise<number> {
-  let revoked = 0;
-  let after: string | undefined;
-  for (;;) {
-    const page = await context.store.find<Grant>('grant', { ...query, after });
-    for (const { id, value } of page) {
-      if (!isLive(value, context.clock())) continue;
-      await applyToGrant(context, id, { type: 'revoke', reason });
-      revoked += 1;
-    }
+): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await store.find<Grant>('grant', { ...query, after });
+    grants.push(...page.map(({ value }) => value));
     after = page.at(-1)?.id;
-    if (after === undefined) return revoked;
+    if (after === undefined) return grants;
   }
+}
+
+/** Revokes those of the grants that are live, and audits each; returns how many were. */
+export async function revokeGrants(
+  context: GrantContext & Pick<OAuthContext, 'audit'>,
+  grants: readonly Grant[],
+  reason: RevocationReason,
+  address?: string,
+): Promise<number> {
+  const live = grants.filter((grant) => isLive(grant, context.clock()));
+  for (const { id: grantId, userId, clientId } of live) {
+    await applyToGrant(context, grantId, { type: 'revoke', reason });
+    context.audit({ event: 'grant.revoked', grantId, userId, clientId, reason, address });
+  }
+  return live.length;
 }
 
 function write({ store }: GrantContext, entry: Entry<Grant>, grant: Grant): Promise<boolean> {
@@ -102,6 +111,6 @@ function policyOf({ settings }: GrantContext): GrantPolicy {
   return {
     refreshTtl: settings.refreshTokenTtl * 1000,
     retryWindow: settings.refreshRetryWindow * 1000,
-    permits: (granted, wanted) => permittedBy(granted).has(wanted),
+    permits: (granted, wanted) => settings.scopes.permittedBy(granted).has(wanted),
   };
 }

@@ -1,5 +1,8 @@
 /** Builds the authorization server from what it needs; the rest of the house sees only this file. */
 import type { Principal } from '../principal.js';
+import { changePasswordEndpoint } from './account/change-password.js';
+import { accountEndpoint } from './account/index.js';
+import { signOutEndpoint } from './account/sign-out.js';
 import { authorizeEndpoint } from './authorize/index.js';
 import { bearerAuthentication } from './bearer.js';
 import { consentEndpoint } from './consent.js';
@@ -31,6 +34,9 @@ export interface AuthorizationServer {
   authorize: Endpoint;
   signIn: Endpoint;
   consent: Endpoint;
+  account: Endpoint;
+  changePassword: Endpoint;
+  signOut: Endpoint;
   token: Endpoint;
   revoke: Endpoint;
   /** Token -> who is calling, or the 401 with its challenge. */
@@ -47,6 +53,9 @@ export function createAuthorizationServer(context: OAuthContext): AuthorizationS
     authorize: authorizeEndpoint(context),
     signIn: signInEndpoint(context),
     consent: consentEndpoint(context),
+    account: accountEndpoint(context),
+    changePassword: changePasswordEndpoint(context),
+    signOut: signOutEndpoint(context),
     token: tokenEndpoint(context),
     revoke: revocationEndpoint(context),
     authenticate: bearerAuthentication(context),

@@ -1,18 +1,14 @@
-/** The signing keys: made once, sealed at rest, shared by every instance through the store. */
-import { type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import type { Entry, Store } from '../store/contract.js';
-import type { Secrets } from './secrets.js';
+/** The signing keys: sealed at rest, rotated with overlap, shared by every instance. */
 import {
-  algorithm,
-  type LoadedKey,
-  loadKey,
-  makeKey,
-  type StoredKey,
-  sealedByNewest,
-} from './signing-key.js';
-
-/** Another instance's new key is looked for at most this often, whatever `kid` strangers send. */
-const rereadEveryMs = 10_000;
+  decodeProtectedHeader,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
+import { openKnownKeys } from './keyring/known-keys.js';
+import type { RingContext } from './keyring/stored-ring.js';
+import type { SigningAlgorithm } from './signing-algorithm.js';
 
 export interface Keyring {
   /** Signs claims; `typ` keeps one kind of token from passing for another (RFC 8725, 3.11). */
@@ -22,103 +18,60 @@ export interface Keyring {
     token: string,
     expected: { typ: string; issuer: string; audience: string; now: number },
   ): Promise<JWTPayload | undefined>;
-  /** The public half, as served at `jwks_uri` (RFC 7517). */
+  /** The public halves, as served at `jwks_uri` (RFC 7517); the key that signs comes first. */
   publicKeys(): Promise<JSONWebKeySet>;
+  /** The algorithms of the published keys, each once; the one that is signed with comes first. */
+  algorithms(): Promise<readonly SigningAlgorithm[]>;
 }
 
 /**
- * Opens the key ring of the store; the first instance to start makes the first key.
+ * Opens the key ring of the store; the first instance to start makes the first keys.
  *
+ * @param options `algorithm` is for new keys; RS256 unless it says otherwise
  * @throws if no key in `SECRET_KEYS` opens the stored keys
  */
-export async function openKeyring(options: {
-  store: Store;
-  secrets: Secrets;
-  clock: () => number;
-}): Promise<Keyring> {
-  const { store, secrets, clock } = options;
-  let keys = await load();
-  let loadedAt = clock();
-  let loading: Promise<void> | undefined;
-
-  async function load(): Promise<LoadedKey[]> {
-    const read = () => store.get<StoredKey[]>('key', 'ring');
-    const entry = (await read()) ?? (await create().then(read));
-    if (entry === undefined) throw new Error('The signing keys could not be stored');
-    await sealAnew(entry);
-    return Promise.all(entry.value.map((stored) => loadKey(stored, secrets)));
-  }
-
-  // Of several instances that start together one insert wins; all then read the winner's key.
-  async function create(): Promise<void> {
-    await store.insert('key', 'ring', { value: [await makeKey(secrets, clock())] });
-  }
-
-  // Once the newest secret opens the ring, older ones can be taken off the list. If another instance
-  // wrote in the meantime, it did the same.
-  async function sealAnew({ value, version }: Entry<StoredKey[]>): Promise<void> {
-    const sealed = await Promise.all(value.map((stored) => sealedByNewest(stored, secrets)));
-    if (sealed.every((stored, index) => stored === value[index])) return;
-    await store.replace('key', 'ring', version, { value: sealed });
-  }
-
-  // All who meet an unknown key wait for the same read; one that failed does not count as a read.
-  function reload(): Promise<void> {
-    loading ??= load()
-      .then((loaded) => {
-        keys = loaded;
-        loadedAt = clock();
-      })
-      .finally(() => {
-        loading = undefined;
-      });
-    return loading;
-  }
-
-  async function keyFor(kid: string | undefined): Promise<LoadedKey | undefined> {
-    const find = () => keys.find((key) => key.kid === kid);
-    if (find() === undefined && clock() - loadedAt >= rereadEveryMs) await reload();
-    return find();
-  }
-
+export async function openKeyring(
+  options: Omit<RingContext, 'algorithm'> & Partial<RingContext>,
+): Promise<Keyring> {
+  const keys = await openKnownKeys({ algorithm: 'RS256', ...options });
   return {
     async sign(claims, typ) {
-      const [newest] = keys;
-      if (newest === undefined) throw new Error('The key ring is empty');
-      return new SignJWT(claims)
-        .setProtectedHeader({ alg: algorithm, typ, kid: newest.kid })
-        .sign(newest.signWith);
+      const [{ kid, algorithm: alg, signWith }] = await keys.current();
+      return new SignJWT(claims).setProtectedHeader({ alg, typ, kid }).sign(await signWith());
     },
     async verify(token, { typ, issuer, audience, now }) {
-      const verified = await jwtVerify(
-        token,
-        async ({ kid }) => (await keyFor(kid))?.verifyWith ?? unknownKey(),
-        {
-          algorithms: [algorithm],
-          typ,
-          issuer,
-          audience,
-          currentDate: new Date(now),
-          requiredClaims: ['exp', 'iat', 'sub', 'jti'],
-        },
-      ).catch(refused);
+      const key = await keys.find(kidOf(token));
+      if (key === undefined) return undefined;
+      const verified = await jwtVerify(token, key.verifyWith, {
+        algorithms: [key.algorithm],
+        typ,
+        issuer,
+        audience,
+        currentDate: new Date(now),
+        requiredClaims: ['exp', 'iat', 'sub', 'jti'],
+      }).catch(refused);
       return verified?.payload;
     },
     async publicKeys() {
-      return { keys: keys.map(({ publicKey }) => publicKey) };
+      return { keys: (await keys.current()).map(({ publicKey }) => publicKey) };
+    },
+    async algorithms() {
+      return [...new Set((await keys.current()).map(({ algorithm }) => algorithm))];
     },
   };
 }
 
-function unknownKey(): never {
-  throw new UnknownKey();
+// Whatever cannot be read is no token, and names no key.
+function kidOf(token: string): unknown {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
 }
 
-class UnknownKey extends Error {}
-
-// A token that does not verify is an answer, not a failure; a store that is away is a failure.
+// A token that does not verify is an answer; anything else is a failure.
 function refused(error: unknown): undefined {
-  const fromJose = error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_J');
-  if (fromJose || error instanceof UnknownKey) return undefined;
+  if (error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_J')) return;
   throw error;
 }

@@ -1,20 +1,25 @@
-/** The documents by which clients find their way: static, so that no outage takes them away. */
-import { baselineScope, scopes } from '../scopes.js';
+/** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
 import { authMethods, grantTypes } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
+import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
+import type { SigningAlgorithm } from './signing-algorithm.js';
 
 /** Clients and proxies may keep the documents this long, in seconds. */
-const maxAge = 300;
+const maxAge = jwksMaxAge;
 
 /** The authorization server's metadata, under its RFC 8414 name and its OpenID Connect alias. */
-export function serverMetadataEndpoint({ settings }: OAuthContext): Endpoint {
-  return staticDocument(serverMetadata(settings));
+export function serverMetadataEndpoint({ settings, keyring }: OAuthContext): Endpoint {
+  return async () => {
+    const document = serverMetadata(settings, await keyring.algorithms());
+    return cacheable(JSON.stringify(document), 'application/json');
+  };
 }
 
 /** The protected resource's metadata (RFC 9728). */
 export function resourceMetadataEndpoint({ settings }: OAuthContext): Endpoint {
-  return staticDocument(resourceMetadata(settings));
+  const body = JSON.stringify(resourceMetadata(settings));
+  return async () => cacheable(body, 'application/json');
 }
 
 /** The public keys (RFC 7517), from memory. */
@@ -30,7 +35,10 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 }
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
-function serverMetadata({ issuer, cimd }: OAuthSettings): object {
+function serverMetadata(
+  { issuer, cimd, scopes }: OAuthSettings,
+  algorithms: readonly SigningAlgorithm[],
+): object {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -38,7 +46,7 @@ function serverMetadata({ issuer, cimd }: OAuthSettings): object {
     registration_endpoint: `${issuer}/register`,
     revocation_endpoint: `${issuer}/revoke`,
     jwks_uri: `${issuer}/jwks`,
-    scopes_supported: [...scopes.map(({ name }) => name), offlineAccess],
+    scopes_supported: [...scopes.all.map(({ name }) => name), offlineAccess],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: grantTypes,
@@ -49,24 +57,19 @@ function serverMetadata({ issuer, cimd }: OAuthSettings): object {
     authorization_response_iss_parameter_supported: true,
     ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
     subject_types_supported: ['public'],
-    id_token_signing_alg_values_supported: ['RS256'],
+    id_token_signing_alg_values_supported: algorithms,
   };
 }
 
 /** RFC 9728, section 2; only the scope to begin with, so that no client asks for all at once. */
-function resourceMetadata({ issuer, resource, serviceName }: OAuthSettings): object {
+function resourceMetadata({ issuer, resource, serviceName, scopes }: OAuthSettings): object {
   return {
     resource,
     authorization_servers: [issuer],
-    scopes_supported: [baselineScope],
+    scopes_supported: [scopes.baseline],
     bearer_methods_supported: ['header'],
     resource_name: serviceName,
   };
-}
-
-function staticDocument(document: object): Endpoint {
-  const body = JSON.stringify(document);
-  return async () => cacheable(body, 'application/json');
 }
 
 function cacheable(body: string, mediaType: string): Response {

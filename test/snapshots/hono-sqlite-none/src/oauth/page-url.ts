@@ -1,7 +1,7 @@
-/** The addresses of the pages that a pending request passes through. */
+/** The addresses of the pages. */
 import type { OAuthSettings } from './context.js';
 
-export type Page = 'login' | 'consent';
+export type Page = 'login' | 'consent' | 'account' | 'account/password' | 'logout';
 
 /** The absolute URL of a page, for one pending request if its id is given. */
 export function pageUrl({ issuer }: OAuthSettings, page: Page, transaction?: string): string {

@@ -1,5 +1,5 @@
 /** Reading the `scope` parameter (RFC 6749, section 3.3). */
-import { scopes } from '../scopes.js';
+import type { OAuthSettings } from './context.js';
 
 /** Asks for access while the user is away; grants no permission of its own (OpenID Connect). */
 export const offlineAccess = 'offline_access';
@@ -9,7 +9,11 @@ export function scopeNames(parameter: string | undefined): string[] {
   return [...new Set((parameter ?? '').split(' ').filter((name) => name !== ''))];
 }
 
-/** Whether this server knows the scope; unknown ones are ignored wherever a client names them. */
-export function isKnownScope(name: string): boolean {
-  return name === offlineAccess || scopes.some((scope) => scope.name === name);
+/** Those of the names that this server knows; unknown ones are ignored wherever a client sends them. */
+export function knownScopes(
+  { scopes }: Pick<OAuthSettings, 'scopes'>,
+  names: readonly string[],
+): string[] {
+  const known = new Set([offlineAccess, ...scopes.all.map(({ name }) => name)]);
+  return names.filter((name) => known.has(name));
 }

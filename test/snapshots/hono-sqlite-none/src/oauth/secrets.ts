@@ -67,7 +67,9 @@ export function createSecrets(secretKeys: readonly string[]): Secrets {
         const opened = await openWith(await key, sealed);
         if (opened !== undefined) return opened;
       }
-      throw new Error('No key in SECRET_KEYS opens the stored signing keys');
+      throw new Error(
+        'No key in SECRET_KEYS opens the stored signing keys: put back the one that was in use, or make new ones with "admin keys rotate --now"',
+      );
     },
     async isSealedByNewest(sealed) {
       const [newest] = sealKeys('seal');

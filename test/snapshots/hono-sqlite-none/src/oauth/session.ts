@@ -2,7 +2,7 @@
 import { base64url } from 'jose';
 import type { User } from '../login/contract.js';
 import type { OAuthContext } from './context.js';
-import { readCookie, setCookie } from './cookies.js';
+import { clearCookie, readCookie, setCookie } from './cookies.js';
 import { sha256 } from './sha256.js';
 
 const idleMs = 60 * 60 * 1000;
@@ -62,6 +62,12 @@ export async function readSession(
     await store.replace('session', id, entry.version, draft({ ...entry.value, lastUsedAt: now }));
   }
   return { id, user: entry.value.user };
+}
+
+/** Ends a session; returns the cookie that makes the browser forget it. */
+export async function endSession({ settings, store }: OAuthContext, id: string): Promise<string> {
+  await store.remove('session', id);
+  return clearCookie(settings, 'session');
 }
 
 async function sessionId(

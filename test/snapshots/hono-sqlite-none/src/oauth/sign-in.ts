@@ -1,15 +1,16 @@
 /** The sign-in step: hands the browser to the login layer and takes back a signed-in person. */
-import { type Browser, browserOf } from './browser.js';
+import { seeOther } from './authorization-response.js';
+import { browserOf } from './browser.js';
 import { BrowserError } from './browser-error.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { formToken, verifyFormToken } from './csrf.js';
+import { destinationOf } from './destination.js';
 import { withFailurePages } from './failure-page.js';
 import { readForm } from './form.js';
 import { networkOf } from './network-address.js';
 import { nextStep } from './next-step.js';
 import { pageUrl } from './page-url.js';
 import { startSession } from './session.js';
-import { findTransaction } from './transaction.js';
 
 /** GET and POST of the login page and of everything that the login layer has below it. */
 export function signInEndpoint(context: OAuthContext): Endpoint {
@@ -17,7 +18,8 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
   return withFailurePages(context, async (request, { address }) => {
     const form = request.method === 'POST' ? await readForm(request) : undefined;
     const browser = await browserOf(context, request);
-    const resume = await pendingId(context, request, form, browser);
+    const resume = resumeOf(context, request, form);
+    const before = resume === '' ? undefined : await destinationOf(context, resume, browser?.id);
     const binding = { form: 'login', transaction: resume, browser: browser?.id ?? '' } as const;
     if (form !== undefined) await verifyFormToken(secrets, binding, form);
 
@@ -26,6 +28,7 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
       address,
       network: networkOf(address),
       resume,
+      lead: leads[before?.kind ?? 'transaction'],
       browser: binding.browser,
       csrf: await formToken(secrets, binding),
       action: pageUrl(settings, 'login'),
@@ -34,25 +37,34 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
     if (outcome.kind === 'answer') return outcome.response;
 
     // Again: a layer that left the site may have come back in another browser.
-    const { id, value } = await findTransaction(context, outcome.resume, browser?.id);
+    const destination = await destinationOf(context, outcome.resume, browser?.id);
     const session = await startSession(context, request, outcome.user);
+    if (destination.kind === 'account') {
+      return seeOther(pageUrl(settings, 'account'), [session.cookie]);
+    }
+    const { id, value } = destination.pending;
     return nextStep(context, id, value, session, [session.cookie]);
   });
 }
 
+const leads = {
+  transaction:
+    'An application asks to connect. Sign in to see what it wants; you decide afterwards.',
+  account: 'Sign in to see which applications are connected to your account.',
+} as const;
+
 /**
- * The id of the pending request that the form or the address names. Only a browser that returns
- * from elsewhere, to a path below the login page, may name none.
+ * What the form or the address names as the way on. Only a browser that returns from elsewhere, to
+ * a path below the login page, may name nothing.
  */
-async function pendingId(
+function resumeOf(
   context: OAuthContext,
   request: Request,
   form: URLSearchParams | undefined,
-  browser: Browser | undefined,
-): Promise<string> {
+): string {
   const { pathname, searchParams } = new URL(request.url);
-  const id = form?.get('transaction') ?? searchParams.get('transaction');
-  if (id !== null) return (await findTransaction(context, id, browser?.id)).id;
+  const resume = form?.get('transaction') ?? searchParams.get('transaction');
+  if (resume !== null && resume !== '') return resume;
   const page = new URL(pageUrl(context.settings, 'login')).pathname;
   if (form === undefined && pathname.length > page.length + 1) return '';
   throw new BrowserError(400, 'Start in your application', [

@@ -1,29 +1,38 @@
 /** One signing key: made, sealed for the store, and opened again. */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Secrets } from './secrets.js';
+import { type SigningAlgorithm, signingAlgorithm } from './signing-algorithm.js';
 
-/** RFC 9068, section 2.1 demands it, and it verifies fastest: every request pays for verifying. */
-export const algorithm = 'RS256';
-
-/** One key as stored: the private half is sealed. */
-export interface StoredKey {
+/** What everybody may know of a key. */
+export interface SigningKey {
   kid: string;
+  /** Names its algorithm: no token has a say in that. */
   publicKey: JWK;
-  sealedPrivateKey: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
+}
+
+/** A key that can sign, as stored: the private half is sealed. */
+export interface SealedKey extends SigningKey {
+  sealedPrivateKey: string;
 }
 
 /** One key ready for use. */
 export interface LoadedKey {
   kid: string;
+  algorithm: SigningAlgorithm;
   publicKey: JWK;
   verifyWith: CryptoKey;
-  signWith: CryptoKey;
+  /** The private half; rejects if there is none, or if no listed secret opens it. */
+  signWith: () => Promise<CryptoKey>;
 }
 
 /** A new key; its id is the thumbprint of its public half (RFC 7638). */
-export async function makeKey(secrets: Secrets, now: number): Promise<StoredKey> {
+export async function makeKey(
+  algorithm: SigningAlgorithm,
+  secrets: Secrets,
+  now: number,
+): Promise<SealedKey> {
   const pair = await generateKeyPair(algorithm, { extractable: true });
   const jwk = await exportJWK(pair.publicKey);
   const kid = await calculateJwkThumbprint(jwk);
@@ -35,24 +44,48 @@ export async function makeKey(secrets: Secrets, now: number): Promise<StoredKey>
   };
 }
 
-/** The same key sealed with the newest secret; the very object that was passed in if it is already. */
-export async function sealedByNewest(stored: StoredKey, secrets: Secrets): Promise<StoredKey> {
+/**
+ * The same key sealed with the newest secret; the very object that was passed in if it is already.
+ *
+ * @throws if no listed secret opens it
+ */
+export async function sealedByNewest<Key extends SealedKey>(
+  stored: Key,
+  secrets: Secrets,
+): Promise<Key> {
   if (await secrets.isSealedByNewest(stored.sealedPrivateKey)) return stored;
   const opened = await secrets.open(stored.sealedPrivateKey);
   return { ...stored, sealedPrivateKey: await secrets.seal(opened) };
 }
 
-/**
- * Opens a stored key.
- *
- * @throws if no listed secret opens it
- */
-export async function loadKey(stored: StoredKey, secrets: Secrets): Promise<LoadedKey> {
-  const privateKey = JSON.parse(await secrets.open(stored.sealedPrivateKey)) as JWK;
+/** What a key signs with. */
+export function algorithmOf({ kid, publicKey }: SigningKey): SigningAlgorithm {
+  const algorithm = signingAlgorithm(publicKey.alg);
+  if (algorithm === undefined) throw new Error(`The key ${kid} is of an unknown algorithm`);
+  return algorithm;
+}
+
+/** Makes a stored key ready; its private half is opened only when it is to sign. */
+export async function loadKey(
+  stored: SigningKey & Partial<SealedKey>,
+  secrets: Secrets,
+): Promise<LoadedKey> {
+  const { kid, publicKey, sealedPrivateKey } = stored;
+  const algorithm = algorithmOf(stored);
+  let opened: Promise<CryptoKey> | undefined;
+  async function open(): Promise<CryptoKey> {
+    if (sealedPrivateKey === undefined) throw new Error(`The key ${kid} is retired`);
+    const privateKey = JSON.parse(await secrets.open(sealedPrivateKey)) as JWK;
+    return (await importJWK(privateKey, algorithm)) as CryptoKey;
+  }
   return {
-    kid: stored.kid,
-    publicKey: stored.publicKey,
-    verifyWith: (await importJWK(stored.publicKey, algorithm)) as CryptoKey,
-    signWith: (await importJWK(privateKey, algorithm)) as CryptoKey,
+    kid,
+    algorithm,
+    publicKey,
+    verifyWith: (await importJWK(publicKey, algorithm)) as CryptoKey,
+    signWith: () => {
+      opened ??= open();
+      return opened;
+    },
   };
 }

@@ -1,4 +1,6 @@
 /** The consent page: who asks, for what, on whose behalf, and where the answer goes. */
+import { clientTitle } from './client-name.js';
+import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
 import { type Html, html } from './html.js';
 import { page } from './page.js';
@@ -20,6 +22,8 @@ export interface ConsentPage {
   action: string;
   /** Where somebody else signs in. */
   signInAgain: string;
+  /** Where the person sees what is connected already. */
+  account: string;
   transaction: string;
   csrf: string;
 }
@@ -27,11 +31,10 @@ export interface ConsentPage {
 /** Asks the signed-in person whether a client may act for them. */
 export function consentPage(content: ConsentPage): string {
   const { serviceName, permissions, action, transaction, csrf } = content;
-  const client = foreignText(content.clientName ?? '') || 'An application without a name';
   return page({
     serviceName,
     title: 'Allow access?',
-    body: html`<h1 class="question"><bdi>${client}</bdi> asks for access</h1>
+    body: html`<h1 class="question"><bdi>${clientTitle(content.clientName)}</bdi> asks for access</h1>
 <p class="lead"><strong>Not verified:</strong> the application chose this name itself. Allow access only if you have just started this.</p>
 <h2 id="permissions">If you allow it, it can:</h2>
 <ul aria-labelledby="permissions">
@@ -43,7 +46,8 @@ ${content.onlyOnThisComputer ? caution : ''}
 <input type="hidden" name="csrf" value="${csrf}">
 <button type="submit" name="decision" value="approve">Allow</button>
 <button class="secondary" type="submit" name="decision" value="deny">Cancel</button>
-</form>`,
+</form>
+<p class="links"><a href="${content.account}">Manage connected apps</a></p>`,
   });
 }
 
@@ -54,8 +58,4 @@ function facts({ accountName, signInAgain, clientHost, redirectTarget }: Consent
   return html`<dl>
 <div><dt>Your account</dt><dd><bdi>${foreignText(accountName)}</bdi> <a href="${signInAgain}">Not you?</a></dd></div>
 ${host}${fact('Sends you to', redirectTarget)}</dl>`;
-}
-
-function fact(term: string, text: string): Html {
-  return html`<div><dt>${term}</dt><dd><bdi>${text}</bdi></dd></div>\n`;
 }

@@ -4,6 +4,8 @@ import { page } from './page.js';
 
 export interface LoginPage {
   serviceName: string;
+  /** Why the person is asked to sign in. */
+  lead: string;
   /** Why the page is shown again. */
   problem?: string;
   /** What was typed before. */
@@ -16,7 +18,7 @@ export interface LoginPage {
 
 /** Asks for a user name and a password. */
 export function loginPage(content: LoginPage): string {
-  const { serviceName, problem, userName = '', action, transaction, csrf } = content;
+  const { serviceName, lead, problem, userName = '', action, transaction, csrf } = content;
   // The keyboard begins where there is something left to type.
   const [nameFocus, passwordFocus] =
     userName === '' ? [html` autofocus`, ''] : ['', html` autofocus`];
@@ -24,7 +26,7 @@ export function loginPage(content: LoginPage): string {
     serviceName,
     title: 'Sign in',
     body: html`<h1>Sign in</h1>
-<p class="lead">An application asks to connect. Sign in to see what it wants; you decide afterwards.</p>
+<p class="lead">${lead}</p>
 ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`}
 <form method="post" action="${action}">
 <input type="hidden" name="transaction" value="${transaction}">

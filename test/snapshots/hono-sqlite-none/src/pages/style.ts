@@ -1,41 +1,8 @@
 /** The stylesheet of every page; the content security policy admits exactly these bytes. */
+import { colours } from './colours.js';
 
 export const style = `
-:root {
-  color-scheme: light dark;
-  --page: #f3f4f6;
-  --card: #ffffff;
-  --ink: #17191e;
-  --soft: #596070;
-  --line: #d9dde4;
-  --field: #8a92a1;
-  --accent: #2352c4;
-  --accent-strong: #1a3f9b;
-  --on-accent: #ffffff;
-  --good: #1d7a4a;
-  --note: #fff5dc;
-  --on-note: #5a4204;
-  --bad: #fdeaea;
-  --on-bad: #8c1a1f;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #0f1115;
-    --card: #181b21;
-    --ink: #eceef3;
-    --soft: #a4acba;
-    --line: #2f353f;
-    --field: #6d7584;
-    --accent: #8db2ff;
-    --accent-strong: #b3ccff;
-    --on-accent: #0b1733;
-    --good: #6fd39c;
-    --note: #322811;
-    --on-note: #f2d88d;
-    --bad: #3a181b;
-    --on-bad: #ffb8b8;
-  }
-}
+${colours}
 *, ::before, ::after {
   box-sizing: border-box;
 }
@@ -166,7 +133,7 @@ dd a {
   font-weight: 400;
   margin-inline-start: 0.375rem;
 }
-.note, .problem {
+.note, .problem, .done {
   margin: 1rem 0;
   padding: 0.75rem 0.875rem;
   border-radius: 0.75rem;
@@ -175,6 +142,10 @@ dd a {
 .note {
   background: var(--note);
   color: var(--on-note);
+}
+.done {
+  background: var(--fine);
+  color: var(--on-fine);
 }
 .problem {
   background: var(--bad);
@@ -185,7 +156,7 @@ label {
   margin: 1rem 0 0.375rem;
   font-weight: 500;
 }
-input:not([type="hidden"]) {
+input:not([type="hidden"], [type="checkbox"], [hidden]) {
   display: block;
   width: 100%;
   min-height: 2.875rem;
@@ -195,6 +166,25 @@ input:not([type="hidden"]) {
   background: var(--card);
   color: inherit;
   font: inherit;
+}
+.hint {
+  margin: 0.375rem 0 0;
+  font-size: 0.875rem;
+  color: var(--soft);
+}
+.choice {
+  display: flex;
+  align-items: flex-start;
+  gap: 0.625rem;
+  margin: 1.25rem 0 0;
+  font-weight: 400;
+}
+.choice input {
+  flex: none;
+  width: 1.125rem;
+  height: 1.125rem;
+  margin: 0.1875rem 0 0;
+  accent-color: var(--accent);
 }
 .answers {
   display: flex;
@@ -225,6 +215,55 @@ button:hover {
 }
 .secondary:hover {
   background: var(--page);
+}
+.app {
+  margin-top: 1rem;
+  padding: 1.125rem;
+  border: 1px solid var(--line);
+  border-radius: 0.75rem;
+}
+.app h2 {
+  margin: 0 0 0.375rem;
+  font-size: 1.0625rem;
+  color: var(--ink);
+}
+.app dl {
+  margin: 0.75rem 0 1rem;
+  border: 0;
+  font-size: 0.9375rem;
+}
+.app dl div {
+  padding: 0.1875rem 0;
+  border: 0;
+}
+.links {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: center;
+  gap: 0.5rem 1.5rem;
+  margin-top: 1.5rem;
+}
+.links span {
+  flex-basis: 100%;
+  text-align: center;
+  color: var(--soft);
+}
+.link {
+  flex: none;
+  width: auto;
+  min-height: 0;
+  padding: 0;
+  border: 0;
+  border-radius: 0.125rem;
+  background: none;
+  color: var(--accent);
+  font-weight: 400;
+  text-decoration: underline;
+  text-underline-offset: 0.15em;
+}
+.link:hover {
+  background: none;
+  color: var(--accent-strong);
 }
 :focus-visible {
   outline: 3px solid var(--accent);

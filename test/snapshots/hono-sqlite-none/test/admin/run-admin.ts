@@ -8,6 +8,9 @@ import { text } from 'node:stream/consumers';
 import { runAdmin } from '../../src/admin/run.js';
 import { createTerminal } from '../../src/admin/terminal.js';
 import { oauthSettings, readConfig } from '../../src/config.js';
+import type { Audit } from '../../src/oauth/audit.js';
+import { createSecrets } from '../../src/oauth/secrets.js';
+import type { SigningAlgorithm } from '../../src/oauth/signing-algorithm.js';
 import type { Store } from '../../src/store/contract.js';
 import { programArguments, programEnvironment } from '../live/child.js';
 
@@ -22,21 +25,31 @@ export type RunAdmin = (command: string, input?: string) => Promise<Ended>;
 
 const secrets = { SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789' };
 
+/** What a test may hold in its hands. */
+export interface Surroundings {
+  clock: () => number;
+  audit: Audit;
+  algorithm: SigningAlgorithm;
+}
+
+const usual: Surroundings = { clock: Date.now, audit: () => undefined, algorithm: 'RS256' };
+
 /** Runs commands in this process, without somebody to ask. */
-export function adminHere(store: Store): RunAdmin {
-  const clock = Date.now;
+export function adminHere(store: Store, changes: Partial<Surroundings> = {}): RunAdmin {
+  const { clock, audit, algorithm } = { ...usual, ...changes };
   const oauth = {
     settings: oauthSettings(readConfig(secrets)),
     store,
     clock,
-    audit: () => undefined,
+    audit,
   };
+  const ring = { store, clock, secrets: createSecrets([secrets.SECRET_KEYS]), algorithm };
   return async (command, typed = '') => {
     const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
     input.end(typed);
     const terminal = createTerminal({ input, output, errors });
     const code = await runAdmin(command.split(' '), terminal, async () => ({
-      context: { terminal, store, clock, random: randomBytes, oauth },
+      context: { terminal, store, clock, random: randomBytes, oauth, ring },
       close: async () => undefined,
     }));
     output.end();

@@ -27,7 +27,7 @@ function wrong(env: Record<string, string | undefined>): string[] {
 }
 
 describe('readConfig', () => {
-  it('needs nothing but a secret while developing', () => {
+  it('needs nothing but a secret while developing [TOK-10]', () => {
     expect(readConfig(development)).toMatchObject({
       production: false,
       publicUrl: 'http://localhost:3000',
@@ -35,6 +35,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       secretKeys: [secret],
+      signingAlgorithm: 'RS256',
       accessTokenTtl: 900,
       refreshTokenTtl: 2_592_000,
       grantTtl: 7_776_000,
@@ -83,6 +84,15 @@ describe('readConfig', () => {
     expect(readConfig({ ...empty, SECRET_KEYS: secret })).toEqual(readConfig(development));
   });
 
+  it.each(['RS256', 'ES256', 'EdDSA'])('signs with %s if it is told to [JWT-3]', (algorithm) => {
+    const env = { ...development, SIGNING_ALGORITHM: algorithm };
+    expect(readConfig(env).signingAlgorithm).toBe(algorithm);
+  });
+
+  it.each(['none', 'HS256', 'rs256', 'Ed25519'])('does not sign with %s [JWT-1]', (algorithm) => {
+    expect(wrong({ ...development, SIGNING_ALGORITHM: algorithm })).toEqual(['SIGNING_ALGORITHM']);
+  });
+
   it.each([
     ['https://mcp.example.com', 'https://mcp.example.com'],
     ['https://MCP.example.com:443/', 'https://mcp.example.com'],
@@ -91,7 +101,7 @@ describe('readConfig', () => {
     ['http://localhost:3000', 'http://localhost:3000'],
     ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000/x'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
-  ])('reads the public URL %s as the issuer %s [ASM-4]', (text, issuer) => {
+  ])('reads the public URL %s as the issuer %s [ASM-4, PRM-6]', (text, issuer) => {
     expect(readConfig({ ...development, PUBLIC_URL: text }).publicUrl).toBe(issuer);
   });
 
@@ -110,7 +120,7 @@ describe('readConfig', () => {
     'https:mcp.example.com',
     'https://mcp.example.com/%2e%2e/',
     'ftp://mcp.example.com',
-  ])('refuses the public URL %s [ASM-4]', (text) => {
+  ])('refuses the public URL %s [ASM-4, PRM-6]', (text) => {
     expect(wrong({ ...development, PUBLIC_URL: text })).toEqual(['PUBLIC_URL']);
   });
 
@@ -124,7 +134,7 @@ describe('readConfig', () => {
     '/token',
     '/login/mcp',
     '/.well-known/x',
-  ])('refuses the MCP path %s', (path) => {
+  ])('refuses the MCP path %s [PRM-6]', (path) => {
     expect(wrong({ ...development, MCP_PATH: path })).toEqual(['MCP_PATH']);
   });
 
@@ -207,7 +217,7 @@ describe('production', () => {
     ['SECRET_KEYS', undefined],
     ['RATE_LIMITS', 'off'],
     ['CIMD_ALLOW_LOOPBACK', 'on'],
-  ])('refuses to start with %s=%s [SEC-1]', (name, value) => {
+  ])('refuses to start with %s=%s [SEC-1, SEC-7, CIMD-12]', (name, value) => {
     expect(wrong({ ...production, [name]: value })).toEqual([name]);
   });
 

@@ -15,7 +15,7 @@ const open = [
   '/register',
   '/revoke',
 ];
-const pages = ['/authorize', '/login', '/consent'];
+const pages = ['/authorize', '/login', '/consent', '/account', '/account/password', '/logout'];
 
 let live: LiveServer;
 const ask = (path: string, method: string, headers: Record<string, string>): Promise<Response> =>
@@ -38,7 +38,7 @@ function preflight(path: string, origin: string, wanted: string): Promise<Respon
 
 describe('a preflight', () => {
   it.each([...open, '/mcp'])(
-    'to %s is answered with 204 and no token [HTTPL-9, PRM-14]',
+    'to %s is answered with 204 and no token [HTTPL-9, PRM-14, TOK-11]',
     async (path) => {
       const response = await preflight(path, inspector, 'authorization,mcp-protocol-version');
       expect(response.status).toBe(204);
@@ -69,7 +69,7 @@ describe('a preflight', () => {
     expect(list(response, 'access-control-allow-headers')).not.toContain('x-other');
   });
 
-  it.each(pages)('to %s opens nothing', async (path) => {
+  it.each(pages)('to %s opens nothing [AZ-8]', async (path) => {
     const response = await preflight(path, inspector, 'content-type');
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
@@ -82,15 +82,18 @@ describe('a preflight', () => {
 });
 
 describe('an answer', () => {
-  it.each(open)('of %s may be read by every origin, whatever its status [PRM-14]', async (path) => {
-    for (const method of ['GET', 'POST']) {
-      const response = await ask(path, method, { origin: stranger });
-      expect(response.headers.get('access-control-allow-origin')).toBe('*');
-      expect(response.headers.get('access-control-allow-credentials')).toBeNull();
-    }
-  });
+  it.each(open)(
+    'of %s may be read by every origin, whatever its status [PRM-14, TOK-11]',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const response = await ask(path, method, { origin: stranger });
+        expect(response.headers.get('access-control-allow-origin')).toBe('*');
+        expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+      }
+    },
+  );
 
-  it.each(pages)('of %s may be read by no other origin', async (path) => {
+  it.each(pages)('of %s may be read by no other origin [AZ-8]', async (path) => {
     const response = await ask(path, 'GET', { origin: inspector });
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });

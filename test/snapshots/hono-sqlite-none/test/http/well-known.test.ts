@@ -28,7 +28,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     expect(JSON.parse(byPath.body).resource).toBe(live.mcpUrl);
   });
 
-  it('serves the server metadata under every name that clients try [ASM-1, ASM-2, ASM-3, PRM-8]', async () => {
+  it('serves the server metadata under every name that clients try [ASM-1, ASM-2, ASM-3, ASM-19, PRM-8]', async () => {
     const inserted = await fetchText(`/.well-known/oauth-authorization-server${prefix}`);
     expect(inserted.status).toBe(200);
     expect(inserted.type).toMatch(/^application\/json/);

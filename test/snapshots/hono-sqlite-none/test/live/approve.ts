@@ -1,17 +1,22 @@
 /** A person in front of a browser: signs in where asked, allows what is asked. */
 import { expect } from 'vitest';
 import type { Person } from '../login/person.js';
-import { openBrowser, type TestBrowser } from '../oauth/browser.js';
+import { openBrowser, type Pages, type TestBrowser } from '../oauth/browser.js';
 import type { LiveServer } from './server.js';
 
 /** A browser whose every request goes over the socket. */
 export function openLiveBrowser({ config }: LiveServer): TestBrowser {
   const overSocket = (request: Request): Promise<Response> =>
     fetch(request, { redirect: 'manual' });
-  return openBrowser(
-    { authorize: overSocket, signIn: overSocket, consent: overSocket },
-    config.publicUrl,
-  );
+  const pages: Pages = {
+    authorize: overSocket,
+    signIn: overSocket,
+    consent: overSocket,
+    account: overSocket,
+    changePassword: overSocket,
+    signOut: overSocket,
+  };
+  return openBrowser(pages, config.publicUrl);
 }
 
 /**

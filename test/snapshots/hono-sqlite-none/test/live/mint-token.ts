@@ -39,7 +39,7 @@ export async function mintTokens(issuer: Issuer, holder: Holder): Promise<Minted
     settings: oauthSettings(config),
     store,
     secrets,
-    keyring: await openKeyring({ store, secrets, clock }),
+    keyring: await openKeyring({ store, secrets, clock, algorithm: config.signingAlgorithm }),
     clock,
     random: randomBytes,
   } as unknown as OAuthContext;

@@ -2,11 +2,11 @@
 import { addAccount } from '../../src/login/accounts.js';
 import type { LoginAudit } from '../../src/login/contract.js';
 import { createLogin } from '../../src/login/index.js';
-import type { Caller, Limit, OAuthContext } from '../../src/oauth/context.js';
+import type { Endpoint, Limit } from '../../src/oauth/context.js';
+import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { throttle } from '../../src/oauth/limits.js';
-import { signInEndpoint } from '../../src/oauth/sign-in.js';
 import { authorizeUrl } from '../oauth/authorize/asking.js';
-import { openBrowser, type Visit } from '../oauth/browser.js';
+import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser.js';
 import { addClient } from '../oauth/client-calls.js';
 import { issuer, openWorld, type World } from '../oauth/world.js';
 
@@ -17,6 +17,8 @@ export interface AccountWorld extends World {
   logins: LoginAudit[];
   /** Posts the sign-in form from an address, in a fresh browser. */
   signIn: (fields: { username?: string; password?: string }, address?: string) => Promise<Visit>;
+  /** A fresh browser in which `ann` has signed in for the account page. */
+  account: () => Promise<TestBrowser>;
   /** What the operator must do first. */
   missing: () => Promise<string | undefined>;
   /** Opens the sign-in page in a fresh browser. */
@@ -45,15 +47,22 @@ export async function openAccountWorld(
   await addAccount(context, 'ann', password);
   const client = await addClient(world);
 
+  const server = createAuthorizationServer({ ...context, login: localLogin });
+
   async function start(address: string) {
-    const signIn = from(address, { ...context, login: localLogin });
-    const browser = openBrowser({ ...world.server, signIn }, issuer);
+    const browser = openBrowser(seenFrom(address, server), issuer);
     return { browser, page: await browser.open(await authorizeUrl(world, client)) };
   }
 
   return {
     ...world,
     logins,
+    account: async () => {
+      const browser = openBrowser(server, issuer);
+      const login = await browser.open(`${issuer}/account`);
+      await browser.submit(login, { username: 'ann', password });
+      return browser;
+    },
     missing: async () => localLogin.missing?.(),
     signInPage: async () => (await start('192.0.2.1')).page,
     below: async () => (await start('192.0.2.1')).browser.open(`${issuer}/login/callback`),
@@ -64,7 +73,7 @@ export async function openAccountWorld(
   };
 }
 
-function from(address: string, context: OAuthContext) {
-  const endpoint = signInEndpoint(context);
-  return (request: Request, _caller: Caller) => endpoint(request, { address });
+function seenFrom(address: string, server: Pages): Pages {
+  const signIn: Endpoint = (request) => server.signIn(request, { address });
+  return { ...server, signIn };
 }

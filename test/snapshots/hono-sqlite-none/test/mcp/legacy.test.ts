@@ -72,7 +72,7 @@ describe('a client of an earlier revision', () => {
     }
   });
 
-  it('may send a batch in 2025-03-26, and each call in it needs its scope [HTTPL-6, RS-10]', async () => {
+  it('may send a batch in 2025-03-26, and each call in it needs its scope [RS-10]', async () => {
     const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
     const call = {
       jsonrpc: '2.0',

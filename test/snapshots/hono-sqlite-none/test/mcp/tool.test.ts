@@ -1,5 +1,6 @@
 /** What every tool may rely on, and what clients learn of a tool. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ToolContext } from '../../src/mcp/tool.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { openToolbox, type Toolbox } from './connect.js';
 
@@ -50,10 +51,23 @@ describe('a tool', () => {
   });
 
   it('learns that the client has given up [HTTP-17]', async () => {
-    const client = await toolbox.as('ada');
+    const heard: string[] = [];
+    const tools = sampleToolset.tools.map((tool) => ({
+      ...tool,
+      run: async (input: never, context: ToolContext) => {
+        context.signal.addEventListener('abort', () => heard.push('given up'));
+        heard.push(tool.name);
+        return tool.run(input, context);
+      },
+    }));
+    const listening = await openToolbox({ ...sampleToolset, tools });
+    const client = await listening.as('ada');
     const patience = new AbortController();
     const waiting = client.callTool({ name: 'wait' }, { signal: patience.signal });
+    await expect.poll(() => heard).toEqual(['wait']);
     patience.abort('enough');
     await expect(waiting).rejects.toThrow('enough');
+    await expect.poll(() => heard).toEqual(['wait', 'given up']);
+    await listening.close();
   });
 });

@@ -1,6 +1,7 @@
 /** The check of every request to the protected resource. */
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyToGrant } from '../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { formAccessToken } from '../../src/oauth/tokens.js';
@@ -176,6 +177,20 @@ describe('a bad token', () => {
     await expectInvalid(await token({ id: 'AAAAAAAAAAAAAAAAAAAAAA' }));
     await expectInvalid(await token({ userId: 'user_eve' }));
     await expectInvalid(await token({ clientId: 'client_other' }));
+    const elsewhere = await openGrant(world, client, { resource: 'https://other.example/mcp' });
+    await expectInvalid(await token({ id: elsewhere.grant.id }));
+  });
+
+  it('is one that was revoked, alone or with its grant [RS-5] [REV-3]', async () => {
+    const { grant, accessToken } = await connect(world);
+    const { jti = '', exp = 0 } = decodeJwt(accessToken);
+    const { token: next } = await formAccessToken(world.context, grant, ['notes:read']);
+    const event = { type: 'revoke_access_token', jti, expiresAt: exp * 1000 } as const;
+    await applyToGrant(world.context, grant.id, event);
+    await expectInvalid(accessToken);
+    expect(await isAccepted(world, next)).toBe(true);
+    await applyToGrant(world.context, grant.id, { type: 'revoke', reason: 'user_request' });
+    await expectInvalid(next);
   });
 
   it('is one whose grant has reached its absolute end [REF-7]', async () => {

@@ -27,13 +27,16 @@ export interface TestBrowser {
   submit: (visit: Visit, fields: Readonly<Record<string, string>>) => Promise<Visit>;
 }
 
+/** The endpoints that a browser finds. */
+export type Pages = Pick<
+  AuthorizationServer,
+  'authorize' | 'signIn' | 'consent' | 'account' | 'changePassword' | 'signOut'
+>;
+
 type Fields = URLSearchParams | Readonly<Record<string, string>>;
 
 /** A browser without cookies. */
-export function openBrowser(
-  server: Pick<AuthorizationServer, 'authorize' | 'signIn' | 'consent'>,
-  issuer: string,
-): TestBrowser {
+export function openBrowser(server: Pages, issuer: string): TestBrowser {
   const cookies = new Map<string, string>();
   const received: string[] = [];
 
@@ -45,7 +48,8 @@ export function openBrowser(
     for (const line of response.headers.getSetCookie()) {
       received.push(line);
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      cookies.set(name, value);
+      if (/; Max-Age=0$/.test(line)) cookies.delete(name);
+      else cookies.set(name, value);
     }
     return response;
   }
@@ -54,6 +58,9 @@ export function openBrowser(
     const path = url.href.slice(issuer.length).replace(/[?#].*$/, '');
     if (path === '/authorize') return server.authorize;
     if (path === '/consent') return server.consent;
+    if (path === '/account') return server.account;
+    if (path === '/account/password') return server.changePassword;
+    if (path === '/logout') return server.signOut;
     if (`${path}/`.startsWith('/login/')) return server.signIn;
     throw new Error(`The browser was sent to an unknown page: ${path}`);
   }
@@ -85,6 +92,14 @@ export function openBrowser(
       return open(new URL(action ?? visit.url, visit.url), form);
     },
   };
+}
+
+/** The page as if it had no other form than the one with this text in it. */
+export function formWith(visit: Visit, part: string): Visit {
+  const forms = visit.text.match(/<form.*?<\/form>/gs) ?? [];
+  const text = forms.find((form) => form.includes(part));
+  if (text === undefined) throw new Error(`No form has ${part} in it:\n${visit.text}`);
+  return { ...visit, text };
 }
 
 /** The hidden fields of a page's form. */

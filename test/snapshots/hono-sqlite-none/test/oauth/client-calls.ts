@@ -147,8 +147,12 @@ export async function bodyOf(response: Response): Promise<Answer> {
 }
 
 /** A public client with a redeemed grant and its first tokens. */
-export async function connect(world: World, changes: Partial<Grant> = {}) {
-  const client = await addClient(world);
+export async function connect(
+  world: World,
+  changes: Partial<Grant> = {},
+  clientChanges: Partial<Client> = {},
+) {
+  const client = await addClient(world, clientChanges);
   const { grant, code } = await openGrant(world, client, changes);
   const tokens = await bodyOf(await redeem(world, client, code));
   const { access_token: accessToken = '', refresh_token: refreshToken = '' } = tokens;

@@ -69,7 +69,7 @@ describe('the consent page', () => {
 });
 
 describe('an approval', () => {
-  it('makes a grant and sends its code, state and issuer to the client [ISS-1, ISS-2]', async () => {
+  it('makes a grant and sends its code, state and issuer to the client [AZ-9, ISS-1, ISS-2]', async () => {
     const left = await browser.submit(await ask({ scope: 'notes:write' }), { decision: 'approve' });
     expect(left.redirects).toEqual([303]);
     const { code = '', ...rest } = answerOf(left);

@@ -6,16 +6,18 @@ import { createSecrets } from '../../src/oauth/secrets.js';
 
 const secret = 'a-secret-of-this-test-0123456789-0123456789';
 const secrets = createSecrets([secret]);
-const binding: FormBinding = {
+const consent: FormBinding = {
   form: 'consent',
   transaction: 'transaction-1',
   browser: 'browser-1',
   userId: 'user_ann',
 };
+const disconnect: FormBinding = { form: 'disconnect', session: 'session-1', grantId: 'grant-1' };
+const binding = consent;
 
-async function isGood(csrf: string, changes: Partial<FormBinding> = {}): Promise<boolean> {
+async function isGood(csrf: string, elsewhere: FormBinding = binding): Promise<boolean> {
   const form = new URLSearchParams({ csrf });
-  return verifyFormToken(secrets, { ...binding, ...changes }, form).then(
+  return verifyFormToken(secrets, elsewhere, form).then(
     () => true,
     (error: unknown) => {
       expect(error).toBeInstanceOf(BrowserError);
@@ -30,14 +32,26 @@ describe('the value of a form', () => {
     expect(await isGood(await formToken(secrets, binding))).toBe(true);
   });
 
-  it.each<Partial<FormBinding>>([
-    { form: 'login' },
-    { transaction: 'transaction-2' },
-    { browser: 'browser-2' },
-    { userId: 'user_eve' },
-    { transaction: 'transaction-1browser-1', browser: '' },
-  ])('is worth nothing elsewhere: %o [CON-3]', async (changes) => {
-    expect(await isGood(await formToken(secrets, binding), changes)).toBe(false);
+  it('is the same in whatever order its parts are named [CON-3]', async () => {
+    const turned = Object.fromEntries(Object.entries(consent).reverse()) as typeof consent;
+    expect(await isGood(await formToken(secrets, consent), turned)).toBe(true);
+  });
+
+  it.each<[FormBinding, FormBinding]>([
+    [consent, { form: 'login', transaction: 'transaction-1', browser: 'browser-1' }],
+    [consent, { ...consent, transaction: 'transaction-2' }],
+    [consent, { ...consent, browser: 'browser-2' }],
+    [consent, { ...consent, userId: 'user_eve' }],
+    [consent, { ...consent, transaction: 'transaction-1browser-1', browser: '' }],
+    [disconnect, { ...disconnect, session: 'session-2' }],
+    [disconnect, { ...disconnect, grantId: 'grant-2' }],
+    [disconnect, { form: 'sign-out', session: 'session-1' }],
+    [
+      { form: 'sign-out', session: 'session-1' },
+      { form: 'password', session: 'session-1' },
+    ],
+  ])('made for %o is worth nothing for %o [CON-3]', async (here, elsewhere) => {
+    expect(await isGood(await formToken(secrets, here), elsewhere)).toBe(false);
   });
 
   it('cannot be made without the secret, and survives its rotation [CON-3]', async () => {

@@ -14,7 +14,7 @@ function always(check: (played: Played, history: History, earlier: Played[]) => 
         check(played, history, all.slice(0, index));
       });
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 }
 
@@ -90,7 +90,7 @@ describe('whatever happens to a grant', () => {
 
   it('its code is redeemed at most once, and a second valid attempt ends it [TOK-6] [TOK-8]', () => {
     always(({ step, outcome, after, wasLive }, _, earlier) => {
-      if (step.act.kind !== 'redeem' || step.act.fault !== undefined) return;
+      if (step.act.kind !== 'redeem' || step.act.fault !== 'none') return;
       const already = earlier.some((it) => it.after.code.redeemedAt !== undefined);
       if (!already || !wasLive) return;
       expect(outcome).toMatchObject({ type: 'refuse', why: 'code_replayed' });
@@ -101,7 +101,16 @@ describe('whatever happens to a grant', () => {
   it('a request with a fault changes nothing, unless it replays an old token [TOK-6] [REF-4]', () => {
     always((played) => {
       const { step, outcome, before, after } = played;
-      if (!('fault' in step.act) || step.act.fault === undefined || isReplay(played)) return;
+      if (!('fault' in step.act) || step.act.fault === 'none' || isReplay(played)) return;
+      expect(outcome.type).toBe('refuse');
+      expect(after).toBe(before);
+    });
+  });
+
+  it('a generation that was never issued changes nothing [REF-6]', () => {
+    always(({ event, before, after, outcome }) => {
+      if (event.type !== 'refresh') return;
+      if (event.generation <= (before.refresh?.generation ?? 0)) return;
       expect(outcome.type).toBe('refuse');
       expect(after).toBe(before);
     });

@@ -1,6 +1,12 @@
 /** Grants in the store: races decide themselves, and nothing outlives a revocation. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyToGrant, findGrant, insertGrant, revokeGrants } from '../../src/oauth/grants.js';
+import {
+  applyToGrant,
+  findGrant,
+  findGrants,
+  insertGrant,
+  revokeGrants,
+} from '../../src/oauth/grants.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
 import { addClient, bodyOf, connect, isAccepted, openGrant, refresh } from './client-calls.js';
 import { openWorld, type World } from './world.js';
@@ -83,12 +89,16 @@ describe('revoking all grants of somebody', () => {
     const count = 230;
     for (let i = 0; i < count; i += 1) await openGrant(world, client, { userId: 'user_many' });
     const { grant: other, accessToken } = await connect(world);
-    const query = { userId: 'user_many' };
-    expect(await revokeGrants(world.context, query, 'operator_request')).toBe(count);
-    expect(await revokeGrants(world.context, query, 'operator_request')).toBe(0);
+    const end = async (query: { userId?: string; clientId?: string }) =>
+      revokeGrants(world.context, await findGrants(world.context, query), 'user_request');
+    expect(await end({ userId: 'user_many' })).toBe(count);
+    const revoked = world.audited.filter(({ event }) => event === 'grant.revoked').slice(-count);
+    expect(new Set(revoked.map(({ grantId }) => grantId)).size).toBe(count);
+    expect(revoked.every(({ userId }) => userId === 'user_many')).toBe(true);
+    expect(await end({ userId: 'user_many' })).toBe(0);
     expect((await findGrant(world.context, other.id))?.revoked).toBeUndefined();
     expect(await isAccepted(world, accessToken)).toBe(true);
-    await revokeGrants(world.context, { clientId: other.clientId }, 'operator_request');
+    await end({ clientId: other.clientId });
     expect(await isAccepted(world, accessToken)).toBe(false);
   });
 });

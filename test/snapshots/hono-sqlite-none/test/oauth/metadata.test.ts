@@ -1,9 +1,11 @@
 /** The metadata documents: what they say, and that they say it in any weather. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
+import { openKeyring } from '../../src/oauth/keyring.js';
 import { resourceMetadataUrl } from '../../src/oauth/metadata.js';
-import { scopes } from '../../src/scopes.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
+import { openTestStore } from '../store/open-test-store.js';
 import { caller } from './client-calls.js';
 import { issuer, openWorld, resource, type World } from './world.js';
 
@@ -22,7 +24,7 @@ function get(name: Document, server = world.server): Promise<Response> {
 }
 
 describe('the metadata of the authorization server', () => {
-  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14]', async () => {
+  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14] [ASM-19] [ASM-22]', async () => {
     const response = await get('serverMetadata');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -33,7 +35,7 @@ describe('the metadata of the authorization server', () => {
       registration_endpoint: `${issuer}/register`,
       revocation_endpoint: `${issuer}/revoke`,
       jwks_uri: `${issuer}/jwks`,
-      scopes_supported: [...scopes.map(({ name }) => name), 'offline_access'],
+      scopes_supported: ['notes:read', 'notes:write', 'offline_access'],
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
       grant_types_supported: ['authorization_code', 'refresh_token'],
@@ -63,7 +65,21 @@ describe('the metadata of the authorization server', () => {
     expect(document).not.toHaveProperty('client_id_metadata_document_supported');
   });
 
-  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21]', async () => {
+  it('names the algorithms that the published keys have, whatever they are [JWT-3]', async () => {
+    const other = await openTestStore({ clock: world.context.clock });
+    const { clock, secrets } = world.context;
+    const open = (algorithm: 'ES256' | 'EdDSA') =>
+      openKeyring({ store: other.store, clock, secrets, algorithm });
+    await open('ES256');
+    const keyring = await open('EdDSA');
+    const server = createAuthorizationServer({ ...world.context, keyring });
+    expect(await (await get('serverMetadata', server)).json()).toMatchObject({
+      id_token_signing_alg_values_supported: ['ES256', 'EdDSA'],
+    });
+    await other.close();
+  });
+
+  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3]', async () => {
     const settings = {
       ...world.context.settings,
       issuer: `${issuer}/base`,
@@ -95,7 +111,7 @@ describe('the metadata of the authorization server', () => {
 });
 
 describe('the metadata of the resource', () => {
-  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12]', async () => {
+  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12] [PRM-13]', async () => {
     const response = await get('resourceMetadata');
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({
@@ -124,16 +140,22 @@ describe('the public keys', () => {
     const response = await get('jwks');
     expect(response.headers.get('content-type')).toBe('application/jwk-set+json');
     const { keys } = (await response.json()) as { keys: object[] };
-    expect(keys).toEqual([
-      {
-        kty: 'RSA',
-        alg: 'RS256',
-        use: 'sig',
-        kid: expect.any(String),
-        n: expect.any(String),
-        e: 'AQAB',
-      },
-    ]);
+    const key = {
+      kty: 'RSA',
+      alg: 'RS256',
+      use: 'sig',
+      kid: expect.any(String),
+      n: expect.any(String),
+      e: 'AQAB',
+    };
+    expect(keys).toEqual([key, key]);
+  });
+
+  it('may be cached no longer than a next key waits before it signs [JWT-7]', async () => {
+    const cached = (await get('jwks')).headers.get('cache-control');
+    const seconds = Number(/max-age=(\d+)/.exec(cached ?? '')?.[1]);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds * 1000 + rereadEveryMs).toBeLessThanOrEqual(announceMs);
   });
 });
 

@@ -21,7 +21,7 @@ async function registered(body: object) {
 }
 
 describe('registering', () => {
-  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4]', async () => {
+  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4] [REG-2]', async () => {
     const response = await register(world, { redirect_uris, client_name: 'Example' });
     expect(response.status).toBe(201);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
@@ -143,6 +143,13 @@ describe('registering', () => {
     expect(await registered({ redirect_uris, application_type: 'odd' })).not.toHaveProperty(
       'application_type',
     );
+  });
+
+  it('accepts keys in one form, and drops them: no method here uses any [DCR-10] [DCR-14]', async () => {
+    for (const keys of [{ jwks: { keys: [] } }, { jwks_uri: 'https://client.example/jwks' }]) {
+      const body = await registered({ redirect_uris, ...keys });
+      expect(Object.keys(body)).not.toContain(Object.keys(keys)[0]);
+    }
   });
 
   it('drops descriptions of the wrong type or with dangerous links [DCR-13] [SEC-3]', async () => {

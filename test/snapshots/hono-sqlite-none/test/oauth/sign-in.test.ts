@@ -19,7 +19,7 @@ afterAll(() => world.close());
 const newBrowser = () => openBrowser(world.server, issuer);
 
 describe('signing in', () => {
-  it('comes before any redirect to the client, for refusals too [AZ-10]', async () => {
+  it('comes before any redirect to the client, for refusals too [AZ-9, AZ-10]', async () => {
     const browser = newBrowser();
     const login = await browser.open(await authorizeUrl(world, client, { scope: 'nothing' }));
     expect(login.url.pathname).toBe('/login');
@@ -33,7 +33,7 @@ describe('signing in', () => {
     expect(left.redirects).toEqual([303]);
   });
 
-  it('leads to consent, and is left out while the session lasts [AZ-10]', async () => {
+  it('leads to consent, and is left out while the session lasts [AZ-9, AZ-10]', async () => {
     const browser = newBrowser();
     const login = await browser.open(await authorizeUrl(world, client));
     const consent = await browser.submit(login, { username: 'ann' });

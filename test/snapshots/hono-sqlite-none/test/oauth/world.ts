@@ -8,6 +8,7 @@ import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
 import { type AuthorizationServer, createAuthorizationServer } from '../../src/oauth/index.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
+import { createScopeCatalogue } from '../../src/scopes.js';
 import type { Draft } from '../../src/store/contract.js';
 import { openTestStore } from '../store/open-test-store.js';
 
@@ -61,11 +62,22 @@ export async function openWorld(
   };
 }
 
+/** Two scopes of which one includes the other, whatever the scopes of the project are. */
+export const scopes = createScopeCatalogue([
+  { name: 'notes:read', description: 'Read your notes', implies: [] },
+  {
+    name: 'notes:write',
+    description: 'Create and change your notes',
+    implies: ['notes:read'],
+  },
+]);
+
 const defaults: OAuthSettings = {
   serviceName: 'Notes',
   issuer,
   resource,
   mcpPath: '/mcp',
+  scopes,
   accessTokenTtl: 900,
   refreshTokenTtl: 30 * 86_400,
   grantTtl: 90 * 86_400,

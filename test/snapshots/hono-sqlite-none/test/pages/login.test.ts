@@ -4,6 +4,7 @@ import { type LoginPage, loginPage } from '../../src/pages/login.js';
 
 const login: LoginPage = {
   serviceName: 'Notes',
+  lead: 'Sign in to see it.',
   action: 'https://mcp.example.com/login',
   transaction: 'x',
   csrf: 'y',

@@ -17,6 +17,7 @@ const consent: ConsentPage = {
   accountName: 'ann',
   action: 'https://mcp.example.com/consent',
   signInAgain: 'https://mcp.example.com/login?transaction=x',
+  account: 'https://mcp.example.com/account',
   transaction: 'x',
   csrf: 'y',
 };

@@ -16,7 +16,7 @@ const VALUES: [name: string, value: unknown][] = [
   ['an empty string', ''],
   ['a digit string', '007'],
   ['a string that looks like JSON', '{"a": 1} '],
-  ['quotes and backslashes', `'"\\\`$1 :now ? %s {{x}}`],
+  ['quotes and backslashes', `'"\\\`$1 :now ? %s {x}`],
   ['control characters', '\0\u0001\b\t\r\n\u001F\u007F'],
   ['a lone surrogate', 'a\uD800b'],
   ['line separators and a byte order mark', '\uFEFF\u2028\u2029'],

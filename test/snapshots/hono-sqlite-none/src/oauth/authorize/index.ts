@@ -7,6 +7,7 @@ import { nextStep } from '../next-step.js';
 import { readSession } from '../session.js';
 import { insertTransaction, type Transaction } from '../transaction.js';
 import { askingClient } from './client.js';
+import { checkGrantType } from './grant-type.js';
 import { checkUnrepeated, readParameters, returnAddress } from './parameters.js';
 import { codeChallenge } from './pkce.js';
 import { demandsFreshLogin } from './prompt.js';
@@ -36,10 +37,11 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     const asked = askedOrRefused(context, client, () => {
       checkUnrepeated(parameters);
       checkResponseType(parameters);
+      checkGrantType(client);
       return {
         codeChallenge: codeChallenge(parameters),
         resource: targetResource(settings, parameters),
-        scopes: requestedScopes(parameters, { refreshable }),
+        scopes: requestedScopes(settings, parameters, { refreshable }),
         freshLogin: demandsFreshLogin(parameters, session !== undefined),
       };
     });

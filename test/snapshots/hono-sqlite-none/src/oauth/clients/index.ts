@@ -46,6 +46,14 @@ export async function findKnownClient(
   return resolveMetadataDocument(context, clientId, 'existing grant', document);
 }
 
+/** The client as it was last seen here: nothing is fetched and nothing judged. */
+export async function findStoredClient(
+  context: OAuthContext,
+  clientId: string,
+): Promise<Client | undefined> {
+  return (await storedClient(context, clientId))?.value;
+}
+
 async function storedClient({ store }: OAuthContext, clientId: string) {
   // Anything else was never issued and need not reach the database.
   return /^[!-~]{1,512}$/.test(clientId) ? store.get<Client>('client', clientId) : undefined;

@@ -1,7 +1,7 @@
 /** Redemption of the authorization code (OAuth 2.1, section 4.1.3). */
-import type { Grant, GrantEvent, GrantPolicy, Transition } from '../grant.js';
 import { ended, misuse, refuse } from './refuse.js';
 import { revoke } from './revoke.js';
+import type { Grant, GrantEvent, GrantPolicy, Transition } from './state.js';
 
 type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
 

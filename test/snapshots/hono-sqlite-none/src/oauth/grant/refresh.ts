@@ -1,7 +1,7 @@
 /** Refresh with rotation, retry window and reuse detection (OAuth 2.1, section 4.3.1). */
-import type { Grant, GrantEvent, GrantPolicy, RefreshState, Transition } from '../grant.js';
 import { ended, misuse, refuse } from './refuse.js';
 import { revoke } from './revoke.js';
+import type { Grant, GrantEvent, GrantPolicy, RefreshState, Transition } from './state.js';
 
 type Refresh = Extract<GrantEvent, { type: 'refresh' }>;
 

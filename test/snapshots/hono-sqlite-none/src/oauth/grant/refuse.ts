@@ -1,5 +1,5 @@
 /** The refusals of the state machine, and the checks that redemption and refresh share. */
-import type { Grant, GrantOutcome, RefusalReason, Transition } from '../grant.js';
+import type { Grant, GrantOutcome, RefusalReason, Transition } from './state.js';
 
 type GrantError = Extract<GrantOutcome, { type: 'refuse' }>['error'];
 

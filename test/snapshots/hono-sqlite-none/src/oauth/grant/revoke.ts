@@ -1,5 +1,5 @@
 /** Ends a grant, or one access token of it. */
-import type { Grant, RevocationReason, Transition } from '../grant.js';
+import type { Grant, RevocationReason, Transition } from './state.js';
 
 /** Revokes the whole grant; a second revocation changes nothing and keeps the first reason. */
 export function revoke(grant: Grant, reason: RevocationReason, now: number): Transition {

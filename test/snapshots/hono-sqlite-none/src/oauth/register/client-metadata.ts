@@ -37,7 +37,7 @@ export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientM
     redirectUris: readRedirectUris(sent['redirect_uris'], settings),
     grantTypes: readGrantTypes(sent['grant_types']),
     authMethods: readAuthMethods(sent['token_endpoint_auth_method']),
-    metadata: descriptiveMetadata(sent),
+    metadata: descriptiveMetadata(sent, settings),
   };
 }
 

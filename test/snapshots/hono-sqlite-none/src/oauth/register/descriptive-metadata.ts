@@ -1,25 +1,32 @@
 /** The registered members that this server only keeps and echoes. */
-import { isKnownScope, scopeNames } from '../scope.js';
+import type { OAuthSettings } from '../context.js';
+import { knownScopes, scopeNames } from '../scope.js';
 import { plainText } from './plain-text.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
 /** How each member is read; `undefined` drops it. Members that are not listed are dropped too. */
-const readers: Record<string, (sent: unknown) => unknown> = {
-  application_type: (sent) => (sent === 'web' || sent === 'native' ? sent : undefined),
-  client_uri: webAddress,
-  logo_uri: webAddress,
-  policy_uri: webAddress,
-  tos_uri: webAddress,
-  contacts,
-  scope,
-  software_id: (sent) => plainText(sent, 200),
-  software_version: (sent) => plainText(sent, 100),
-};
+const readers: Record<string, (sent: unknown, settings: Pick<OAuthSettings, 'scopes'>) => unknown> =
+  {
+    application_type: (sent) => (sent === 'web' || sent === 'native' ? sent : undefined),
+    client_uri: webAddress,
+    logo_uri: webAddress,
+    policy_uri: webAddress,
+    tos_uri: webAddress,
+    contacts,
+    scope,
+    software_id: (sent) => plainText(sent, 200),
+    software_version: (sent) => plainText(sent, 100),
+  };
 
 /** The members of RFC 7591, section 2 that describe a client, as far as they are well-formed. */
-export function descriptiveMetadata(sent: Sent): Record<string, unknown> {
-  const read = Object.entries(readers).map(([name, reader]) => [name, reader(sent[name])] as const);
+export function descriptiveMetadata(
+  sent: Sent,
+  settings: Pick<OAuthSettings, 'scopes'>,
+): Record<string, unknown> {
+  const read = Object.entries(readers).map(
+    ([name, reader]) => [name, reader(sent[name], settings)] as const,
+  );
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
@@ -38,7 +45,7 @@ function contacts(sent: unknown): string[] | undefined {
 }
 
 // Registered scopes bind nobody: what a client gets is decided by the user, request by request.
-function scope(sent: unknown): string | undefined {
-  const known = typeof sent === 'string' ? scopeNames(sent).filter(isKnownScope) : [];
+function scope(sent: unknown, settings: Pick<OAuthSettings, 'scopes'>): string | undefined {
+  const known = typeof sent === 'string' ? knownScopes(settings, scopeNames(sent)) : [];
   return known.length === 0 ? undefined : known.join(' ');
 }

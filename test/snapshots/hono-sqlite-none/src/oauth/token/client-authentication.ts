@@ -3,10 +3,10 @@ import type { Client } from '../clients/client.js';
 import { findKnownClient } from '../clients/index.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
-import { take } from '../limits.js';
 import { networkOf } from '../network-address.js';
 import { sameDigest, sha256 } from '../sha256.js';
 import { type Credentials, presentedCredentials } from './presented-credentials.js';
+import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 
 /**
  * The client that sent the request.
@@ -22,6 +22,9 @@ export async function authenticateClient(
   caller: Caller,
 ): Promise<Client> {
   const candidates = presentedCredentials(request, form);
+  const guesser = `${networkOf(caller.address)} ${candidates[0]?.clientId}`;
+  if (candidates.some(({ method }) => method !== 'none')) await refuseGuesser(context, guesser);
+
   let why = 'unknown_client';
   for (const candidate of candidates) {
     const client = await findKnownClient(context, candidate.clientId);
@@ -29,8 +32,7 @@ export async function authenticateClient(
     if (await proves(client, candidate)) return client;
     why = client.authMethods.includes(candidate.method) ? 'wrong_secret' : 'other_auth_method';
   }
-  const clientId = candidates[0]?.clientId ?? '';
-  await take(context, 'token', `failed ${networkOf(caller.address)} ${clientId}`);
+  await countWrongGuess(context, guesser);
   throw new OAuthError('invalid_client', 'Unknown client, or not authenticated as registered', why);
 }
 

@@ -1,10 +1,10 @@
 /** Grant type `refresh_token` (OAuth 2.1, section 4.3): a refresh token for its successor. */
-import type { OAuthContext } from '../context.js';
+import type { OAuthContext, OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 import { take } from '../limits.js';
 import { requestedResources } from '../resource.js';
-import { isKnownScope, offlineAccess, scopeNames } from '../scope.js';
+import { knownScopes, offlineAccess, scopeNames } from '../scope.js';
 import { readRefreshToken } from '../tokens.js';
 import type { TokenRequest } from './index.js';
 import { issueFor } from './issue.js';
@@ -21,7 +21,7 @@ export async function refreshTokens(
   const { client, form, caller } = request;
   const token = single(form, 'refresh_token');
   if (token === undefined) throw new OAuthError('invalid_request', 'Send refresh_token');
-  const scopes = readScopes(form);
+  const scopes = readScopes(context.settings, form);
   const resources = requestedResources(context.settings, form);
 
   const named = await readRefreshToken(context.secrets, token);
@@ -38,9 +38,9 @@ export async function refreshTokens(
 // Absent or empty means all that was granted. Unknown names were ignored when the grant was made, so
 // a client that repeats its first request must not fail over them; nor over `offline_access`, which
 // asks for the refresh token that it has.
-function readScopes(form: URLSearchParams): string[] | undefined {
+function readScopes(settings: OAuthSettings, form: URLSearchParams): string[] | undefined {
   const named = scopeNames(single(form, 'scope'));
-  const known = named.filter(isKnownScope);
+  const known = knownScopes(settings, named);
   if (named.length > 0 && known.length === 0) {
     throw new OAuthError('invalid_scope', 'None of these scopes exists here');
   }

@@ -7,6 +7,7 @@ import {
   type Answer,
   addClient,
   bodyOf,
+  caller,
   type Parameters,
   redeem,
   redirectUri,
@@ -89,6 +90,13 @@ describe('an authorization request', () => {
   ])('is granted the known scopes: %s', async (_title, scope, granted) => {
     const answer = await tokens({ scope });
     expect(answer['scope']).toBe(granted);
+  });
+
+  it('is granted all scopes that the metadata lists, when it names them all [ASM-16]', async () => {
+    const metadata = await world.server.serverMetadata(new Request(issuer), caller);
+    const { scopes_supported: listed } = (await metadata.json()) as { scopes_supported: string[] };
+    const answer = await tokens({ scope: listed.join(' ') });
+    expect(String(answer['scope']).split(' ').sort()).toEqual([...listed].sort());
   });
 
   it('grants no offline access to a client that cannot refresh [REF-8]', async () => {

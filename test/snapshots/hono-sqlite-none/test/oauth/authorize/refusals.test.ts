@@ -14,6 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+describe('a client that is not registered for codes', () => {
+  it('is told so instead of getting one [AZ-5]', async () => {
+    const refreshing = await addClient(world, { grantTypes: ['refresh_token'] });
+    expect(await refusalOf(world, refreshing, {})).toMatchObject({
+      error: 'unauthorized_client',
+      state: 'the-state',
+      iss: issuer,
+    });
+  });
+});
+
 describe('a refused request', () => {
   const refused: [title: string, changes: Parameters, error: string][] = [
     ['without a response type [AZ-4, AZ-5]', { response_type: undefined }, 'invalid_request'],
@@ -69,7 +80,7 @@ describe('a refused request', () => {
     ['that wants no page and a page [AZ-13]', { prompt: 'none login' }, 'invalid_request'],
   ];
 
-  it.each(refused)('%s is answered to the client', async (_title, changes, error) => {
+  it.each(refused)('%s is answered to the client [AZ-4, ISS-1]', async (_title, changes, error) => {
     const answer = await refusalOf(world, client, changes);
     expect(answer).toMatchObject({ error, state: 'the-state', iss: issuer });
     expect(answer['error_description']).toMatch(/^[ !#-[\]-~]+$/);

@@ -16,8 +16,13 @@ export interface Step {
   wait: { unit: 'none' | 'window' | 'code' | 'idle' | 'absolute'; plus: number };
   /** `back` 0 presents the newest generation, 1 the one before, -1 one that was never issued. */
   act:
-    | { kind: 'redeem'; fault?: 'client' | 'redirect' | 'verifier' | 'resource' }
-    | { kind: 'refresh'; back: number; fault?: 'client' | 'resource' | 'scope'; narrow?: boolean }
+    | { kind: 'redeem'; fault: 'none' | 'client' | 'redirect' | 'verifier' | 'resource' }
+    | {
+        kind: 'refresh';
+        back: number;
+        fault: 'none' | 'client' | 'resource' | 'scope';
+        narrow: boolean;
+      }
     | { kind: 'revoke' }
     | { kind: 'revoke_access_token' };
 }
@@ -30,30 +35,28 @@ export interface History {
 
 const wait = fc.record({
   unit: fc.constantFrom('none', 'none', 'none', 'window', 'code', 'idle', 'absolute'),
-  plus: fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: 0, max: 200 })),
+  plus: fc.oneof(fc.constantFrom(0, 0, -1, 1), fc.integer({ min: 0, max: 200 })),
 });
 
 const act: fc.Arbitrary<Step['act']> = fc.oneof(
-  fc.record(
-    {
+  {
+    weight: 3,
+    arbitrary: fc.record({
       kind: fc.constant('redeem' as const),
-      fault: fc.constantFrom('client', 'redirect', 'verifier', 'resource'),
-    },
-    { requiredKeys: ['kind'] },
-  ),
+      fault: fc.constantFrom('none', 'none', 'none', 'client', 'redirect', 'verifier', 'resource'),
+    }),
+  },
   {
     weight: 4,
-    arbitrary: fc.record(
-      {
-        kind: fc.constant('refresh' as const),
-        back: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, -1),
-        fault: fc.constantFrom('client', 'resource', 'scope'),
-        narrow: fc.boolean(),
-      },
-      { requiredKeys: ['kind', 'back'] },
-    ),
+    arbitrary: fc.record({
+      kind: fc.constant('refresh' as const),
+      back: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, -1),
+      fault: fc.constantFrom('none', 'none', 'none', 'client', 'resource', 'scope'),
+      narrow: fc.boolean(),
+    }),
   },
-  fc.constantFrom({ kind: 'revoke' } as const, { kind: 'revoke_access_token' } as const),
+  fc.constant({ kind: 'revoke' } as const),
+  fc.constant({ kind: 'revoke_access_token' } as const),
 );
 
 /** Histories that begin with a valid redemption more often than not, so that lines get long. */
@@ -69,7 +72,10 @@ export const histories: fc.Arbitrary<History> = fc.record({
     .map(([redeemed, steps]) => (redeemed ? [redeemAtOnce, ...steps] : steps)),
 });
 
-const redeemAtOnce: Step = { wait: { unit: 'none', plus: 0 }, act: { kind: 'redeem' } };
+const redeemAtOnce: Step = {
+  wait: { unit: 'none', plus: 0 },
+  act: { kind: 'redeem', fault: 'none' },
+};
 
 /** What one step did, as seen from outside. */
 export interface Played {
@@ -120,7 +126,7 @@ function eventOf(act: Step['act'], grant: Grant, now: number): GrantEvent {
       return refreshing(Math.max(1, (grant.refresh?.generation ?? 1) - act.back), {
         ...(act.fault === 'client' && { clientId: 'client_two' }),
         ...(act.fault === 'resource' && { resources: ['https://other.example/mcp'] }),
-        ...(act.narrow === true && { scopes: ['notes:read'] }),
+        ...(act.narrow && { scopes: ['notes:read'] }),
         ...(act.fault === 'scope' && { scopes: ['notes:read', 'admin'] }),
       });
     case 'revoke':

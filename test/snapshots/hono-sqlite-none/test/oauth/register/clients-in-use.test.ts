@@ -32,10 +32,21 @@ const rows: Row[] = [
     gets: { method: 'client_secret_post', grants: codeAndRefresh },
   },
   {
-    client: 'ChatGPT',
+    client: 'ChatGPT, with the callback of all its connections [ISS-3]',
     sends: {
       client_name: 'ChatGPT',
       redirect_uris: ['https://chatgpt.com/connector_platform_oauth_redirect'],
+      token_endpoint_auth_method: 'none',
+      grant_types: codeAndRefresh,
+      response_types: ['code'],
+    },
+    gets: { method: 'none', grants: codeAndRefresh },
+  },
+  {
+    client: 'ChatGPT, with a callback of its own for a connection [ISS-3]',
+    sends: {
+      client_name: 'ChatGPT',
+      redirect_uris: ['https://chatgpt.com/connector/oauth/AbC_123-x'],
       token_endpoint_auth_method: 'none',
       grant_types: codeAndRefresh,
       response_types: ['code'],

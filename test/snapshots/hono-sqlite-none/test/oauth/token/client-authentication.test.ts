@@ -210,7 +210,14 @@ describe('guessing a secret', () => {
     const refused = await guess('wrong');
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await guess(secret)).status).toBe(200);
+    // Otherwise the answer would still tell a right guess from a wrong one.
+    expect((await guess(secret)).status).toBe(429);
+    const elsewhere = await addConfidentialClient(limited, 'client_secret_post');
+    const other = await openGrant(limited, elsewhere.client);
+    const fields = { client_secret: elsewhere.secret };
+    expect((await redeem(limited, elsewhere.client, other.code, fields)).status).toBe(200);
+    limited.pass({ seconds: 60 });
+    expect((await guess(secret)).status).not.toBe(429);
     await limited.close();
   });
 });

@@ -44,7 +44,7 @@ export function parseDocument(body: Uint8Array): unknown {
 export function readDocument(
   clientId: string,
   document: unknown,
-  { privateUseSchemes }: Pick<OAuthSettings, 'privateUseSchemes'>,
+  settings: Pick<OAuthSettings, 'privateUseSchemes' | 'scopes'>,
 ): DocumentClient {
   const sent = wellFormed(document);
   if (sent.client_id !== clientId) throw new DocumentRefused('client_id');
@@ -52,7 +52,7 @@ export function readDocument(
   const name = plainText(sent.client_name, 100);
   if (name === undefined) throw new DocumentRefused('client_name');
   const usable = (sent.redirect_uris ?? []).filter((uri) =>
-    isAcceptableRedirectUri(uri, privateUseSchemes),
+    isAcceptableRedirectUri(uri, settings.privateUseSchemes),
   );
   if (usable.length === 0) throw new DocumentRefused('redirect_uris');
   return {
@@ -63,7 +63,7 @@ export function readDocument(
     redirectUris: [...new Set(usable)],
     grantTypes: grantTypesOf(sent.grant_types),
     authMethods: authMethodsOf(sent),
-    metadata: descriptiveMetadata(sent),
+    metadata: descriptiveMetadata(sent, settings),
   };
 }
 

@@ -4,10 +4,11 @@ import { bundledDocument } from '../../../../src/oauth/clients/metadata-document
 import { bundledDocuments } from '../../../../src/oauth/clients/metadata-document/bundled-documents.js';
 import { readDocument } from '../../../../src/oauth/clients/metadata-document/document.js';
 import { documentUrl } from '../../../../src/oauth/clients/metadata-document/url.js';
+import { scopes } from '../../world.js';
 
 function clientOf(clientId: string) {
   const document = bundledDocument(clientId);
-  return document === undefined ? undefined : readDocument(clientId, document, {});
+  return document === undefined ? undefined : readDocument(clientId, document, { scopes });
 }
 
 describe('a bundled document', () => {
@@ -23,7 +24,7 @@ describe('a bundled document', () => {
     },
   );
 
-  it('may be one of many, with its id in the redirect URI [CIMD-23]', () => {
+  it('may be one of many, with its id in the redirect URI [CIMD-23] [ISS-3]', () => {
     expect(clientOf('https://chatgpt.com/oauth/abc/client.json')?.redirectUris).toEqual([
       'https://chatgpt.com/connector/oauth/abc',
     ]);

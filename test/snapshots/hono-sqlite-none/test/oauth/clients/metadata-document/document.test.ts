@@ -6,12 +6,13 @@ import {
   readDocument,
 } from '../../../../src/oauth/clients/metadata-document/document.js';
 import { DocumentRefused } from '../../../../src/oauth/clients/metadata-document/document-refused.js';
+import { scopes } from '../../world.js';
 import { documentOf } from './vendor.js';
 
 const clientId = 'https://vendor.example/client.json';
 
 function read(changes: Record<string, unknown> = {}, document: unknown = documentOf(clientId)) {
-  const settings = { privateUseSchemes: ['allowed'] };
+  const settings = { privateUseSchemes: ['allowed'], scopes };
   return readDocument(clientId, { ...(document as object), ...changes }, settings);
 }
 
@@ -171,7 +172,8 @@ describe('a metadata document', () => {
   it.each(['null', '[]', '"x"', '7', '', '{', '{}x', '\ufeff', '{"client_id":\xff}'])(
     'is refused when it is no JSON object: %j [CIMD-6]',
     (text) => {
-      const attempt = () => readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), {});
+      const attempt = () =>
+        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), { scopes });
       expect(attempt).toThrow(DocumentRefused);
     },
   );

@@ -1,0 +1,61 @@
+/** The account page: which applications act for the signed-in person, and how to stop them. */
+import { accountPage } from '../../pages/account.js';
+import { pageAnswer } from '../../pages/page-answer.js';
+import type { Endpoint, OAuthContext } from '../context.js';
+import { formToken } from '../csrf.js';
+import type { Grant } from '../grant.js';
+import { findGrant, findGrants } from '../grants.js';
+import { pageUrl } from '../page-url.js';
+import type { Session } from '../session.js';
+import { describeConnection, isConnection, nameOf } from './connection.js';
+import { disconnect } from './disconnect.js';
+import { forSignedIn } from './signed-in.js';
+
+/** GET shows the connections of the person, POST ends one of them. */
+export function accountEndpoint(context: OAuthContext): Endpoint {
+  return forSignedIn(context, async (visit) => {
+    if (visit.form !== undefined) return disconnect(context, visit, visit.form);
+    const ended = new URL(visit.request.url).searchParams.get('ended');
+    return show(context, visit.session, ended);
+  });
+}
+
+async function show(
+  context: OAuthContext,
+  { id: session, user }: Session,
+  ended: string | null,
+): Promise<Response> {
+  const { settings, secrets, clock, login } = context;
+  const grants = (await findGrants(context, { userId: user.id }))
+    .filter((grant) => isConnection(grant, clock()))
+    .sort((one, other) => other.lastUsedAt - one.lastUsedAt);
+  const connections = grants.map(async (grant) => ({
+    ...(await describeConnection(context, grant)),
+    csrf: await formToken(secrets, { form: 'disconnect', session, grantId: grant.id }),
+  }));
+  return pageAnswer(
+    accountPage({
+      serviceName: settings.serviceName,
+      accountName: user.name,
+      connections: await Promise.all(connections),
+      disconnected: await endedName(context, user.id, ended),
+      action: pageUrl(settings, 'account'),
+      changePassword: login.changePassword && pageUrl(settings, 'account/password'),
+      signOut: {
+        action: pageUrl(settings, 'logout'),
+        csrf: await formToken(secrets, { form: 'sign-out', session }),
+      },
+    }),
+  );
+}
+
+// The address only says which connection to speak of: that it has ended is looked up.
+async function endedName(
+  context: OAuthContext,
+  userId: string,
+  grantId: string | null,
+): Promise<string | undefined> {
+  const grant: Grant | undefined = grantId ? await findGrant(context, grantId) : undefined;
+  if (grant?.userId !== userId || grant.revoked?.reason !== 'user_request') return undefined;
+  return (await nameOf(context, grant)) ?? '';
+}

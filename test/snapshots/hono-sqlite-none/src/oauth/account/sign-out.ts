@@ -1,0 +1,39 @@
+/** Sign-out: ends the session of this browser. Connected applications stay connected. */
+import { donePage } from '../../pages/done.js';
+import { pageAnswer } from '../../pages/page-answer.js';
+import { seeOther } from '../authorization-response.js';
+import type { Endpoint, OAuthContext } from '../context.js';
+import { verifyFormToken } from '../csrf.js';
+import { withFailurePages } from '../failure-page.js';
+import { readForm } from '../form.js';
+import { pageUrl } from '../page-url.js';
+import { endSession, readSession } from '../session.js';
+
+/** POST signs out; GET says so, or shows the button to whoever is still signed in. */
+export function signOutEndpoint(context: OAuthContext): Endpoint {
+  const { settings, secrets } = context;
+  return withFailurePages(context, async (request, { address }) => {
+    const session = await readSession(context, request);
+    if (request.method !== 'POST') {
+      return session === undefined ? signedOut(context) : seeOther(pageUrl(settings, 'account'));
+    }
+    const form = await readForm(request);
+    // A form from another site comes without our cookies; the page it is sent to comes with them.
+    if (session === undefined) return seeOther(pageUrl(settings, 'logout'));
+    await verifyFormToken(secrets, { form: 'sign-out', session: session.id }, form);
+    const cookie = await endSession(context, session.id);
+    context.audit({ event: 'session.ended', userId: session.user.id, address });
+    return seeOther(pageUrl(settings, 'logout'), [cookie]);
+  });
+}
+
+function signedOut({ settings }: OAuthContext): Response {
+  return pageAnswer(
+    donePage({
+      serviceName: settings.serviceName,
+      title: 'You are signed out',
+      paragraphs: ['Applications that you connected stay connected.'],
+      next: { href: pageUrl(settings, 'account'), label: 'Sign in again' },
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+/** The ring as one instance knows it: in memory, and looked at again every few seconds of use. */
+import { StoreUnavailable } from '../../store/contract.js';
+import { type LoadedKey, loadKey } from '../signing-key.js';
+import { keysInUse } from './ring.js';
+import { type FoundRing, prepareRing, type RingContext, readRing } from './stored-ring.js';
+import { rereadEveryMs } from './times.js';
+
+export interface KnownKeys {
+  /** The keys that count now; the one that signs comes first. */
+  current(): Promise<[LoadedKey, ...LoadedKey[]]>;
+  /**
+   * The key of that id.
+   *
+   * @throws StoreUnavailable when another instance may have made it and the store cannot be asked
+   */
+  find(kid: unknown): Promise<LoadedKey | undefined>;
+}
+
+/** A ring, and all its keys made ready, by id. */
+interface Loaded {
+  ring: FoundRing;
+  keys: ReadonlyMap<string, LoadedKey>;
+}
+
+/** @throws if no listed secret opens the key that signs */
+export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
+  const { clock, secrets } = context;
+  let loadedAt = clock();
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let loaded = await load(await prepareRing(context));
+  let loading: Promise<void> | undefined;
+  await inUse()[0].signWith();
+
+  async function load(ring: FoundRing, known?: Loaded): Promise<Loaded> {
+    const keys = new Map<string, LoadedKey>();
+    for (const { key } of keysInUse(ring, clock())) {
+      keys.set(key.kid, known?.keys.get(key.kid) ?? (await loadKey(key, secrets)));
+    }
+    return { ring, keys };
+  }
+
+  // Everybody waits for the same read.
+  function reread(): Promise<void> {
+    const startedAt = clock();
+    loading ??= readRing(context)
+      .then(async (ring) => load(ring ?? (await prepareRing(context)), loaded))
+      .then((fresh) => {
+        loaded = fresh;
+        loadedAt = startedAt;
+      })
+      .catch((error: unknown) => {
+        failedAt = startedAt;
+        throw error;
+      })
+      .finally(() => {
+        loading = undefined;
+      });
+    return loading;
+  }
+
+  // While the store is away memory serves, and not every request asks for the store.
+  async function refresh(): Promise<void> {
+    if (clock() - Math.max(loadedAt, failedAt) < rereadEveryMs) return;
+    await reread().catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    });
+  }
+
+  function inUse(): [LoadedKey, ...LoadedKey[]] {
+    const { ring, keys } = loaded;
+    const [active, ...others] = keysInUse(ring, clock()).flatMap(
+      ({ key }) => keys.get(key.kid) ?? [],
+    );
+    if (active === undefined) throw new Error('The key ring is empty');
+    return [active, ...others];
+  }
+
+  return {
+    async current() {
+      await refresh();
+      return inUse();
+    },
+    async find(kid) {
+      await refresh();
+      const known = () => inUse().find((key) => key.kid === kid);
+      if (known() === undefined && clock() - loadedAt >= rereadEveryMs) await reread();
+      return known();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/** A server as a function, with secrets planted in it that must never come out again. */
+import { createApp } from '../../src/http/app.js';
+import { auditTo, createLogger, logRequests, reportTo } from '../../src/log.js';
+import { createLogin } from '../../src/login/index.js';
+import { createMcpEndpoint } from '../../src/mcp/server.js';
+import type { Endpoint } from '../../src/oauth/context.js';
+import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { sampleToolset } from '../live/sample-toolset.js';
+import { addPerson } from '../login/person.js';
+import { authorizeParameters } from '../oauth/authorize/asking.js';
+import { hiddenFields, openBrowser, type TestBrowser } from '../oauth/browser.js';
+import {
+  addClient,
+  addConfidentialClient,
+  caller,
+  connect,
+  openGrant,
+  redirectUri,
+} from '../oauth/client-calls.js';
+import { issuer, openWorld } from '../oauth/world.js';
+
+/** Where answers with codes may go: the redirect URIs of the planted clients. */
+export const registered = [redirectUri, 'http://127.0.0.1/callback'] as const;
+
+export type Target = Awaited<ReturnType<typeof openTarget>>;
+
+/** Opens it with one person, some clients, and a live value of everything that opens something. */
+export async function openTarget() {
+  const world = await openWorld();
+  const { store, clock, random, settings } = world.context;
+  const lines: string[] = [];
+  const output = { write: (line: string) => lines.push(line) };
+  const log = createLogger({ production: true, logLevel: 'trace' }, output);
+  const audit = auditTo(log);
+  const login = createLogin({
+    store,
+    clock,
+    random,
+    serviceName: settings.serviceName,
+    throttle: async () => 0,
+    audit,
+  });
+  const context = { ...world.context, audit, login };
+  const app = createApp({
+    settings: { issuer, mcpPath: '/mcp', host: '127.0.0.1', production: true, allowedOrigins: [] },
+    oauth: createAuthorizationServer(context),
+    mcp: createMcpEndpoint({
+      // One of the samples waits for ever.
+      toolset: { ...sampleToolset, tools: sampleToolset.tools.filter((it) => it.name !== 'wait') },
+      store,
+      clock,
+      onInsufficientScope: () => undefined,
+      onError: (error) => log.error({ err: error }, 'tool failed'),
+    }),
+    store,
+    onError: reportTo(log),
+  });
+  const endpoint = logRequests(log, app);
+
+  const person = await addPerson({ store, clock, random }, 'ada');
+  const browser = openBrowser(everyPage(endpoint), issuer);
+  await person.signIn(browser, await browser.open(`${issuer}/account`));
+  const stranger = openBrowser(everyPage(endpoint), issuer);
+
+  // Two connections: the tokens of the first are presented to everybody but the endpoint that would
+  // end them; those of the second are used up on the way.
+  const kept = await connect(world);
+  const used = await connect(world);
+  const { code } = await openGrant(world, used.client);
+  const local = await addClient(world, { redirectUris: [registered[1]] });
+  const { client: confidential, secret } = await addConfidentialClient(
+    world,
+    'client_secret_basic',
+  );
+  const ask = `${issuer}/authorize?${await authorizeParameters(used.client)}`;
+  const consent = hiddenFields((await browser.open(ask)).text);
+  const signIn = hiddenFields((await stranger.open(ask)).text);
+
+  return {
+    endpoint: (request: Request) => endpoint(request, caller),
+    /** Log lines since the last look. */
+    logged: () => lines.splice(0).join(''),
+    close: world.close,
+    accessToken: kept.accessToken,
+    refreshToken: used.refreshToken,
+    code,
+    clientSecret: secret,
+    clients: { public: used.client.id, local: local.id, confidential: confidential.id },
+    cookies: { signedIn: cookieHeader(browser), signedOut: cookieHeader(stranger) },
+    consent,
+    signIn,
+    /** None of these may be in any answer or in the log. */
+    secrets: [
+      kept.accessToken,
+      kept.refreshToken,
+      used.accessToken,
+      used.refreshToken,
+      code,
+      secret,
+      `the long password of ${person.name}`,
+      'a-secret-that-only-tests-know-0123456789',
+      ...browser.cookies.values(),
+      ...stranger.cookies.values(),
+    ],
+  };
+}
+
+function everyPage(endpoint: Endpoint) {
+  return {
+    authorize: endpoint,
+    signIn: endpoint,
+    consent: endpoint,
+    account: endpoint,
+    changePassword: endpoint,
+    signOut: endpoint,
+  };
+}
+
+function cookieHeader({ cookies }: TestBrowser): string {
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+}

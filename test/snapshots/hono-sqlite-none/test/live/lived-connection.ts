@@ -1,0 +1,148 @@
+/** A server on which people and clients did everything once, and the secrets that they hold. */
+import { randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
+import { rateLimits } from '../../src/config/rate-limits.js';
+import { createSecrets } from '../../src/oauth/secrets.js';
+import { sha256 } from '../../src/oauth/sha256.js';
+import { baselineScope } from '../../src/scopes.js';
+import { addPerson } from '../login/person.js';
+import { hiddenFields } from '../oauth/browser.js';
+import { openLiveBrowser } from './approve.js';
+import { formPost } from './form-post.js';
+import { type LiveServer, openLiveServer } from './server.js';
+
+export const callback = 'http://localhost:33418/callback';
+export const verifier = 'a-code-verifier-of-sufficient-length-0123456789';
+
+/** What whoever holds it is let in with. */
+export interface LivedConnection {
+  live: LiveServer;
+  /** A confidential client, by secret. */
+  client: { id: string; secret: string };
+  /** Of a public client: a code that was not used yet, and the tokens of another grant. */
+  publicClient: string;
+  code: string;
+  refreshToken: string;
+  accessToken: string;
+  /** The session's cookie. */
+  session: { name: string; value: string };
+  /** Every secret that was in use on the way, those above included. */
+  secrets: readonly string[];
+}
+
+/** Lives through it; close `live` afterwards. */
+export async function liveConnection(): Promise<LivedConnection> {
+  // Limits that count, and stop nobody.
+  const many = ['authorize', 'login', 'login_address', 'register', 'token'];
+  const limits = rateLimits(many.map((name) => `${name}=1000000/3600`).join(','));
+  const live = await openLiveServer({ rateLimits: limits ?? 'off' });
+  const { publicUrl } = live.config;
+  const seen: string[] = [];
+  const browser = openLiveBrowser(live);
+  const ada = await addPerson({ store: live.store, clock: live.clock, random: randomBytes }, 'ada');
+  const password = `the long password of ${ada.name}`;
+
+  const publicClient = (await register(live, 'none')).client_id;
+  const confidential = await register(live, 'client_secret_basic');
+
+  async function connect(clientId: string): Promise<string> {
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: clientId,
+      redirect_uri: callback,
+      scope: baselineScope,
+      code_challenge: await sha256(verifier),
+      code_challenge_method: 'S256',
+    });
+    let visit = await browser.open(`${publicUrl}/authorize?${query}`);
+    for (;;) {
+      seen.push(hiddenFields(visit.text)['csrf'] ?? '');
+      if (!visit.url.pathname.endsWith('/login')) break;
+      // A person in a hurry: the password in the field of the name.
+      await browser.submit(visit, { username: password, password: 'wrong' });
+      visit = await ada.signIn(browser, visit);
+    }
+    const { url, text } = await browser.submit(visit, { decision: 'approve' });
+    const code = url.searchParams.get('code');
+    expect(code, text).not.toBeNull();
+    return code ?? '';
+  }
+
+  async function tokens(fields: Record<string, string>) {
+    const { status, body } = await formPost(`${publicUrl}/token`, fields);
+    expect(status, JSON.stringify(body)).toBe(200);
+    seen.push(body.access_token, body.refresh_token);
+    return { accessToken: `${body.access_token}`, refreshToken: `${body.refresh_token}` };
+  }
+
+  const used = await connect(publicClient);
+  const first = await tokens({
+    grant_type: 'authorization_code',
+    client_id: publicClient,
+    code: used,
+    code_verifier: verifier,
+  });
+  const latest = await tokens({
+    grant_type: 'refresh_token',
+    client_id: publicClient,
+    refresh_token: first.refreshToken,
+  });
+  const called = await fetch(live.mcpUrl, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${latest.accessToken}` },
+  });
+  expect(called.status).not.toBe(401);
+  // One access token by itself, so that revocation leaves its trace.
+  const token = first.accessToken;
+  await formPost(`${publicUrl}/revoke`, { token, client_id: publicClient });
+  await browser.open(`${publicUrl}/account`).then(({ text }) => {
+    seen.push(...(text.match(/(?<=name="csrf" value=")[^"]+/g) ?? []));
+  });
+  const [name = '', value = ''] = [...browser.cookies].find(([it]) => /session/.test(it)) ?? [];
+  const code = await connect(publicClient);
+
+  return {
+    live,
+    client: { id: confidential.client_id, secret: confidential.client_secret ?? '' },
+    publicClient,
+    code,
+    ...latest,
+    session: { name, value },
+    secrets: [
+      used,
+      code,
+      password,
+      confidential.client_secret ?? '',
+      ...live.config.secretKeys,
+      ...browser.cookies.values(),
+      ...seen.filter((it) => it !== ''),
+      ...(await privateKeys(live)),
+    ],
+  };
+}
+
+async function register({ config }: LiveServer, method: string) {
+  const response = await fetch(`${config.publicUrl}/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      client_name: 'Lived',
+      redirect_uris: [callback],
+      grant_types: ['authorization_code', 'refresh_token'],
+      token_endpoint_auth_method: method,
+    }),
+  });
+  return (await response.json()) as { client_id: string; client_secret?: string };
+}
+
+/** The private members of the signing keys, opened with `SECRET_KEYS`. */
+async function privateKeys({ store, config }: LiveServer): Promise<string[]> {
+  const stored = JSON.stringify(await store.find('key', {}));
+  const sealed = stored.match(/eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+/g) ?? [];
+  const { open } = createSecrets(config.secretKeys);
+  const keys = await Promise.all(sealed.map(async (one) => JSON.parse(await open(one))));
+  const members = keys.flatMap((key) => ['d', 'p', 'q', 'dp', 'dq', 'qi'].map((it) => key[it]));
+  const found = members.filter((member) => typeof member === 'string');
+  expect(found.length).toBeGreaterThan(0);
+  return found;
+}

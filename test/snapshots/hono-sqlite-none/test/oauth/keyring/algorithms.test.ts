@@ -1,0 +1,140 @@
+/** Which algorithm signs, and that no token has a say in it. */
+import { base64url, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRing, replaceRing, rotateRing } from '../../../src/oauth/keyring/stored-ring.js';
+import { announceMs, rereadEveryMs } from '../../../src/oauth/keyring/times.js';
+import type { Keyring } from '../../../src/oauth/keyring.js';
+import { createSecrets } from '../../../src/oauth/secrets.js';
+import { signingAlgorithms } from '../../../src/oauth/signing-algorithm.js';
+import { type Instances, openInstances, secret } from './instances.js';
+
+let here: Instances;
+beforeEach(async () => {
+  here = await openInstances();
+});
+afterEach(() => here.close());
+
+const headerOf = (token: string) => decodeProtectedHeader(token);
+
+/** A token of the claims of another, with any header, signed with the private half of a stored key. */
+async function resigned(token: string, header: { alg: string; kid?: string }, stored: string) {
+  const jwk = JSON.parse(await createSecrets([secret]).open(stored));
+  const claims = JSON.parse(new TextDecoder().decode(base64url.decode(token.split('.')[1] ?? '')));
+  return new SignJWT(claims as JWTPayload)
+    .setProtectedHeader({ typ: 'at+jwt', ...header })
+    .sign(await importJWK(jwk, header.alg));
+}
+
+async function withOneKeyOfEach(): Promise<Keyring> {
+  await here.start({ algorithm: 'RS256' });
+  for (const algorithm of ['ES256', 'EdDSA'] as const) {
+    await here.start({ algorithm });
+    here.pass(announceMs);
+    await rotateRing(here.context({ algorithm }));
+  }
+  return here.start({ algorithm: 'EdDSA' });
+}
+
+describe.each(signingAlgorithms)('with %s', (algorithm) => {
+  it('signs and verifies, and publishes no private member [JWT-1] [JWT-3] [ASM-20]', async () => {
+    const keyring = await here.start({ algorithm });
+    const token = await here.sign(keyring);
+    expect(headerOf(token)).toEqual({ alg: algorithm, typ: 'at+jwt', kid: expect.any(String) });
+    expect(await here.verify(await here.start({ algorithm }), token)).toBeDefined();
+    const { keys } = await keyring.publicKeys();
+    expect(keys).toHaveLength(2);
+    for (const key of keys) {
+      expect(key).toMatchObject({ alg: algorithm, use: 'sig' });
+      for (const name of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'])
+        expect(key).not.toHaveProperty(name);
+    }
+  });
+});
+
+describe('an algorithm that changes', () => {
+  it('takes effect with the next rotation, and both verify meanwhile [JWT-3] [JWT-7]', async () => {
+    const token = await here.sign(await here.start({ algorithm: 'RS256' }), 3600);
+    const keyring = await here.start({ algorithm: 'EdDSA' });
+    expect(await keyring.algorithms()).toEqual(['RS256', 'EdDSA']);
+    expect(headerOf(await here.sign(keyring)).alg).toBe('RS256');
+    here.pass(announceMs);
+    await rotateRing(here.context({ algorithm: 'EdDSA' }));
+    here.pass(rereadEveryMs);
+    const signed = await here.sign(keyring);
+    expect(headerOf(signed).alg).toBe('EdDSA');
+    expect(await keyring.algorithms()).toEqual(['EdDSA', 'RS256']);
+    for (const each of [token, signed]) expect(await here.verify(keyring, each)).toBeDefined();
+  });
+
+  it('takes effect at once when every key is replaced [JWT-7]', async () => {
+    const keyring = await here.start({ algorithm: 'RS256' });
+    await replaceRing(here.context({ algorithm: 'ES256' }));
+    here.pass(rereadEveryMs);
+    expect(headerOf(await here.sign(keyring)).alg).toBe('ES256');
+    expect(await keyring.algorithms()).toEqual(['ES256']);
+  });
+
+  it('is announced anew before it is signed with [JWT-7]', async () => {
+    await here.start({ algorithm: 'RS256' });
+    here.pass(announceMs);
+    await expect(rotateRing(here.context({ algorithm: 'ES256' }))).rejects.toThrow();
+    here.pass(announceMs);
+    const { active } = await rotateRing(here.context({ algorithm: 'ES256' }));
+    expect(active.publicKey.alg).toBe('ES256');
+  });
+});
+
+describe('a token that names another algorithm than its key has', () => {
+  it('is refused, also if a key of that algorithm is in the ring [JWT-4]', async () => {
+    const keyring = await withOneKeyOfEach();
+    const token = await here.sign(keyring);
+    const ring = await readRing(here);
+    const sealed = ring?.active.sealedPrivateKey ?? '';
+    const kids = new Map(
+      (await keyring.publicKeys()).keys.map(({ alg, kid }) => [alg ?? '', kid ?? '']),
+    );
+    expect([...kids.keys()].toSorted()).toEqual(['ES256', 'EdDSA', 'RS256']);
+    const own = { alg: 'EdDSA', kid: ring?.active.kid ?? '' };
+    expect(await here.verify(keyring, await resigned(token, own, sealed))).toBeDefined();
+    for (const [alg, kid] of kids) {
+      const wrong = { alg: alg === 'EdDSA' ? 'Ed25519' : 'EdDSA', kid };
+      expect(await here.verify(keyring, await resigned(token, wrong, sealed))).toBeUndefined();
+    }
+    expect(await here.verify(keyring, await resigned(token, { alg: 'EdDSA' }, sealed))).toBe(
+      undefined,
+    );
+  });
+
+  it.each(['PS256', 'RS384', 'RS512'])(
+    'is refused with %s of the very RSA key that signs [JWT-4]',
+    async (alg) => {
+      const keyring = await here.start({ algorithm: 'RS256' });
+      const token = await here.sign(keyring);
+      const active = (await readRing(here))?.active;
+      const kid = active?.kid ?? '';
+      const by = (name: string) =>
+        resigned(token, { alg: name, kid }, active?.sealedPrivateKey ?? '');
+      expect(await here.verify(keyring, await by('RS256'))).toBeDefined();
+      expect(await here.verify(keyring, await by(alg))).toBeUndefined();
+    },
+  );
+
+  it('is refused when it is HS256 with a public key as its secret, or none [JWT-1] [JWT-4]', async () => {
+    const keyring = await withOneKeyOfEach();
+    const [, body = ''] = (await here.sign(keyring)).split('.');
+    for (const key of (await keyring.publicKeys()).keys) {
+      const encoded = (alg: string) =>
+        base64url.encode(JSON.stringify({ alg, typ: 'at+jwt', kid: key.kid }));
+      expect(await here.verify(keyring, `${encoded('none')}.${body}.`)).toBeUndefined();
+      for (const secretText of [JSON.stringify(key), key.x ?? '', key.n ?? '']) {
+        const bytes = new TextEncoder().encode(secretText.padEnd(32, '='));
+        const signed = await new SignJWT(
+          JSON.parse(new TextDecoder().decode(base64url.decode(body))),
+        )
+          .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: key.kid ?? '' })
+          .sign(bytes);
+        expect(await here.verify(keyring, signed)).toBeUndefined();
+      }
+    }
+  });
+});
