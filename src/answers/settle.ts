@@ -37,12 +37,15 @@ export function givenAnswers(line: CommandLine, cwd: string): PartialAnswers {
   };
 }
 
-/** @returns the flags that would have to be added for the answers to be complete */
+/**
+ * Either of directory and name gives the other.
+ *
+ * @returns the flags that would have to be added for the answers to be complete
+ */
 export function missingFlags(partial: PartialAnswers, directory: string | undefined): string[] {
-  const name = partial.name === undefined ? ['--name'] : [];
+  const name = directory === undefined ? 'a directory or --name' : '--name';
   return [
-    ...(directory === undefined && partial.name === undefined ? ['a directory'] : []),
-    ...name,
+    ...(partial.name === undefined ? [name] : []),
     ...choiceKeys
       .filter((key) => partial[key] === undefined)
       .map((key) => `--${choices[key].flag}`),

@@ -34,14 +34,22 @@ describe('givenAnswers', () => {
 describe('missingFlags', () => {
   it('names everything when nothing is given', () => {
     expect(missingFlags(given(), undefined)).toEqual([
-      'a directory',
-      '--name',
+      'a directory or --name',
       '--framework',
       '--storage',
       '--upstream',
       '--package-manager',
       '--scopes',
     ]);
+  });
+
+  it('asks for the name where the directory gives none', () => {
+    expect(missingFlags(given('日本'), '日本')).toContain('--name');
+  });
+
+  it('asks for no directory where there is a name', () => {
+    const missing = missingFlags(given('--name', 'demo'), undefined);
+    expect(missing.join()).not.toMatch(/directory|--name/);
   });
 
   it('names nothing when every answer is given', () => {
