@@ -99,7 +99,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
       clock,
       onInsufficientScope: ({ subject, clientId }, tool) =>
         audit({ event: 'scope.insufficient', userId: subject, clientId, reason: tool.name }),
-      onError: (error, tool) => log.error({ err: error, tool: tool?.name }, 'tool failed'),
+      onError: (error, tool) => log.error({ err: error, tool: tool.name }, 'tool failed'),
     });
     const app = createApp({
       settings: { ...config, issuer: settings.issuer },

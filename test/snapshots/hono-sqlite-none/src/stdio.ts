@@ -35,14 +35,19 @@ async function start(): Promise<void> {
     scopes: scopes.map((scope) => scope.name),
     resource: 'stdio',
   };
-  const report = (error: unknown): void => log.error({ err: error }, 'tool failed');
   serveStdio(
     () =>
       createMcpServer(
-        { toolset, store, clock: Date.now, onInsufficientScope: () => undefined, onError: report },
+        {
+          toolset,
+          store,
+          clock: Date.now,
+          onInsufficientScope: () => undefined,
+          onError: (error, tool) => log.error({ err: error, tool: tool.name }, 'tool failed'),
+        },
         principal,
       ),
-    { onerror: report },
+    { onerror: (error) => log.error({ err: error }, 'message refused') },
   );
   // The client ends the connection by closing standard input or by a signal.
   process.stdin.once('close', () => void store.close());

@@ -3,7 +3,7 @@ import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
 import type { Store } from '../store/contract.js';
-import { registerTool } from './register-tool.js';
+import { registerTool, type ToolCalls } from './register-tool.js';
 import type { Tool, Toolset } from './tool.js';
 
 /** More than any tool call of this server needs; larger bodies are answered with 413. */
@@ -17,8 +17,8 @@ export interface McpOptions {
   clock: () => number;
   /** A call was refused because the token lacks a scope of the tool. */
   onInsufficientScope: (principal: Principal, tool: Tool) => void;
-  /** A tool or the protocol layer failed; nothing of it reached the client. */
-  onError: (error: unknown, tool?: Tool) => void;
+  /** A tool failed; nothing of why reached the client. */
+  onError: (error: unknown, tool: Tool) => void;
 }
 
 /** A caller whose access token was accepted. */
@@ -69,15 +69,14 @@ export function createMcpServer(options: McpOptions, principal: Principal): McpS
     // The list of tools is the same for as long as the process lives.
     { capabilities: { tools: { listChanged: false } }, instructions },
   );
-  for (const tool of tools) {
-    registerTool(server, tool, {
-      principal,
-      store,
-      clock,
-      refused: () => onInsufficientScope(principal, tool),
-      failed: (_, error) => onError(error, tool),
-    });
-  }
+  const calls: ToolCalls = {
+    principal,
+    store,
+    clock,
+    refused: (tool) => onInsufficientScope(principal, tool),
+    failed: (tool, error) => onError(error, tool),
+  };
+  for (const tool of tools) registerTool(server, tool, calls);
   return server;
 }
 
