@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { readLayers } from '../../src/layers/read.js';
 import { layersFor } from '../../src/layers/registry.js';
-import { snapshots } from '../render/snapshots.js';
+import { namedVariants } from '../render/snapshots.js';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -15,7 +15,7 @@ it('holds the program, the licences of what is bundled, and every file of every 
   });
   const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
   const paths = new Set(packed?.files.map(({ path }) => path));
-  const names = new Set(snapshots.flatMap(({ variant }) => layersFor(variant)));
+  const names = new Set(namedVariants.flatMap(({ variant }) => layersFor(variant)));
   const layers = await readLayers(join(repository, 'templates'), [...names]);
   const needed = layers.flatMap(({ name, files }) => [
     `templates/${name}/layer.json`,

@@ -1,19 +1,20 @@
-// The rendered project of every variant, and the folder that keeps it as real files.
+// The rendered projects of all variants, and the folders that keep them as real files.
 import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { withDefaults } from '../../src/answers/settle.js';
 import { readLayers } from '../../src/layers/read.js';
 import { availableVariants, layersFor, variantName } from '../../src/layers/registry.js';
 import { render } from '../../src/render/render.js';
-import type { Tree } from '../../src/tree/tree.js';
+import type { Tree, TreeFile } from '../../src/tree/tree.js';
+import { arrange } from './arrange.js';
 
 const templates = join(import.meta.dirname, '../../templates');
 
-/** Holds one folder for each variant. */
+/** Holds one folder for each set of answers that decides files; see `arrange`. */
 export const snapshotsFolder = join(import.meta.dirname, '../snapshots');
 
-/** Name and variant, in the registry's order. */
-export const snapshots = availableVariants().map((variant) => ({
+/** Every variant with its name, in the registry's order. */
+export const namedVariants = availableVariants().map((variant) => ({
   name: variantName(variant),
   variant,
 }));
@@ -21,4 +22,18 @@ export const snapshots = availableVariants().map((variant) => ({
 /** @returns the tree of the default answers in this variant */
 export async function renderVariant(variant: Variant): Promise<Tree> {
   return render(withDefaults(variant), await readLayers(templates, layersFor(variant)));
+}
+
+/** @returns what test/snapshots should hold: folder -> path -> file */
+export async function renderSnapshots(): Promise<Map<string, Map<string, TreeFile>>> {
+  const all = await Promise.all(
+    namedVariants.map(async ({ variant }) => ({ variant, tree: await renderVariant(variant) })),
+  );
+  return arrange(
+    all,
+    (left, right) =>
+      left.text === right.text &&
+      left.executable === right.executable &&
+      left.owner === right.owner,
+  );
 }
