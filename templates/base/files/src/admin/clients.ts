@@ -34,7 +34,7 @@ export const clientsCommands: readonly Command[] = [
 ];
 
 /** What may be shown of a client, and how many live grants it has. */
-interface Shown extends Partial<Omit<Client, 'secretHash'>> {
+interface Shown extends Partial<Omit<Client, 'secrets'>> {
   id: string;
   grants: number;
 }
@@ -74,7 +74,7 @@ async function remove({ operands: [id = ''] }: Call, context: AdminContext): Pro
 async function everyClient({ store, clock }: AdminContext): Promise<Shown[]> {
   const now = clock();
   const found = new Map<string, Shown>();
-  for (const { secretHash: _, ...client } of await registered(store)) {
+  for (const { secrets: _, ...client } of await registered(store)) {
     found.set(client.id, { ...client, grants: 0 });
   }
   for (const grant of await selectGrants(store, {})) {

@@ -1,5 +1,5 @@
 /** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
-import { authMethods, grantTypes } from './clients/client.js';
+import { authMethods, userGrantTypes } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
 import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
@@ -49,7 +49,7 @@ function serverMetadata(
     scopes_supported: [...scopes.all.map(({ name }) => name), offlineAccess],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: grantTypes,
+    grant_types_supported: userGrantTypes,
     code_challenge_methods_supported: ['S256'],
     // `none` comes first: some clients take the first method and no other.
     token_endpoint_auth_methods_supported: authMethods,

@@ -1,7 +1,7 @@
 /** Dynamic client registration (RFC 7591), open to everybody: it grants nothing by itself. */
-import { base64url } from 'jose';
 import { jsonAnswer } from './answer.js';
 import type { Client } from './clients/client.js';
+import { makeSecret } from './clients/client-secrets.js';
 import { insertClient } from './clients/index.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { OAuthError } from './errors.js';
@@ -10,7 +10,6 @@ import { postEndpoint } from './post-endpoint.js';
 import { randomId } from './random-id.js';
 import { type ClientMetadata, readClientMetadata } from './register/client-metadata.js';
 import { readRegistration } from './register/registration-body.js';
-import { sha256 } from './sha256.js';
 
 /** Every registration makes a new client, which expires unless a grant follows. */
 export function registrationEndpoint(context: OAuthContext): Endpoint {
@@ -42,8 +41,8 @@ async function createClient(
     createdAt: clock(),
   };
   if (client.authMethods.includes('none')) return { client, secret: undefined };
-  const secret = base64url.encode(random(32));
-  return { client: { ...client, secretHash: await sha256(secret) }, secret };
+  const { secret, stored } = await makeSecret(random, client.createdAt);
+  return { client: { ...client, secrets: [stored] }, secret };
 }
 
 // RFC 7591, section 3.2.1: all that was registered, whether sent or substituted. Members without a

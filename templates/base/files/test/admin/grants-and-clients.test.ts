@@ -104,7 +104,7 @@ describe.runIf(acrossProcesses)('the operator', () => {
   it('is shown no secret of a client and no trick of its name [SEC-3]', async () => {
     await register('client_odd', {
       name: 'Odd\u001b[2J\n\u202eclient_trusted',
-      secretHash: 'the-hash-of-its-secret',
+      secrets: [{ hash: 'the-hash-of-its-secret', createdAt: Date.now() }],
     });
     const { output } = await admin('clients list');
     expect(output).not.toMatch(/\p{Cf}|^client_trusted/mu);

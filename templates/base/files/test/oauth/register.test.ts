@@ -76,7 +76,9 @@ describe('registering', () => {
     const body = await registered({ redirect_uris });
     const id = String(body['client_id']);
     const client = await findClient(world.context, id);
-    expect(client?.secretHash).toBe(await sha256(String(body['client_secret'])));
+    expect(client?.secrets?.map(({ hash }) => hash)).toEqual([
+      await sha256(String(body['client_secret'])),
+    ]);
     expect(JSON.stringify(client)).not.toContain(body['client_secret']);
   });
 

@@ -4,7 +4,7 @@ import {
   authMethods,
   type Client,
   type GrantType,
-  grantTypes,
+  userGrantTypes,
 } from '../clients/client.js';
 import { isAcceptableRedirectUri } from '../clients/redirect-uri.js';
 import type { OAuthSettings } from '../context.js';
@@ -52,8 +52,8 @@ function readRedirectUris(sent: unknown, { privateUseSchemes }: OAuthSettings): 
 function readGrantTypes(sent: unknown): GrantType[] {
   if (!isGiven(sent)) return ['authorization_code'];
   const wanted = textsIn(sent);
-  const offered = grantTypes.filter((grantType) => wanted.includes(grantType));
-  if (offered.length === 0) throw invalid(`grant_types must include ${grantTypes[0]}`);
+  const offered = userGrantTypes.filter((grantType) => wanted.includes(grantType));
+  if (offered.length === 0) throw invalid(`grant_types must include ${userGrantTypes[0]}`);
   return [...new Set<GrantType>(['authorization_code', ...offered])];
 }
 

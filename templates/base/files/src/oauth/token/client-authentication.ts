@@ -1,10 +1,10 @@
 /** Client authentication (OAuth 2.1, section 2.4): by the registered method and no other. */
 import type { Client } from '../clients/client.js';
+import { hasSecret } from '../clients/client-secrets.js';
 import { findKnownClient } from '../clients/index.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { networkOf } from '../network-address.js';
-import { sameDigest, sha256 } from '../sha256.js';
 import { type Credentials, presentedCredentials } from './presented-credentials.js';
 import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 
@@ -29,15 +29,19 @@ export async function authenticateClient(
   for (const candidate of candidates) {
     const client = await findKnownClient(context, candidate.clientId);
     if (client === undefined) continue;
-    if (await proves(client, candidate)) return client;
+    if (await proves(client, candidate, context.clock())) return client;
     why = client.authMethods.includes(candidate.method) ? 'wrong_secret' : 'other_auth_method';
   }
   await countWrongGuess(context, guesser);
   throw new OAuthError('invalid_client', 'Unknown client, or not authenticated as registered', why);
 }
 
-async function proves(client: Client, { method, secret }: Credentials): Promise<boolean> {
+async function proves(
+  client: Client,
+  { method, secret }: Credentials,
+  now: number,
+): Promise<boolean> {
   if (!client.authMethods.includes(method)) return false;
   if (method === 'none') return true;
-  return sameDigest(await sha256(secret), client.secretHash ?? '');
+  return hasSecret(client, secret, now);
 }

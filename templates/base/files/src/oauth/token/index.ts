@@ -1,6 +1,6 @@
 /** The token endpoint (OAuth 2.1, section 3.2): who asks, then one file per grant type. */
-import type { Client, GrantType } from '../clients/client.js';
-import { grantTypes } from '../clients/client.js';
+import type { Client } from '../clients/client.js';
+import { userGrantTypes } from '../clients/client.js';
 import type { Caller, Endpoint, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
@@ -18,7 +18,7 @@ export interface TokenRequest {
 }
 
 const handlers: Record<
-  GrantType,
+  (typeof userGrantTypes)[number],
   (context: OAuthContext, request: TokenRequest) => Promise<Response>
 > = {
   authorization_code: redeemCode,
@@ -48,10 +48,10 @@ export function tokenEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-function readGrantType(form: URLSearchParams): GrantType {
+function readGrantType(form: URLSearchParams): keyof typeof handlers {
   const named = single(form, 'grant_type');
   if (named === undefined) throw new OAuthError('invalid_request', 'Send grant_type');
-  const known = grantTypes.find((grantType) => grantType === named);
+  const known = userGrantTypes.find((grantType) => grantType === named);
   if (known !== undefined) return known;
-  throw new OAuthError('unsupported_grant_type', `Use ${grantTypes.join(' or ')}`);
+  throw new OAuthError('unsupported_grant_type', `Use ${userGrantTypes.join(' or ')}`);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OAuthSettings } from '../../context.js';
 import { descriptiveMetadata } from '../../register/descriptive-metadata.js';
 import { plainText } from '../../register/plain-text.js';
-import { type Client, type GrantType, grantTypes } from '../client.js';
+import { type Client, type GrantType, userGrantTypes } from '../client.js';
 import { isAcceptableRedirectUri } from '../redirect-uri.js';
 import { authMethodsOf } from './auth-methods.js';
 import { DocumentRefused } from './document-refused.js';
@@ -79,5 +79,5 @@ function wellFormed(document: unknown): z.output<typeof shape> {
 // RFC 7591, section 2: absent means `authorization_code`. Vendors list grants of other servers too.
 function grantTypesOf(sent: readonly string[] = ['authorization_code']): GrantType[] {
   if (!sent.includes('authorization_code')) throw new DocumentRefused('grant_types');
-  return grantTypes.filter((grantType) => sent.includes(grantType));
+  return userGrantTypes.filter((grantType) => sent.includes(grantType));
 }
