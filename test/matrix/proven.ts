@@ -1,0 +1,40 @@
+// Which tests need not run again: the same code, file by file, is tested in another variant.
+import type { CodeBehind } from './code-behind.js';
+
+export interface ToRun {
+  /** The test files that only this variant runs. */
+  readonly files: readonly string[];
+  /** How many test files each other variant runs for this one. */
+  readonly elsewhere: ReadonlyMap<string, number>;
+}
+
+export interface Proven {
+  /** Decides which tests a variant runs, and keeps them from others that come later. */
+  readonly claim: (variant: string, behind: CodeBehind) => ToRun;
+}
+
+/**
+ * Claims are made before the tests ran: where one fails the whole run fails, whoever ran it.
+ *
+ * @param shared `false` makes every variant run all of its tests
+ */
+export function createProven(shared: boolean): Proven {
+  const claimed = new Map<string, string>();
+  return {
+    claim: (variant, behind) => {
+      const files: string[] = [];
+      const elsewhere = new Map<string, number>();
+      for (const [test, digest] of behind) {
+        const key = `${test} ${digest}`;
+        const other = shared ? claimed.get(key) : undefined;
+        if (other === undefined) {
+          claimed.set(key, variant);
+          files.push(test);
+        } else {
+          elsewhere.set(other, (elsewhere.get(other) ?? 0) + 1);
+        }
+      }
+      return { files, elsewhere };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+// The tests of a generated project: those that no other variant has run with the same code.
+import { count } from '../../scripts/count.js';
+import type { CommandResult } from './command.js';
+import { command } from './command.js';
+import type { ToRun } from './proven.js';
+
+export interface TestResult extends CommandResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** What the progress line says besides. */
+  readonly note?: string;
+}
+
+/**
+ * `npm test` in the folder, of all its tests or of those named.
+ *
+ * @param report where vitest writes its JSON report
+ */
+export async function runTests(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  report: string,
+  toRun?: ToRun,
+): Promise<TestResult> {
+  const some = toRun !== undefined && toRun.elsewhere.size > 0;
+  if (some && toRun.files.length === 0) {
+    return { ok: true, output: '', seconds: 0, passed: 0, failed: 0 };
+  }
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  // Two variants run side by side on two cores.
+  const args = [...reporters, '--maxWorkers=1', ...(some ? toRun.files : [])];
+  const result = await command('npm', ['test', '--', ...args], folder, env);
+  return { ...result, ...count(report) };
+}
+
+/** @returns what the progress line says of tests that ran elsewhere */
+export function described({ elsewhere }: ToRun): string {
+  const places = [...elsewhere].map(([name, files]) => `${files} files as in ${name}`);
+  return places.length === 0 ? '' : `, ${places.join(', ')}`;
+}
