@@ -7,6 +7,7 @@ import { requestFields } from './log/requests.js';
 import { scrub } from './log/scrub.js';
 
 export { auditTo } from './log/audit.js';
+export { reportMessagesTo } from './log/refused-messages.js';
 export { logRequests, reportTo } from './log/requests.js';
 
 export type Log = Logger;

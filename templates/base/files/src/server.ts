@@ -3,7 +3,7 @@ import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
 import { callerAddress } from './http/caller.js';
 import { serve } from './http/serve.js';
-import { auditTo, type Log, logRequests, reportTo } from './log.js';
+import { auditTo, type Log, logRequests, reportMessagesTo, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
 import { createMcpEndpoint } from './mcp/server.js';
@@ -100,6 +100,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
       onInsufficientScope: ({ subject, clientId }, tool) =>
         audit({ event: 'scope.insufficient', userId: subject, clientId, reason: tool.name }),
       onError: (error, tool) => log.error({ err: error, tool: tool.name }, 'tool failed'),
+      onProtocolError: reportMessagesTo(log),
     });
     const app = createApp({
       settings: { ...config, issuer: settings.issuer },

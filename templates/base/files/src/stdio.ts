@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
-import { createLogger } from './log.js';
+import { createLogger, reportMessagesTo } from './log.js';
 import { createMcpServer } from './mcp/server.js';
 import * as toolset from './mcp/tools/index.js';
 import type { Principal } from './principal.js';
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
         },
         principal,
       ),
-    { onerror: (error) => log.error({ err: error }, 'message refused') },
+    { onerror: reportMessagesTo(log) },
   );
   // The client ends the connection by closing standard input or by a signal.
   process.stdin.once('close', () => void store.close());

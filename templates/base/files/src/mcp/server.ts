@@ -3,11 +3,11 @@ import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
 import type { Store } from '../store/contract.js';
+import { MessageRefused, readMessage } from './message.js';
 import { registerTool, type ToolCalls } from './register-tool.js';
 import type { Tool, Toolset } from './tool.js';
 
-/** More than any tool call of this server needs; larger bodies are answered with 413. */
-export const mostBytes = 1024 * 1024;
+export { mostBytes } from './message.js';
 
 /** What the tools work with, and where the server reports. */
 export interface McpOptions {
@@ -19,6 +19,12 @@ export interface McpOptions {
   onInsufficientScope: (principal: Principal, tool: Tool) => void;
   /** A tool failed; nothing of why reached the client. */
   onError: (error: unknown, tool: Tool) => void;
+}
+
+/** What the endpoint is given on top of that. */
+export interface McpEndpointOptions extends McpOptions {
+  /** The protocol layer refused a message, or failed at one; the client was told in its own terms. */
+  onProtocolError: (error: Error) => void;
 }
 
 /** A caller whose access token was accepted. */
@@ -38,15 +44,22 @@ export interface McpEndpoint {
 }
 
 /** Builds the endpoint; it keeps nothing between requests. */
-export function createMcpEndpoint(options: McpOptions): McpEndpoint {
+export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
+  const { onProtocolError: onerror } = options;
   const handler = createMcpHandler(
-    ({ authInfo }) => createMcpServer(options, principalOf(authInfo?.extra)),
-    { legacy: 'stateless', maxRequestBodySize: mostBytes },
+    ({ authInfo }) => {
+      const server = createMcpServer(options, principalOf(authInfo?.extra));
+      // What the transport of the earlier revisions refuses reaches only the server.
+      server.server.onerror = onerror;
+      return server;
+    },
+    { legacy: 'stateless', onerror },
   );
   return {
-    answer: (request, { principal, expiresAt, resourceMetadataUrl }) =>
-      handler.fetch(request, {
-        authInfo: {
+    async answer(request, { principal, expiresAt, resourceMetadataUrl }) {
+      try {
+        const parsedBody = await readMessage(request);
+        const authInfo = {
           // Tools never see the token, so none can be passed on to another service.
           token: '',
           clientId: principal.clientId,
@@ -54,8 +67,14 @@ export function createMcpEndpoint(options: McpOptions): McpEndpoint {
           expiresAt,
           resourceMetadataUrl,
           extra: { principal },
-        },
-      }),
+        };
+        return await handler.fetch(request, { authInfo, parsedBody });
+      } catch (error) {
+        if (!(error instanceof MessageRefused)) throw error;
+        onerror(error);
+        return error.answer();
+      }
+    },
     close: () => handler.close(),
   };
 }

@@ -1,6 +1,6 @@
 /** A server as a function, with secrets planted in it that must never come out again. */
 import { createApp } from '../../src/http/app.js';
-import { auditTo, createLogger, logRequests, reportTo } from '../../src/log.js';
+import { auditTo, createLogger, logRequests, reportMessagesTo, reportTo } from '../../src/log.js';
 import { createLogin } from '../../src/login/index.js';
 import { createMcpEndpoint } from '../../src/mcp/server.js';
 import type { Endpoint } from '../../src/oauth/context.js';
@@ -51,6 +51,7 @@ export async function openTarget() {
       clock,
       onInsufficientScope: () => undefined,
       onError: (error) => log.error({ err: error }, 'tool failed'),
+      onProtocolError: reportMessagesTo(log),
     }),
     store,
     onError: reportTo(log),

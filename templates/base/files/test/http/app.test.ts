@@ -37,6 +37,7 @@ beforeAll(async () => {
       clock: context.clock,
       onInsufficientScope: () => undefined,
       onError: () => undefined,
+      onProtocolError: () => undefined,
     }),
     store,
     onError: (error) => reported.push(error),

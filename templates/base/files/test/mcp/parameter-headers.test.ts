@@ -31,6 +31,7 @@ beforeAll(() => {
     onError: (error) => {
       throw error;
     },
+    onProtocolError: () => undefined,
   });
 });
 afterAll(() => endpoint.close());
