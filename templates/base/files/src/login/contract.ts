@@ -26,6 +26,11 @@ export interface LoginAttempt {
   lead: string;
   /** Names the browser: a layer that leaves the site must bind its way back to it. */
   browser: string;
+  /**
+   * Whether the person has to show anew who they are, even to a provider that remembers them: the
+   * client demands it, or somebody else than who is signed in here wants to go on.
+   */
+  anew: boolean;
   /** The fields of a POST, read and checked against forgery already; absent on GET. */
   form?: URLSearchParams;
   /** Value of the hidden field `csrf` of every form that the layer shows. */
@@ -54,6 +59,12 @@ export type PasswordOutcome =
 
 /** Who is the user? Implemented by the chosen upstream layer in `login/index.ts`. */
 export interface Login {
+  /**
+   * What people call the provider to which signing in leads away from this site; absent where they
+   * sign in here. With it, consent comes before the sign-in: `attempt` is called for a pending request
+   * only after the person has allowed it, and what they allowed is granted when they come back.
+   */
+  leavesFor?: string;
   /** Answers GET and POST of the login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
   /**

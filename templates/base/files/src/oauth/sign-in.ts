@@ -4,13 +4,13 @@ import { browserOf } from './browser.js';
 import { BrowserError } from './browser-error.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { formToken, verifyFormToken } from './csrf.js';
-import { destinationOf } from './destination.js';
+import { type Destination, destinationOf } from './destination.js';
 import { withFailurePages } from './failure-page.js';
 import { readForm } from './form.js';
 import { networkOf } from './network-address.js';
 import { nextStep } from './next-step.js';
 import { pageUrl } from './page-url.js';
-import { startSession } from './session.js';
+import { readSession, startSession } from './session.js';
 
 /** GET and POST of the login page and of everything that the login layer has below it. */
 export function signInEndpoint(context: OAuthContext): Endpoint {
@@ -30,6 +30,7 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
       resume,
       lead: leads[before?.kind ?? 'transaction'],
       browser: binding.browser,
+      anew: (await readSession(context, request)) !== undefined || demandsAnew(before),
       csrf: await formToken(secrets, binding),
       action: pageUrl(settings, 'login'),
       ...(form === undefined ? {} : { form }),
@@ -52,6 +53,12 @@ const leads = {
     'An application asks to connect. Sign in to see what it wants; you decide afterwards.',
   account: 'Sign in to see which applications are connected to your account.',
 } as const;
+
+function demandsAnew(before: Destination | undefined): boolean {
+  if (before?.kind !== 'transaction') return false;
+  const { asked } = before.pending.value;
+  return !('error' in asked) && asked.freshLogin;
+}
 
 /**
  * What the form or the address names as the way on. Only a browser that returns from elsewhere, to
