@@ -1,8 +1,14 @@
 /** The configuration: the environment read into one typed value, or every mistake in it at once. */
 import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
+import { registrationProblems, registrationSettings } from './config/registration.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
-import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
+import type {
+  CimdSettings,
+  OAuthSettings,
+  RateLimits,
+  RegistrationSettings,
+} from './oauth/context.js';
 import type { SigningAlgorithm } from './oauth/signing-algorithm.js';
 import project from './project.json' with { type: 'json' };
 import { scopeCatalogue } from './scopes.js';
@@ -29,6 +35,9 @@ export interface Config {
   grantTtl: number;
   refreshRetryWindow: number;
   rateLimits: RateLimits;
+  registration: RegistrationSettings | 'off';
+  /** Besides reversed domain names. */
+  privateUseSchemes: readonly string[];
   cimd: CimdSettings | 'off';
   trustedProxyHops: number;
   /** Full origins. */
@@ -49,6 +58,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if ((values.GRANT_TTL ?? Infinity) < (values.REFRESH_TOKEN_TTL ?? 0)) {
     problems.push('GRANT_TTL must not be less than REFRESH_TOKEN_TTL');
   }
+  problems.push(...registrationProblems(values));
   if (problems.length > 0 || !isComplete(values)) throw new ConfigError(problems);
   const production = values.NODE_ENV === 'production';
   return {
@@ -65,6 +75,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     grantTtl: values.GRANT_TTL,
     refreshRetryWindow: values.REFRESH_RETRY_WINDOW,
     rateLimits: values.RATE_LIMITS,
+    registration: registrationSettings(values),
+    privateUseSchemes: values.PRIVATE_USE_SCHEMES,
     cimd: cimdSettings(values),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
@@ -85,6 +97,8 @@ export function oauthSettings(config: Config): OAuthSettings {
     grantTtl: config.grantTtl,
     refreshRetryWindow: config.refreshRetryWindow,
     rateLimits: config.rateLimits,
+    registration: config.registration,
+    privateUseSchemes: config.privateUseSchemes,
     cimd: config.cimd,
     scopes: scopeCatalogue,
   };

@@ -8,8 +8,10 @@ export const defaultRateLimits = {
   login: { max: 10, seconds: 900 },
   /** Failed sign-ins from one address, whatever the user name. */
   login_address: { max: 100, seconds: 900 },
-  /** High, because all users of a hosted client register from its few addresses. */
+  /** New clients; high, because all users of a hosted client register from its few addresses. */
   register: { max: 300, seconds: 3600 },
+  /** Registrations of any outcome: most find their client registered before. */
+  register_request: { max: 120, seconds: 60 },
   token: { max: 120, seconds: 60 },
 } as const satisfies RateLimits;
 

@@ -8,6 +8,7 @@ import { hostName } from './host-name.js';
 import { isMcpPath } from './mcp-path.js';
 import { issuerUrl, originOf } from './public-url.js';
 import { rateLimits } from './rate-limits.js';
+import { initialAccessTokens, privateUseScheme } from './registration.js';
 import { secretKeys } from './secret-keys.js';
 
 const day = 86_400;
@@ -65,6 +66,19 @@ export const variables = {
   RATE_LIMITS: {
     expected: `"on", "off" or a list such as "login=5/900,token=600/60" of ${limitNames.join(', ')}`,
     schema: read(rateLimits).prefault('on'),
+  },
+  REGISTRATION: {
+    expected: '"open", "token" or "off"',
+    schema: z.enum(['open', 'token', 'off']).default('open'),
+  },
+  INITIAL_ACCESS_TOKENS: {
+    expected:
+      'one or more different random tokens of at least 32 characters, separated by commas (openssl rand -base64 32 makes one)',
+    schema: read(initialAccessTokens).default([]),
+  },
+  PRIVATE_USE_SCHEMES: {
+    expected: 'a list of URI schemes of applications such as "cursor", separated by commas',
+    schema: read(listOf(privateUseScheme)).default([]),
   },
   CIMD: onOff('on'),
   CIMD_ALLOW_LOOPBACK: onOff('off'),

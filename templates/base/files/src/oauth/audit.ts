@@ -4,6 +4,7 @@
 export type AuditName =
   | 'client.registered'
   | 'client.refused'
+  | 'client.forgotten'
   | 'document.reused'
   | 'authorization.refused'
   | 'consent.approved'

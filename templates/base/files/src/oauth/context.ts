@@ -30,10 +30,20 @@ export interface OAuthSettings {
   refreshRetryWindow: number;
   /** URI schemes of native applications that are allowed besides reversed domain names. */
   privateUseSchemes?: readonly string[];
+  /** Whether clients can register themselves, and who may. */
+  registration: RegistrationSettings | 'off';
   /** The limits in force, or `off`. */
   rateLimits: RateLimits;
   /** Whether URLs of metadata documents are taken as client ids, and of which hosts. */
   cimd: CimdSettings | 'off';
+}
+
+/** Dynamic client registration (RFC 7591). */
+export interface RegistrationSettings {
+  /** Whoever registers must send one of these (RFC 7591, section 3); with none, everybody may. */
+  initialAccessTokens: readonly string[];
+  /** So many registrations that led to no grant are kept; beyond that the oldest gives way. */
+  mostUnused: number;
 }
 
 /** Client ID Metadata Documents. */
@@ -43,7 +53,14 @@ export interface CimdSettings extends HostPolicy {
 }
 
 /** The names of the limits; each counts something of its own. */
-export const limitNames = ['authorize', 'login', 'login_address', 'register', 'token'] as const;
+export const limitNames = [
+  'authorize',
+  'login',
+  'login_address',
+  'register',
+  'register_request',
+  'token',
+] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** At most `max` requests in each window of `seconds`. */

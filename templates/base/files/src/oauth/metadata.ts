@@ -36,14 +36,14 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
 function serverMetadata(
-  { issuer, cimd, scopes }: OAuthSettings,
+  { issuer, cimd, registration, scopes }: OAuthSettings,
   algorithms: readonly SigningAlgorithm[],
 ): object {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
-    registration_endpoint: `${issuer}/register`,
+    ...(registration !== 'off' && { registration_endpoint: `${issuer}/register` }),
     revocation_endpoint: `${issuer}/revoke`,
     jwks_uri: `${issuer}/jwks`,
     scopes_supported: [...scopes.all.map(({ name }) => name), offlineAccess],

@@ -1,12 +1,12 @@
 /** A server on which people and clients did everything once, and the secrets that they hold. */
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import { rateLimits } from '../../src/config/rate-limits.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { sha256 } from '../../src/oauth/sha256.js';
 import { baselineScope } from '../../src/scopes.js';
 import { addPerson } from '../login/person.js';
 import { hiddenFields } from '../oauth/browser.js';
+import { limitsWith } from '../oauth/limits-with.js';
 import { openLiveBrowser } from './approve.js';
 import { formPost } from './form-post.js';
 import { type LiveServer, openLiveServer } from './server.js';
@@ -33,9 +33,7 @@ export interface LivedConnection {
 /** Lives through it; close `live` afterwards. */
 export async function liveConnection(): Promise<LivedConnection> {
   // Limits that count, and stop nobody.
-  const many = ['authorize', 'login', 'login_address', 'register', 'token'];
-  const limits = rateLimits(many.map((name) => `${name}=1000000/3600`).join(','));
-  const live = await openLiveServer({ rateLimits: limits ?? 'off' });
+  const live = await openLiveServer({ rateLimits: limitsWith({}) });
   const { publicUrl } = live.config;
   const seen: string[] = [];
   const browser = openLiveBrowser(live);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findClient } from '../../src/oauth/clients/index.js';
 import { sha256 } from '../../src/oauth/sha256.js';
 import { addClient, bodyOf, connect, register } from './client-calls.js';
+import { limitsWith } from './limits-with.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -190,16 +191,8 @@ describe('registering', () => {
 describe('registrations of one network', () => {
   it('are limited; an IPv6 subscriber cannot change address to get around it [DCR-15]', async () => {
     const max = 3;
-    const limit = { max: 100, seconds: 60 };
-    const limited = await openWorld({
-      rateLimits: {
-        authorize: limit,
-        login: limit,
-        login_address: limit,
-        register: { max, seconds: 3600 },
-        token: limit,
-      },
-    });
+    const rateLimits = limitsWith({ register: { max, seconds: 3600 } });
+    const limited = await openWorld({ rateLimits });
     const from = (address: string) => register(limited, { redirect_uris }, {}, { address });
     for (let i = 0; i < max; i += 1) expect((await from(`2001:db8:1:2::${i}`)).status).toBe(201);
     const refused = await from('2001:db8:1:2:ffff::1');

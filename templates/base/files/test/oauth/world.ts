@@ -82,6 +82,7 @@ const defaults: OAuthSettings = {
   refreshTokenTtl: 30 * 86_400,
   grantTtl: 90 * 86_400,
   refreshRetryWindow: 120,
+  registration: { initialAccessTokens: [], mostUnused: 10_000 },
   rateLimits: 'off',
   cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
 };

@@ -1,4 +1,5 @@
 /** The clients of this server: found by their id, and kept as long as their grants need them. */
+import type { Entry } from '../../store/contract.js';
 import type { OAuthContext } from '../context.js';
 import type { Client } from './client.js';
 import { resolveMetadataDocument } from './metadata-document/index.js';
@@ -7,6 +8,9 @@ import { isUrlShaped } from './metadata-document/url.js';
 
 /** A registration that leads to no grant is forgotten; many clients register on every connection. */
 const unusedMs = 24 * 60 * 60 * 1000;
+
+/** A client that registers again within this time is as new as before. */
+const renewedMs = 60 * 1000;
 
 /** A client outlives its last grant, so that its next connection finds it still registered. */
 const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
@@ -69,6 +73,40 @@ export async function insertClient({ store }: OAuthContext, client: Client): Pro
 }
 
 /**
+ * The client of this id that registered itself, kept from now on for as long as a new one.
+ *
+ * @returns `undefined` if there is none
+ */
+export async function renewClient(
+  { store, clock }: Pick<OAuthContext, 'store' | 'clock'>,
+  clientId: string,
+): Promise<Client | undefined> {
+  for (;;) {
+    const entry = await store.get<Client>('client', clientId);
+    const expiresAt = clock() + unusedMs;
+    if (entry === undefined || isKept(entry, expiresAt - renewedMs)) return entry?.value;
+    const renewed = draft(entry.value, expiresAt);
+    if (await store.replace('client', clientId, entry.version, renewed)) return entry.value;
+  }
+}
+
+/**
+ * Forgets a client that registered itself, if no grant has followed or all are long over.
+ *
+ * @returns whether it was there to be forgotten
+ */
+export async function forgetUnused(
+  { store, clock }: Pick<OAuthContext, 'store' | 'clock'>,
+  { id, createdAt }: Pick<Client, 'id' | 'createdAt'>,
+): Promise<boolean> {
+  const entry = await store.get<Client>('client', id);
+  // Whatever is kept for longer than a registration is kept for a grant.
+  if (entry?.value.createdAt !== createdAt || isKept(entry, clock() + 2 * unusedMs)) return false;
+  // By version, unlike `remove`: a grant may be on its way.
+  return store.replace('client', id, entry.version, draft(entry.value, clock()));
+}
+
+/**
  * Keeps a client until its newest grant is long over; those of the operator never expire.
  *
  * @param until the absolute end of the grant, in milliseconds since the epoch
@@ -87,10 +125,14 @@ export async function keepClientFor(
       if (await store.insert('client', client.id, draft(client, expiresAt))) return;
       continue;
     }
-    if (entry.expiresAt === undefined || entry.expiresAt >= expiresAt) return;
+    if (isKept(entry, expiresAt)) return;
     const kept = draft(entry.value, expiresAt);
     if (await store.replace('client', client.id, entry.version, kept)) return;
   }
+}
+
+function isKept({ expiresAt }: Entry<Client>, until: number): boolean {
+  return expiresAt === undefined || expiresAt >= until;
 }
 
 function draft(client: Client, expiresAt: number) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { openBrowser } from '../browser.js';
 import { addClient, caller, type Parameters, redirectUri } from '../client-calls.js';
+import { limitsWith } from '../limits-with.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { authorizeUrl, signedInBrowser } from './asking.js';
 
@@ -91,14 +92,7 @@ describe('an authorization request of an uncertain sender', () => {
   });
 
   it('meets a limit with a page that says when to come back [SEC-4]', async () => {
-    const limit = { max: 2, seconds: 60 };
-    const limits = {
-      authorize: limit,
-      login: limit,
-      login_address: limit,
-      register: limit,
-      token: limit,
-    };
+    const limits = limitsWith({ authorize: { max: 2, seconds: 60 } });
     const strict = await openWorld({ rateLimits: limits });
     try {
       const asking = await addClient(strict);

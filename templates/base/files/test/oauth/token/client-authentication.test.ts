@@ -10,6 +10,7 @@ import {
   redeem,
   refresh,
 } from '../client-calls.js';
+import { limitsWith } from '../limits-with.js';
 import { openWorld, type World } from '../world.js';
 
 let world: World;
@@ -194,15 +195,7 @@ describe('a confidential client', () => {
 
 describe('guessing a secret', () => {
   it('is limited by client and network, and leaves others alone [CA-5] [SEC-4]', async () => {
-    const limited = await openWorld({
-      rateLimits: {
-        authorize: { max: 9, seconds: 60 },
-        login: { max: 9, seconds: 60 },
-        login_address: { max: 9, seconds: 60 },
-        register: { max: 9, seconds: 60 },
-        token: { max: 3, seconds: 60 },
-      },
-    });
+    const limited = await openWorld({ rateLimits: limitsWith({ token: { max: 3, seconds: 60 } }) });
     const { client, secret } = await addConfidentialClient(limited, 'client_secret_post');
     const { code } = await openGrant(limited, client);
     const guess = (client_secret: string) => redeem(limited, client, code, { client_secret });

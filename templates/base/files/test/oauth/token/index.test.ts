@@ -14,6 +14,7 @@ import {
   refresh,
   verifier,
 } from '../client-calls.js';
+import { limitsWith } from '../limits-with.js';
 import { issuer, openWorld, type World } from '../world.js';
 
 let world: World;
@@ -123,14 +124,7 @@ describe('the token endpoint', () => {
 });
 
 describe('too many token requests', () => {
-  const limit = { max: 100, seconds: 60 };
-  const rateLimits = {
-    authorize: limit,
-    login: limit,
-    login_address: limit,
-    register: limit,
-    token: { max: 4, seconds: 60 },
-  };
+  const rateLimits = limitsWith({ token: { max: 4, seconds: 60 } });
 
   it('are counted by client and grant, so that neighbours are not hit [SEC-4]', async () => {
     const limited = await openWorld({ rateLimits });

@@ -8,6 +8,7 @@ import { throttle } from '../../src/oauth/limits.js';
 import { authorizeUrl } from '../oauth/authorize/asking.js';
 import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser.js';
 import { addClient } from '../oauth/client-calls.js';
+import { limitsWith } from '../oauth/limits-with.js';
 import { issuer, openWorld, type World } from '../oauth/world.js';
 
 export const password = 'correct horse battery';
@@ -31,11 +32,8 @@ export interface AccountWorld extends World {
 export async function openAccountWorld(
   login: Limit = { max: 3, seconds: 900 },
 ): Promise<AccountWorld> {
-  const many = { max: 1000, seconds: 60 };
   const addresses = { max: 8, seconds: 900 };
-  const world = await openWorld({
-    rateLimits: { authorize: many, login, login_address: addresses, register: many, token: many },
-  });
+  const world = await openWorld({ rateLimits: limitsWith({ login, login_address: addresses }) });
   const { context } = world;
   const logins: LoginAudit[] = [];
   const localLogin = createLogin({
