@@ -34,8 +34,13 @@ export interface Config {
   refreshTokenTtl: number;
   grantTtl: number;
   refreshRetryWindow: number;
+  refreshUnusedRetryWindow: number;
+  codeRepeatWindow: number;
+  issParameter: boolean;
   rateLimits: RateLimits;
   registration: RegistrationSettings | 'off';
+  clientCredentials: boolean;
+  introspection: boolean;
   /** Besides reversed domain names. */
   privateUseSchemes: readonly string[];
   cimd: CimdSettings | 'off';
@@ -58,6 +63,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if ((values.GRANT_TTL ?? Infinity) < (values.REFRESH_TOKEN_TTL ?? 0)) {
     problems.push('GRANT_TTL must not be less than REFRESH_TOKEN_TTL');
   }
+  const unusedWindow = values.REFRESH_UNUSED_RETRY_WINDOW ?? 0;
+  if (unusedWindow > 0 && unusedWindow <= (values.REFRESH_RETRY_WINDOW ?? 0)) {
+    problems.push('REFRESH_UNUSED_RETRY_WINDOW must be 0 or more than REFRESH_RETRY_WINDOW');
+  }
   problems.push(...registrationProblems(values));
   if (problems.length > 0 || !isComplete(values)) throw new ConfigError(problems);
   const production = values.NODE_ENV === 'production';
@@ -74,8 +83,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     refreshTokenTtl: values.REFRESH_TOKEN_TTL,
     grantTtl: values.GRANT_TTL,
     refreshRetryWindow: values.REFRESH_RETRY_WINDOW,
+    refreshUnusedRetryWindow: values.REFRESH_UNUSED_RETRY_WINDOW,
+    codeRepeatWindow: values.CODE_REPEAT_WINDOW,
+    issParameter: values.ISS_PARAMETER,
     rateLimits: values.RATE_LIMITS,
     registration: registrationSettings(values),
+    clientCredentials: values.CLIENT_CREDENTIALS,
+    introspection: values.INTROSPECTION,
     privateUseSchemes: values.PRIVATE_USE_SCHEMES,
     cimd: cimdSettings(values),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
@@ -96,8 +110,13 @@ export function oauthSettings(config: Config): OAuthSettings {
     refreshTokenTtl: config.refreshTokenTtl,
     grantTtl: config.grantTtl,
     refreshRetryWindow: config.refreshRetryWindow,
+    refreshUnusedRetryWindow: config.refreshUnusedRetryWindow,
+    codeRepeatWindow: config.codeRepeatWindow,
+    issParameter: config.issParameter,
     rateLimits: config.rateLimits,
     registration: config.registration,
+    clientCredentials: config.clientCredentials,
+    introspection: config.introspection,
     privateUseSchemes: config.privateUseSchemes,
     cimd: config.cimd,
     scopes: scopeCatalogue,

@@ -63,6 +63,9 @@ export const variables = {
   REFRESH_TOKEN_TTL: whole('number of seconds', 60, 10 * year, 30 * day),
   GRANT_TTL: whole('number of seconds', 60, 10 * year, 90 * day),
   REFRESH_RETRY_WINDOW: whole('number of seconds', 0, 600, 120),
+  REFRESH_UNUSED_RETRY_WINDOW: whole('number of seconds', 0, 3600, 0),
+  CODE_REPEAT_WINDOW: whole('number of seconds', 0, 10, 0),
+  ISS_PARAMETER: onOff('on'),
   RATE_LIMITS: {
     expected: `"on", "off" or a list such as "login=5/900,token=600/60" of ${limitNames.join(', ')}`,
     schema: read(rateLimits).prefault('on'),
@@ -80,6 +83,8 @@ export const variables = {
     expected: 'a list of URI schemes of applications such as "cursor", separated by commas',
     schema: read(listOf(privateUseScheme)).default([]),
   },
+  CLIENT_CREDENTIALS: onOff('off'),
+  INTROSPECTION: onOff('off'),
   CIMD: onOff('on'),
   CIMD_ALLOW_LOOPBACK: onOff('off'),
   CIMD_ALLOW_HOSTS: hosts(),

@@ -28,10 +28,20 @@ export interface OAuthSettings {
   grantTtl: number;
   /** Seconds in which an already rotated refresh token is answered with its successor; 0 = never. */
   refreshRetryWindow: number;
+  /** The same while nobody has used the successor, in seconds; 0 = no longer than that. */
+  refreshUnusedRetryWindow: number;
+  /** Seconds in which a code that its client redeems again is refused, and no more; 0 = never. */
+  codeRepeatWindow: number;
+  /** Whether answers to the browser carry `iss` (RFC 9207), and metadata says that they do. */
+  issParameter: boolean;
   /** URI schemes of native applications that are allowed besides reversed domain names. */
   privateUseSchemes?: readonly string[];
   /** Whether clients can register themselves, and who may. */
   registration: RegistrationSettings | 'off';
+  /** Whether clients that the operator made for it get tokens for themselves. */
+  clientCredentials: boolean;
+  /** Whether resource servers can ask what a token is worth. */
+  introspection: boolean;
   /** The limits in force, or `off`. */
   rateLimits: RateLimits;
   /** Whether URLs of metadata documents are taken as client ids, and of which hosts. */
@@ -55,6 +65,7 @@ export interface CimdSettings extends HostPolicy {
 /** The names of the limits; each counts something of its own. */
 export const limitNames = [
   'authorize',
+  'introspect',
   'login',
   'login_address',
   'register',

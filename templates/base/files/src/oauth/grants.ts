@@ -111,6 +111,8 @@ function policyOf({ settings }: GrantContext): GrantPolicy {
   return {
     refreshTtl: settings.refreshTokenTtl * 1000,
     retryWindow: settings.refreshRetryWindow * 1000,
+    unusedRetryWindow: settings.refreshUnusedRetryWindow * 1000,
+    codeRepeatWindow: settings.codeRepeatWindow * 1000,
     permits: (granted, wanted) => settings.scopes.permittedBy(granted).has(wanted),
   };
 }

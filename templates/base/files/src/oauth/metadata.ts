@@ -36,7 +36,7 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
 function serverMetadata(
-  { issuer, cimd, registration, scopes }: OAuthSettings,
+  { issuer, cimd, issParameter, registration, scopes }: OAuthSettings,
   algorithms: readonly SigningAlgorithm[],
 ): object {
   return {
@@ -54,7 +54,7 @@ function serverMetadata(
     // `none` comes first: some clients take the first method and no other.
     token_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint_auth_methods_supported: authMethods,
-    authorization_response_iss_parameter_supported: true,
+    authorization_response_iss_parameter_supported: issParameter,
     ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: algorithms,

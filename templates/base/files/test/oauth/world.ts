@@ -82,7 +82,12 @@ const defaults: OAuthSettings = {
   refreshTokenTtl: 30 * 86_400,
   grantTtl: 90 * 86_400,
   refreshRetryWindow: 120,
+  refreshUnusedRetryWindow: 0,
+  codeRepeatWindow: 0,
+  issParameter: true,
   registration: { initialAccessTokens: [], mostUnused: 10_000 },
+  clientCredentials: false,
+  introspection: false,
   rateLimits: 'off',
   cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
 };

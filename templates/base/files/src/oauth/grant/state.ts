@@ -93,6 +93,7 @@ export type RefusalReason =
   | 'wider_scope'
   | 'expired'
   | 'revoked'
+  | 'code_repeated'
   | 'code_replayed'
   | 'refresh_reused'
   | 'unknown_generation';
@@ -100,7 +101,12 @@ export type RefusalReason =
 /** The operator's choices; durations in milliseconds. */
 export interface GrantPolicy {
   refreshTtl: number;
+  /** How long a generation that was rotated away still gets the current one; 0 = never. */
   retryWindow: number;
+  /** The same for the one before the current one, while that is unused; 0 = no longer. */
+  unusedRetryWindow: number;
+  /** How long a repeated redemption is refused without ending the grant; 0 = never. */
+  codeRepeatWindow: number;
   /** Whether granted scopes permit a wanted one. */
   permits: (granted: readonly string[], wanted: string) => boolean;
 }
