@@ -32,7 +32,10 @@ export interface Draft<T> {
 /** What a caller reads: the draft as last written, and the version that the next write must name. */
 export interface Entry<T> extends Draft<T> {
   id: string;
-  /** 1 after `insert`, one more after each `replace`. */
+  /**
+   * Opaque: begins at an unpredictable number with each `insert` (`first-version.ts`) and grows by one
+   * with each `replace`. So no version of a record is ever one of another that had its id before.
+   */
   version: number;
 }
 
@@ -57,7 +60,7 @@ export interface Query {
 export interface Store {
   /** The live record, or `undefined`. */
   get<T>(kind: Kind, id: string): Promise<Entry<T> | undefined>;
-  /** Writes version 1. `false`, and no change, if a live record is present. */
+  /** Writes a first version. `false`, and no change, if a live record is present. */
   insert<T>(kind: Kind, id: string, draft: Draft<T>): Promise<boolean>;
   /**
    * Writes `version + 1` in place of `version`. `false`, and no change, if the live record has

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { connect } from './connection.js';
 import type { Query, Store, StoreOptions } from './contract.js';
+import { firstVersion } from './first-version.js';
 import { databasePath, makePrivateFile } from './location.js';
 import { patiently, waitingLine } from './patience.js';
 import {
@@ -58,7 +59,8 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
     },
 
     async insert(kind, id, draft) {
-      const bindings = { kind, id: idBytes(id), ...draftBindings(draft) };
+      const version = firstVersion();
+      const bindings = { kind, id: idBytes(id), version, ...draftBindings(draft) };
       return (await write(statements.insert, bindings)) === 1;
     },
 

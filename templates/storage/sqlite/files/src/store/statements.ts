@@ -31,9 +31,9 @@ export function prepareStatements(database: DatabaseSyncInstance): Statements {
     ),
     insert: database.prepare(
       `INSERT INTO record (kind, id, version, value, user_id, client_id, expires_at)
-       VALUES (:kind, :id, 1, :value, :userId, :clientId, :expiresAt)
+       VALUES (:kind, :id, :version, :value, :userId, :clientId, :expiresAt)
        ON CONFLICT (kind, id) DO UPDATE SET
-         version = 1, value = excluded.value, user_id = excluded.user_id,
+         version = excluded.version, value = excluded.value, user_id = excluded.user_id,
          client_id = excluded.client_id, expires_at = excluded.expires_at
        WHERE record.expires_at <= :now`,
     ),

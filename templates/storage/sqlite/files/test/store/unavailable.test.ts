@@ -10,6 +10,7 @@ import { describe, expect } from 'vitest';
 import { type Store, StoreUnavailable } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { LATER } from './tasks.js';
+import { versionOf } from './version-of.js';
 import { it } from './with-store.js';
 
 const pathOf = (url: string) => url.slice('file:'.length);
@@ -21,9 +22,9 @@ function lock(url: string): () => void {
   return () => other.close();
 }
 
-const writes = (store: Store): Promise<unknown>[] => [
+const writes = (store: Store, version: number): Promise<unknown>[] => [
   store.insert('note', 'new', { value: 1 }),
-  store.replace('note', 'old', 1, { value: 2 }),
+  store.replace('note', 'old', version, { value: 2 }),
   store.remove('note', 'old'),
   store.increment('c', LATER),
   store.sweep(),
@@ -32,9 +33,10 @@ const writes = (store: Store): Promise<unknown>[] => [
 describe('a database that another process has locked', { timeout: 30_000 }, () => {
   it('makes every write fail in about five seconds and change nothing', async ({ store, url }) => {
     await store.insert('note', 'old', { value: 1 });
+    const version = await versionOf(store, 'note', 'old');
     const unlock = lock(url);
     const began = performance.now();
-    for (const outcome of await Promise.allSettled(writes(store))) {
+    for (const outcome of await Promise.allSettled(writes(store, version))) {
       const error = outcome.status === 'rejected' ? outcome.reason : outcome.value;
       expect(error).toBeInstanceOf(StoreUnavailable);
       expect(error.message).toBe('The database cannot be used: database is locked.');
@@ -43,14 +45,15 @@ describe('a database that another process has locked', { timeout: 30_000 }, () =
     expect(performance.now() - began).toBeGreaterThan(4_500);
     expect(performance.now() - began).toBeLessThan(8_000);
     unlock();
-    expect(await store.find('note', {})).toEqual([{ id: 'old', version: 1, value: 1 }]);
+    expect(await store.find('note', {})).toEqual([{ id: 'old', version, value: 1 }]);
     expect(await store.increment('c', LATER)).toBe(1);
   });
 
   it('still answers reads, and the process goes on with other work', async ({ store, url }) => {
     await store.insert('note', 'old', { value: 1 });
+    const version = await versionOf(store, 'note', 'old');
     const unlock = lock(url);
-    const waiting = Promise.all(writes(store));
+    const waiting = Promise.all(writes(store, version));
     let longest = 0;
     for (let turn = 0; turn < 50; turn += 1) {
       const began = performance.now();
