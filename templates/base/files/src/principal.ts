@@ -2,11 +2,13 @@
 
 /** The caller of a tool, established from a verified access token (or from the environment on stdio). */
 export interface Principal {
-  /** The user's stable id, unique in this server (`sub`). */
+  /** `client`: there is no user, and the client acts for itself. */
+  kind: 'user' | 'client';
+  /** The stable id of the user, or of such a client; unique in this server (`sub`). */
   subject: string;
-  /** What the user is called, for display only. */
+  /** What the user or the client is called, for display only. */
   name: string;
-  /** The OAuth client that acts for the user (`client_id`). */
+  /** The OAuth client that calls (`client_id`). */
   clientId: string;
   /** The scopes of the presented token. */
   scopes: readonly string[];

@@ -28,6 +28,7 @@ async function start(): Promise<void> {
 
   const name = config.stdioUser ?? userInfo().username;
   const principal: Principal = {
+    kind: 'user',
     // Whoever starts the process is no account of the server, so the ids never meet.
     subject: `local_${name}`,
     name,

@@ -4,6 +4,8 @@ import { type LimitName, limitNames, type RateLimits } from '../oauth/context.js
 /** The limits that hold unless the operator says otherwise. */
 export const defaultRateLimits = {
   authorize: { max: 120, seconds: 60 },
+  /** Each client that introspects; high, because it asks at every request that it serves. */
+  introspect: { max: 6000, seconds: 60 },
   /** Failed sign-ins of one user name from one address. */
   login: { max: 10, seconds: 900 },
   /** Failed sign-ins from one address, whatever the user name. */

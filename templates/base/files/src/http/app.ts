@@ -8,7 +8,7 @@ import { createDispatch } from './dispatch.js';
 import { alive, ready } from './health.js';
 import { refusal } from './json.js';
 import { mcpRoute } from './mcp.js';
-import { get, page, post, type Route } from './route.js';
+import { backend, get, page, post, type Route } from './route.js';
 
 /** What the server is made of. */
 export interface AppParts {
@@ -71,6 +71,7 @@ function routeTable(
     post(`${base}/register`, oauth.register),
     post(`${base}/token`, oauth.token),
     post(`${base}/revoke`, oauth.revoke),
+    backend(`${base}/introspect`, oauth.introspect),
 
     get('/healthz', alive),
     get('/readyz', ready(store)),

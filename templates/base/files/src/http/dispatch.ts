@@ -40,7 +40,7 @@ async function answer(
   const allow = methods === 'any' ? 'POST, OPTIONS' : allowOf(methods);
   // Before every other check: a preflight cannot carry a token (Fetch standard, section 4.8).
   if (request.method === 'OPTIONS') {
-    const preflight = route.audience === 'browser' ? {} : preflightHeaders(request);
+    const preflight = preflightHeaders(request, route.audience);
     return new Response(null, { status: 204, headers: { allow, ...preflight } });
   }
   const method = request.method === 'HEAD' ? 'GET' : request.method;

@@ -1,5 +1,6 @@
 /** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
-import { authMethods, userGrantTypes } from './clients/client.js';
+import { acceptedGrantTypes } from './accepted-grant-types.js';
+import { authMethods } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
 import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
@@ -34,11 +35,15 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
   return `${origin}/.well-known/oauth-protected-resource${pathname === '/' ? '' : pathname}`;
 }
 
+/** Who introspects has to prove who it is. */
+const confidentialMethods = authMethods.filter((method) => method !== 'none');
+
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
 function serverMetadata(
-  { issuer, cimd, issParameter, registration, scopes }: OAuthSettings,
+  settings: OAuthSettings,
   algorithms: readonly SigningAlgorithm[],
 ): object {
+  const { cimd, introspection, issParameter, issuer, registration, scopes } = settings;
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
@@ -49,11 +54,15 @@ function serverMetadata(
     scopes_supported: [...scopes.all.map(({ name }) => name), offlineAccess],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: userGrantTypes,
+    grant_types_supported: acceptedGrantTypes(settings),
     code_challenge_methods_supported: ['S256'],
     // `none` comes first: some clients take the first method and no other.
     token_endpoint_auth_methods_supported: authMethods,
     revocation_endpoint_auth_methods_supported: authMethods,
+    ...(introspection && {
+      introspection_endpoint: `${issuer}/introspect`,
+      introspection_endpoint_auth_methods_supported: confidentialMethods,
+    }),
     authorization_response_iss_parameter_supported: issParameter,
     ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
     subject_types_supported: ['public'],

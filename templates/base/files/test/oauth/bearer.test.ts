@@ -72,6 +72,7 @@ describe('a good token', () => {
     const { client, accessToken } = await connect(world);
     expect(await present(world, accessToken)).toEqual({
       principal: {
+        kind: 'user',
         subject: 'user_ann',
         name: 'ann',
         clientId: client.id,

@@ -18,7 +18,7 @@ const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
 /**
  * The client with this id; one that a metadata document describes is met here for the first time.
  *
- * @returns `undefined` for an unknown, removed or expired client
+ * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no use
  * @throws StoreUnavailable
  */
@@ -27,6 +27,7 @@ export async function findClient(
   clientId: string,
 ): Promise<Client | undefined> {
   const entry = await storedClient(context, clientId);
+  if (entry?.value.disabledAt !== undefined) return undefined;
   const isDocument = isUrlShaped(clientId) && entry?.value.origin !== 'operator';
   if (!isDocument) return entry?.value;
   return resolveMetadataDocument(context, clientId, 'new grant', asDocument(entry));
@@ -36,7 +37,7 @@ export async function findClient(
  * The client with this id as far as it was here before, which holds for all that have a grant. So
  * nobody can make the token endpoint fetch a URL of their choice.
  *
- * @returns `undefined` for an unknown, removed or expired client
+ * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no longer any use
  * @throws StoreUnavailable
  */
@@ -45,6 +46,7 @@ export async function findKnownClient(
   clientId: string,
 ): Promise<Client | undefined> {
   const entry = await storedClient(context, clientId);
+  if (entry?.value.disabledAt !== undefined) return undefined;
   const document = asDocument(entry);
   if (document === undefined) return entry?.value;
   return resolveMetadataDocument(context, clientId, 'existing grant', document);

@@ -13,6 +13,8 @@ export interface Grant {
   userId: string;
   userName: string;
   clientId: string;
+  /** The client acts for itself, and `userId` is its own id; absent: for a user. */
+  forItself?: true;
   scopes: readonly string[];
   resource: string;
   createdAt: number;

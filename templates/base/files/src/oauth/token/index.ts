@@ -1,12 +1,14 @@
 /** The token endpoint (OAuth 2.1, section 3.2): who asks, then one file per grant type. */
-import type { Client } from '../clients/client.js';
-import { userGrantTypes } from '../clients/client.js';
+import { acceptedGrantTypes } from '../accepted-grant-types.js';
+import type { Client, GrantType } from '../clients/client.js';
+import { withLifetimesOf } from '../clients/lifetimes.js';
 import type { Caller, Endpoint, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 import { postEndpoint } from '../post-endpoint.js';
 import { redeemCode } from './authorization-code.js';
 import { authenticateClient } from './client-authentication.js';
+import { issueToClient } from './client-credentials.js';
 import { readClientForm } from './client-form.js';
 import { refreshTokens } from './refresh-token.js';
 
@@ -18,11 +20,12 @@ export interface TokenRequest {
 }
 
 const handlers: Record<
-  (typeof userGrantTypes)[number],
+  GrantType,
   (context: OAuthContext, request: TokenRequest) => Promise<Response>
 > = {
   authorization_code: redeemCode,
   refresh_token: refreshTokens,
+  client_credentials: issueToClient,
 };
 
 /** Answers with tokens, or with an error of RFC 6749, section 5.2. */
@@ -31,12 +34,12 @@ export function tokenEndpoint(context: OAuthContext): Endpoint {
     let client: Client | undefined;
     try {
       const form = await readClientForm(request);
-      const grantType = readGrantType(form);
+      const grantType = readGrantType(context, form);
       client = await authenticateClient(context, request, form, caller);
       if (!client.grantTypes.includes(grantType)) {
         throw new OAuthError('unauthorized_client', 'The client is not registered for this grant');
       }
-      return await handlers[grantType](context, { client, form, caller });
+      return await handlers[grantType](withLifetimesOf(client, context), { client, form, caller });
     } catch (error) {
       if (error instanceof OAuthError) {
         const reason = error.detail ?? error.code;
@@ -48,10 +51,11 @@ export function tokenEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-function readGrantType(form: URLSearchParams): keyof typeof handlers {
+function readGrantType({ settings }: OAuthContext, form: URLSearchParams): GrantType {
   const named = single(form, 'grant_type');
   if (named === undefined) throw new OAuthError('invalid_request', 'Send grant_type');
-  const known = userGrantTypes.find((grantType) => grantType === named);
+  const accepted = acceptedGrantTypes(settings);
+  const known = accepted.find((grantType) => grantType === named);
   if (known !== undefined) return known;
-  throw new OAuthError('unsupported_grant_type', `Use ${userGrantTypes.join(' or ')}`);
+  throw new OAuthError('unsupported_grant_type', `Use ${accepted.join(' or ')}`);
 }
