@@ -1,5 +1,6 @@
 /** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
 import { acceptedGrantTypes } from './accepted-grant-types.js';
+import { assertionAlgorithms } from './clients/assertion-algorithm.js';
 import { authMethods } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
 import { jwksMaxAge } from './keyring/times.js';
@@ -39,10 +40,7 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 const confidentialMethods = authMethods.filter((method) => method !== 'none');
 
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
-function serverMetadata(
-  settings: OAuthSettings,
-  algorithms: readonly SigningAlgorithm[],
-): object {
+function serverMetadata(settings: OAuthSettings, algorithms: readonly SigningAlgorithm[]): object {
   const { cimd, introspection, issParameter, issuer, registration, scopes } = settings;
   return {
     issuer,
@@ -58,10 +56,13 @@ function serverMetadata(
     code_challenge_methods_supported: ['S256'],
     // `none` comes first: some clients take the first method and no other.
     token_endpoint_auth_methods_supported: authMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     revocation_endpoint_auth_methods_supported: authMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     ...(introspection && {
       introspection_endpoint: `${issuer}/introspect`,
       introspection_endpoint_auth_methods_supported: confidentialMethods,
+      introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     }),
     authorization_response_iss_parameter_supported: issParameter,
     ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
