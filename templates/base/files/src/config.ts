@@ -47,6 +47,8 @@ export interface Config {
   trustedProxyHops: number;
   /** Full origins. */
   allowedOrigins: readonly string[];
+  /** How tool calls are refused that need somebody to sign in, or to permit more. */
+  toolChallenge: Values['TOOL_CHALLENGE'];
   logLevel: Values['LOG_LEVEL'];
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
@@ -94,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     cimd: cimdSettings(values),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    toolChallenge: values.TOOL_CHALLENGE,
     logLevel: values.LOG_LEVEL,
     stdioUser: values.MCP_USER,
   };

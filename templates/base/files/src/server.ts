@@ -48,12 +48,14 @@ export interface RunningServer {
  *
  * @throws CannotListen when the address or port cannot be had
  * @throws StoreUnavailable
+ * @throws StoreUnfit
  */
 export async function openServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { log, toolset, clock, random } = parts;
   const settings = oauthSettings(config);
   const audit = auditTo(log);
-  const store = await openStore({ url: config.databaseUrl, clock });
+  const { databaseUrl: url, production } = config;
+  const store = await openStore({ url, clock, production, warn: (it) => log.warn(it) });
   try {
     const secrets = createSecrets(config.secretKeys);
     const keyring = await openKeyring({
@@ -101,6 +103,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
         audit({ event: 'scope.insufficient', userId: subject, clientId, reason: tool.name }),
       onError: (error, tool) => log.error({ err: error, tool: tool.name }, 'tool failed'),
       onProtocolError: reportMessagesTo(log),
+      toolChallenge: config.toolChallenge,
     });
     const app = createApp({
       settings: { ...config, issuer: settings.issuer },

@@ -94,6 +94,10 @@ export const variables = {
     expected: 'a list of origins such as "https://app.example.com", separated by commas',
     schema: read(listOf(originOf)).default([]),
   },
+  TOOL_CHALLENGE: {
+    expected: '"auto", "http" or "result"',
+    schema: z.enum(['auto', 'http', 'result']).default('auto'),
+  },
   MCP_USER: {
     expected: 'a name of at most 64 characters',
     schema: z

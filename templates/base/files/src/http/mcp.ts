@@ -1,7 +1,7 @@
 /** The protected MCP endpoint: who is calling is settled before anything else is looked at. */
 import { type McpEndpoint, mostBytes } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
-import type { AuthorizationServer } from '../oauth/index.js';
+import { type AuthorizationServer, presentsToken } from '../oauth/index.js';
 import type { Access } from './access.js';
 import { methodNotAllowed, refusal } from './json.js';
 
@@ -11,7 +11,7 @@ import { methodNotAllowed, refusal } from './json.js';
  */
 export function mcpRoute(
   { isAllowedHost, isAllowedOrigin }: Access,
-  { authenticate }: AuthorizationServer,
+  { authenticate, resourceMetadataUrl }: AuthorizationServer,
   mcp: McpEndpoint,
 ): Endpoint {
   return async (request) => {
@@ -23,13 +23,22 @@ export function mcpRoute(
       return refusal(403, 'invalid_origin', 'This origin may not call the server');
     }
     const authenticated = await authenticate(request);
-    if (authenticated instanceof Response) return authenticated;
+    const isUnknown = authenticated instanceof Response;
+    if (isUnknown && !(mcp.isMixed && request.method === 'POST')) return authenticated;
     // Nothing is kept between requests, so there is no stream to open and no session to delete.
     if (request.method !== 'POST') return methodNotAllowed('POST, OPTIONS');
     if (Number(request.headers.get('content-length') ?? 0) > mostBytes) {
       return refusal(413, 'content_too_large', `Send at most ${mostBytes} bytes`);
     }
-    const response = await mcp.answer(request, authenticated);
+    const caller = isUnknown
+      ? {
+          principal: undefined,
+          tokenRefused: presentsToken(request),
+          unauthorized: authenticated,
+          resourceMetadataUrl,
+        }
+      : authenticated;
+    const response = await mcp.answer(request, caller);
     // The rest of a body without a declared length is still on its way: nothing can follow it.
     if (response.status === 413) response.headers.set('connection', 'close');
     return response;

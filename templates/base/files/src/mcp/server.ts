@@ -1,10 +1,13 @@
 /** The MCP server: built anew for every request, for exactly one principal, in both protocol eras. */
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import { type AuthInfo, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
 import type { Store } from '../store/contract.js';
+import { type McpCaller, refuseUnknown } from './caller.js';
+import { type ChallengeForm, type ChallengeSetting, challengeForm } from './challenge.js';
 import { MessageRefused, readMessage } from './message.js';
 import { registerTool, type ToolCalls } from './register-tool.js';
+import { type ResultChallenge, resultChallenge } from './result-challenge.js';
 import type { Tool, Toolset } from './tool.js';
 
 export { mostBytes } from './message.js';
@@ -25,19 +28,14 @@ export interface McpOptions {
 export interface McpEndpointOptions extends McpOptions {
   /** The protocol layer refused a message, or failed at one; the client was told in its own terms. */
   onProtocolError: (error: Error) => void;
-}
-
-/** A caller whose access token was accepted. */
-export interface McpCaller {
-  principal: Principal;
-  /** Seconds since the epoch. */
-  expiresAt: number;
-  /** Where a challenge for more scopes points to (RFC 9728, section 5.1). */
-  resourceMetadataUrl: string;
+  /** How refused tool calls are told. */
+  toolChallenge: ChallengeSetting;
 }
 
 /** The MCP endpoint behind its authentication. */
 export interface McpEndpoint {
+  /** Whether some tool is open to anyone: then callers without a valid token are taken as well. */
+  isMixed: boolean;
   answer: (request: Request, caller: McpCaller) => Promise<Response>;
   /** Ends what is still in flight. */
   close: () => Promise<void>;
@@ -45,10 +43,13 @@ export interface McpEndpoint {
 
 /** Builds the endpoint; it keeps nothing between requests. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { onProtocolError: onerror } = options;
+  const { onProtocolError: onerror, toolChallenge, toolset } = options;
+  const isMixed = toolset.tools.some(({ access }) => access === 'anyone');
   const handler = createMcpHandler(
     ({ authInfo }) => {
-      const server = createMcpServer(options, principalOf(authInfo?.extra));
+      const { caller, form } = behind(authInfo?.extra);
+      const inResult = form === 'result' ? resultChallenge(caller) : undefined;
+      const server = createMcpServer(options, caller.principal, inResult);
       // What the transport of the earlier revisions refuses reaches only the server.
       server.server.onerror = onerror;
       return server;
@@ -56,19 +57,16 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     { legacy: 'stateless', onerror },
   );
   return {
-    async answer(request, { principal, expiresAt, resourceMetadataUrl }) {
+    isMixed,
+    async answer(request, caller) {
       try {
         const parsedBody = await readMessage(request);
-        const authInfo = {
-          // Tools never see the token, so none can be passed on to another service.
-          token: '',
-          clientId: principal.clientId,
-          scopes: [...principal.scopes],
-          expiresAt,
-          resourceMetadataUrl,
-          extra: { principal },
-        };
-        return await handler.fetch(request, { authInfo, parsedBody });
+        const form = challengeForm(toolChallenge, isMixed, request.headers.get('user-agent'));
+        if (caller.principal === undefined) {
+          const refused = refuseUnknown(parsedBody, caller, toolset.tools, form);
+          if (refused !== undefined) return refused;
+        }
+        return await handler.fetch(request, { authInfo: authInfoOf({ caller, form }), parsedBody });
       } catch (error) {
         if (!(error instanceof MessageRefused)) throw error;
         onerror(error);
@@ -79,8 +77,17 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   };
 }
 
-/** An MCP server with all tools, each of them acting for this principal and for nobody else. */
-export function createMcpServer(options: McpOptions, principal: Principal): McpServer {
+/**
+ * An MCP server with all tools, each of them acting for this principal and for nobody else.
+ *
+ * @param principal `undefined` for a caller who did not sign in
+ * @param inResult given to clients that act on the results of refused calls
+ */
+export function createMcpServer(
+  options: McpOptions,
+  principal: Principal | undefined,
+  inResult?: ResultChallenge,
+): McpServer {
   const { toolset, store, clock, onInsufficientScope, onError } = options;
   const { tools, version, instructions } = toolset;
   const server = new McpServer(
@@ -92,15 +99,36 @@ export function createMcpServer(options: McpOptions, principal: Principal): McpS
     principal,
     store,
     clock,
-    refused: (tool) => onInsufficientScope(principal, tool),
+    inResult,
+    refused: onInsufficientScope,
     failed: (tool, error) => onError(error, tool),
   };
   for (const tool of tools) registerTool(server, tool, calls);
   return server;
 }
 
-function principalOf(extra: Record<string, unknown> | undefined): Principal {
-  const principal = extra?.['principal'];
-  if (principal === undefined) throw new Error('The MCP endpoint was reached without signing in');
-  return principal as Principal;
+/** What an endpoint knows of a request besides its message. */
+interface Behind {
+  caller: McpCaller;
+  form: ChallengeForm;
+}
+
+// The library hands it through to the factory above.
+function authInfoOf(behind: Behind): AuthInfo {
+  const { principal, resourceMetadataUrl } = behind.caller;
+  return {
+    // Tools never see the token, so none can be passed on to another service.
+    token: '',
+    clientId: principal?.clientId ?? '',
+    scopes: [...(principal?.scopes ?? [])],
+    ...(behind.caller.principal && { expiresAt: behind.caller.expiresAt }),
+    resourceMetadataUrl,
+    extra: { behind },
+  };
+}
+
+function behind(extra: Record<string, unknown> | undefined): Behind {
+  const found = extra?.['behind'];
+  if (found === undefined) throw new Error('The MCP endpoint was reached past its authentication');
+  return found as Behind;
 }

@@ -1,30 +1,8 @@
 /** The configuration: what is accepted, what is refused, and what a refusal says. */
 import { describe, expect, it } from 'vitest';
 import { variables } from '../../src/config/variables.js';
-import { ConfigError, oauthSettings, readConfig } from '../../src/config.js';
-
-const secret = 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR';
-const development = { SECRET_KEYS: secret };
-const production = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'https://mcp.example.com',
-  SECRET_KEYS: secret,
-};
-
-function problemsOf(env: Record<string, string | undefined>): readonly string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-}
-
-/** The names at the beginning of the problems. */
-function wrong(env: Record<string, string | undefined>): string[] {
-  return problemsOf(env).map((problem) => problem.split(' ')[0] ?? '');
-}
+import { oauthSettings, readConfig } from '../../src/config.js';
+import { development, problemsOf, production, secret, wrong } from './wrong.js';
 
 describe('readConfig', () => {
   it('needs nothing but a secret while developing [TOK-10]', () => {
@@ -207,6 +185,16 @@ describe('readConfig', () => {
     for (const text of ['*', 'a.example', 'https://a.example/x', 'https://a.example,', 'null']) {
       expect(wrong({ ...development, ALLOWED_ORIGINS: text })).toEqual(['ALLOWED_ORIGINS']);
     }
+  });
+});
+
+describe('TOOL_CHALLENGE', () => {
+  it('is decided for each request unless the operator decides [RS-14]', () => {
+    expect(readConfig(development).toolChallenge).toBe('auto');
+    for (const form of ['auto', 'http', 'result']) {
+      expect(readConfig({ ...development, TOOL_CHALLENGE: form }).toolChallenge).toBe(form);
+    }
+    expect(wrong({ ...development, TOOL_CHALLENGE: 'both' })).toEqual(['TOOL_CHALLENGE']);
   });
 });
 

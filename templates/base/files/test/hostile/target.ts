@@ -52,6 +52,7 @@ export async function openTarget() {
       onInsufficientScope: () => undefined,
       onError: (error) => log.error({ err: error }, 'tool failed'),
       onProtocolError: reportMessagesTo(log),
+      toolChallenge: 'auto',
     }),
     store,
     onError: reportTo(log),

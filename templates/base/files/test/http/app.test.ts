@@ -38,6 +38,7 @@ beforeAll(async () => {
       onInsufficientScope: () => undefined,
       onError: () => undefined,
       onProtocolError: () => undefined,
+      toolChallenge: 'auto',
     }),
     store,
     onError: (error) => reported.push(error),
@@ -149,7 +150,7 @@ describe('a fault of the server', () => {
           throw new Error('an inner detail');
         },
       },
-      mcp: { answer: async () => new Response(), close: async () => undefined },
+      mcp: { isMixed: false, answer: async () => new Response(), close: async () => undefined },
       store: world.context.store,
       onError: (error) => reported.push(error),
     });

@@ -59,3 +59,21 @@ export const sampleToolset: Toolset = {
     }),
   ],
 };
+
+/** The same, and one tool that needs nobody to sign in. */
+export const mixedToolset: Toolset = {
+  ...sampleToolset,
+  tools: [
+    ...sampleToolset.tools,
+    defineTool({
+      name: 'greet',
+      title: 'Sample: greet',
+      description: 'Exists in tests only.',
+      access: 'anyone',
+      hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false },
+      input: z.object({}),
+      output: z.object({ name: z.string() }),
+      run: async (_, { principal }) => ({ name: principal?.name ?? 'nobody' }),
+    }),
+  ],
+};

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/log.js';
+import type { Toolset } from '../../src/mcp/tool.js';
 import { openServer, type RunningServer } from '../../src/server.js';
 import type { Store } from '../../src/store/contract.js';
 import { openTestStore } from '../store/open-test-store.js';
@@ -27,10 +28,12 @@ export interface LiveServer {
  *
  * @param changes what differs from a development server with every limit off
  * @param path the path prefix of the public URL, for example `/apps/notes`
+ * @param toolset what the server offers
  */
 export async function openLiveServer(
   changes: Partial<Config> = {},
   path = '',
+  toolset: Toolset = sampleToolset,
 ): Promise<LiveServer> {
   // The tokens that official clients see expire by their own clock, so this one starts with theirs.
   let now = Date.now();
@@ -52,7 +55,7 @@ export async function openLiveServer(
   const log = createLogger({ production: true, logLevel: config.logLevel }, output);
   const running = await openServer(config, {
     log,
-    toolset: sampleToolset,
+    toolset,
     clock,
     random: randomBytes,
   });
