@@ -1,6 +1,7 @@
 /** The operator's tool: `admin --help` says what it can do. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { AdminProblem } from './admin/command.js';
 import { type Opened, runAdmin } from './admin/run.js';
 import { createTerminal, type Terminal } from './admin/terminal.js';
 import { loadEnvironment, oauthSettings, readConfig } from './config.js';
@@ -23,7 +24,13 @@ async function open(terminal: Terminal): Promise<Opened> {
   const logLevel = config.production ? config.logLevel : 'silent';
   const log = createLogger({ ...config, logLevel }, errors);
   const clock = Date.now;
-  const store = await openStore({ url: config.databaseUrl, clock });
+  const { databaseUrl: url, production } = config;
+  const store = await openStore({ url, clock, production });
+  if (!store.isShared) {
+    throw new AdminProblem(
+      'The data is in the memory of the server, out of reach of this program.',
+    );
+  }
   const oauth = { settings: oauthSettings(config), store, clock, audit: auditTo(log) };
   const secrets = createSecrets(config.secretKeys);
   const ring = { store, clock, secrets, algorithm: config.signingAlgorithm };

@@ -8,12 +8,15 @@ import { createMcpServer } from './mcp/server.js';
 import * as toolset from './mcp/tools/index.js';
 import type { Principal } from './principal.js';
 import { scopes } from './scopes.js';
+import { StoreUnavailable, StoreUnfit } from './store/contract.js';
 import { openStore } from './store/index.js';
 
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const kinds = [ConfigError, StoreUnavailable, StoreUnfit];
+  const expected = kinds.some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
   process.exitCode = 1;
 }
 
@@ -24,7 +27,8 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Standard output carries the protocol and nothing else.
   const log = createLogger(config, process.stderr);
-  const store = await openStore({ url: config.databaseUrl, clock: Date.now });
+  const { databaseUrl: url, production } = config;
+  const store = await openStore({ url, clock: Date.now, production });
 
   const name = config.stdioUser ?? userInfo().username;
   const principal: Principal = {

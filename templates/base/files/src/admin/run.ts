@@ -1,5 +1,6 @@
 /** Runs one command line: parses, opens what the command needs, and turns failures into exit codes. */
 import { ConfigError } from '../config.js';
+import { StoreUnavailable, StoreUnfit } from '../store/contract.js';
 import { type AdminContext, AdminProblem, UsageError } from './command.js';
 import { commands } from './commands.js';
 import { helpText } from './help.js';
@@ -43,7 +44,7 @@ export async function runAdmin(
 
 // The operator's own mistakes need a sentence, not a stack.
 function messageOf(error: unknown): string {
-  const kinds = [AdminProblem, UsageError, Cancelled, ConfigError];
+  const kinds = [AdminProblem, UsageError, Cancelled, ConfigError, StoreUnavailable, StoreUnfit];
   if (!(error instanceof Error)) return String(error);
   return kinds.some((kind) => error instanceof kind)
     ? error.message

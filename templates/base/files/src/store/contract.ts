@@ -5,7 +5,8 @@
  *
  * `grant` the one record of an authorization; `client` registered OAuth clients; `account` local
  * users; `session` signed-in browsers; `transaction` pending authorization requests; `once` values
- * that may be used a single time; `key` sealed signing keys; `note` the example tools' own data.
+ * that may be used a single time; `key` sealed signing keys; `jwks`
+ * the public keys that clients serve; `note` the example tools' own data.
  */
 export type Kind =
   | 'grant'
@@ -15,6 +16,7 @@ export type Kind =
   | 'transaction'
   | 'once'
   | 'key'
+  | 'jwks'
   | 'note';
 
 /** What a caller writes: a JSON value and the little that the store itself must understand. */
@@ -54,10 +56,16 @@ export interface Query {
  * and machines decide themselves: exactly one of several competing writers is told `true`.
  *
  * An expired record is absent for every verb, to the millisecond, whether or not it was swept.
- * Every method rejects with {@link StoreUnavailable} when the database cannot be reached; a write
- * that was answered with `true` is durable.
+ * Every method rejects with {@link StoreUnavailable} when the database cannot be reached, and soon
+ * enough for its caller to say so; a write that was answered with `true` is durable, one that was
+ * not answered may have been made or not. An expiry that is no whole number is a RangeError.
  */
 export interface Store {
+  /**
+   * Whether other processes that open the same URL work on the same records, also after this one has
+   * ended. `false` only for memory: nothing that is promised across processes and restarts holds.
+   */
+  readonly isShared: boolean;
   /** The live record, or `undefined`. */
   get<T>(kind: Kind, id: string): Promise<Entry<T> | undefined>;
   /** Writes a first version. `false`, and no change, if a live record is present. */
@@ -88,11 +96,20 @@ export interface Store {
 export interface StoreOptions {
   /** `DATABASE_URL` as configured. */
   url: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; the only clock by which anything expires. */
   clock: () => number;
+  /** Whether a database that may lose what it acknowledged is refused with {@link StoreUnfit}. */
+  production?: boolean | undefined;
+  /** Hears, once, of everything that the operator had better change about the database. */
+  warn?: ((sentence: string) => void) | undefined;
 }
 
 /** The database could not be reached or did not answer: the caller may try again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+}
+
+/** The database must not be used as it is; `message` tells the operator why and what to do. */
+export class StoreUnfit extends Error {
+  override readonly name = 'StoreUnfit';
 }

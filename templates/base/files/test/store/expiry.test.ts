@@ -106,6 +106,21 @@ describe('replace', () => {
   });
 });
 
+describe('an expiry that is no whole number of milliseconds', () => {
+  it.for([Number.NaN, Number.POSITIVE_INFINITY, START + 0.5])(
+    '%d is refused',
+    async (expiresAt, { store }) => {
+      await store.insert('note', 'old', { value: 1 });
+      const current = await versionOf(store, 'note', 'old');
+      const wrong = { value: 2, expiresAt };
+      await expect(store.insert('note', 'new', wrong)).rejects.toThrow(RangeError);
+      await expect(store.replace('note', 'old', current, wrong)).rejects.toThrow(RangeError);
+      await expect(store.increment('c', expiresAt)).rejects.toThrow(RangeError);
+      expect(await store.find('note', {})).toEqual([{ id: 'old', version, value: 1 }]);
+    },
+  );
+});
+
 describe('sweep', () => {
   it('deletes the expired records and counters, and says how many', async ({ store, time }) => {
     await store.insert('session', 'gone', draft);

@@ -7,7 +7,7 @@ import { it, START } from './with-store.js';
 const read = (store: Store) => versionOf(store, 'session', 's');
 
 describe('a version that was read before', () => {
-  it('is none of the record that took the place of a removed one [REF-10]', async ({ store }) => {
+  it('is none of the record that took the place of a removed one', async ({ store }) => {
     const seen: number[] = [];
     for (let life = 0; life < 20; life += 1) {
       expect(await store.insert('session', 's', { value: life })).toBe(true);

@@ -3,18 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { connect } from './connection.js';
 import type { Query, Store, StoreOptions } from './contract.js';
+import { expiryTime } from './expiry-time.js';
 import { firstVersion } from './first-version.js';
 import { databasePath, makePrivateFile } from './location.js';
 import { patiently, waitingLine } from './patience.js';
-import {
-  type Bindings,
-  draftBindings,
-  entryOf,
-  expiryTime,
-  idBytes,
-  queryBindings,
-  type Row,
-} from './row.js';
+import { type Bindings, draftBindings, entryOf, idBytes, queryBindings, type Row } from './row.js';
 import { SWEEP_BATCH } from './statements.js';
 
 /**
@@ -22,7 +15,7 @@ import { SWEEP_BATCH } from './statements.js';
  *
  * @param options `url` is `file:data/mcp.db` (relative to the working directory) or
  *   `file:/abs/path`.
- * @throws Error when the URL has another form or the schema is newer than this program.
+ * @throws StoreUnfit when the URL has another form or the schema is newer than this program.
  * @throws StoreUnavailable when the file cannot be opened or stays locked.
  */
 export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
@@ -53,6 +46,8 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   };
 
   return {
+    isShared: true,
+
     async get<T>(kind: string, id: string) {
       const [row] = await read(statements.get, { kind, id: idBytes(id) });
       return row && entryOf<T>(row);

@@ -1,20 +1,20 @@
 /** Where the database lives: the path in `DATABASE_URL`, and a private file at that path. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { StoreUnavailable } from './contract.js';
+import { StoreUnavailable, StoreUnfit } from './contract.js';
 
 /**
  * The path that a `DATABASE_URL` names.
  *
  * @param url `file:data/mcp.db` (relative to the working directory) or `file:/abs/path`.
  * @returns the absolute path of the database file.
- * @throws Error for any other form; the message never repeats the URL, which may hold a password
+ * @throws StoreUnfit for any other form; the message never repeats the URL, which may hold a password
  *   meant for another database.
  */
 export function databasePath(url: string): string {
   const path = /^file:(?!\/\/|:)([^?#\0]*[^?#\0/])$/.exec(url)?.[1];
   if (path === undefined) {
-    throw new Error(
+    throw new StoreUnfit(
       'DATABASE_URL must name a SQLite file, as in "file:data/mcp.db" or "file:/var/lib/mcp/mcp.db".',
     );
   }

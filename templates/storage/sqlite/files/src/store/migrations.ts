@@ -1,5 +1,6 @@
 /** The schema as a list of steps that only grows, and the transaction that brings a file up to date. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { StoreUnfit } from './contract.js';
 
 /**
  * Step n makes version n of the schema. A step that was released is never edited or removed.
@@ -33,7 +34,7 @@ const STEPS: readonly string[] = [
  * Applies the steps that the file has not seen, all or none, under the write lock: of several
  * processes that start together one migrates and the others find nothing to do.
  *
- * @throws Error when the file was written by a newer version of this project.
+ * @throws StoreUnfit when the file was written by a newer version of this project.
  */
 export function migrate(database: DatabaseSyncInstance): void {
   database.exec('BEGIN IMMEDIATE');
@@ -42,7 +43,7 @@ export function migrate(database: DatabaseSyncInstance): void {
       user_version: number;
     };
     if (version > STEPS.length) {
-      throw new Error(
+      throw new StoreUnfit(
         `The database has schema version ${version}; this program knows versions up to ${STEPS.length}. Start the newer program, or restore a backup made before the upgrade.`,
       );
     }

@@ -1,5 +1,6 @@
 /** Between the contract's drafts and entries and the columns of a row. */
 import type { Draft, Entry, Query } from './contract.js';
+import { expiryTime } from './expiry-time.js';
 
 /** Values bound by name. */
 export type Bindings = Record<string, string | number | Uint8Array | null>;
@@ -20,19 +21,6 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** An id as the bytes that are stored and compared: UTF-8. */
 export function idBytes(id: string): Uint8Array {
   return encoder.encode(id);
-}
-
-/**
- * An expiry as it is bound.
- *
- * @throws RangeError unless it is a whole number of milliseconds: the driver binds NaN as NULL, and
- *   the record would never expire.
- */
-export function expiryTime(expiresAt: number): number {
-  if (!Number.isSafeInteger(expiresAt)) {
-    throw new RangeError('An expiry must be a whole number of milliseconds.');
-  }
-  return expiresAt;
 }
 
 /** The bindings that `insert` and `replace` share. */

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { test as base, describe, expect } from 'vitest';
 import { connect } from '../../src/store/connection.js';
+import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { databasePath } from '../../src/store/location.js';
 import { startChild } from './start-child.js';
@@ -50,7 +51,7 @@ describe('DATABASE_URL', () => {
   ])('"%s" is refused with a sentence that does not repeat it', async (url) => {
     const error = await openStore({ url, clock }).catch((thrown: Error) => thrown);
     expect(error).toEqual(
-      new Error(
+      new StoreUnfit(
         'DATABASE_URL must name a SQLite file, as in "file:data/mcp.db" or "file:/var/lib/mcp/mcp.db".',
       ),
     );
@@ -133,21 +134,6 @@ describe('the schema', () => {
     );
     expect(query(path, 'PRAGMA user_version')).toBe(99);
   });
-});
-
-describe('an expiry that is no whole number of milliseconds', () => {
-  it.for([Number.NaN, Number.POSITIVE_INFINITY, 1.5])(
-    '%d is refused',
-    async (expiresAt, { folder }) => {
-      const store = await open(join(folder, 'mcp.db'));
-      const draft = { value: 1, expiresAt };
-      await expect(store.insert('note', 'n', draft)).rejects.toThrow(RangeError);
-      await expect(store.replace('note', 'n', 1, draft)).rejects.toThrow(RangeError);
-      await expect(store.increment('c', expiresAt)).rejects.toThrow(RangeError);
-      expect(await store.get('note', 'n')).toBeUndefined();
-      await store.close();
-    },
-  );
 });
 
 describe('a sweep of many rows', () => {
