@@ -14,6 +14,7 @@ const kinds: Record<Kind, true> = {
   transaction: true,
   once: true,
   key: true,
+  jwks: true,
   note: true,
 };
 

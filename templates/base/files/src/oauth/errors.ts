@@ -45,6 +45,21 @@ export class OAuthError extends Error {
   }
 }
 
+/** The keys of a client cannot be had at present, which says nothing about the client. */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+  readonly retryAfter: number;
+
+  /**
+   * @param reason one of a closed set, for the log
+   * @param retryAfter seconds
+   */
+  constructor(reason: string, retryAfter: number) {
+    super(`The keys of a client are unavailable: ${reason}`);
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** A caller that asks too often; `retryAfter` is in seconds. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';

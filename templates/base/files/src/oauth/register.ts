@@ -58,17 +58,22 @@ async function registerConfidentialClient(
 ): Promise<Registered> {
   await take(context, 'register', address);
   const { clock, random } = context;
-  const { secret, stored } = await makeSecret(random, clock());
+  const made = usesSecret(metadata) ? await makeSecret(random, clock()) : undefined;
   const client: Client = {
     id: `client_${randomId(random)}`,
     origin: 'dynamic',
     ...metadata,
-    secrets: [stored],
+    ...(made && { secrets: [made.stored] }),
     createdAt: clock(),
   };
   if (!(await insertClient(context, client))) throw new Error('A random id came up twice');
   await makeRoom(context, client);
-  return { client, secret, isNew: true };
+  return { client, ...(made && { secret: made.secret }), isNew: true };
+}
+
+// Who has a key needs no secret.
+function usesSecret({ authMethods }: ClientMetadata): boolean {
+  return authMethods.some((method) => method.startsWith('client_secret'));
 }
 
 /** Clients that look here although no metadata names the endpoint get JSON, like everywhere. */

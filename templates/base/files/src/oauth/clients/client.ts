@@ -1,7 +1,13 @@
 /** What the authorization server knows of an OAuth client (RFC 7591, section 2). */
+import type { AssertionAlgorithm } from './assertion-algorithm.js';
 
 /** Token endpoint authentication methods that this server accepts. */
-export const authMethods = ['none', 'client_secret_basic', 'client_secret_post'] as const;
+export const authMethods = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+] as const;
 export type AuthMethod = (typeof authMethods)[number];
 
 /** The grant types behind which stands a user; all that a client can register for by itself. */
@@ -33,6 +39,8 @@ export interface Client {
   jwksUri?: string;
   /** The public keys themselves, in place of `jwksUri`. */
   jwks?: { keys: readonly Readonly<Record<string, unknown>>[] };
+  /** The one algorithm that it signs assertions with; absent: any that its keys are for. */
+  assertionAlgorithm?: AssertionAlgorithm;
   /** Registered metadata that is only kept and echoed: `client_uri`, `contacts`, ... */
   metadata: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch. */

@@ -16,5 +16,10 @@ export function clientInformation(client: Client, secret: string | undefined): o
     grant_types: client.grantTypes,
     response_types: ['code'],
     token_endpoint_auth_method: client.authMethods[0],
+    ...(client.jwks !== undefined && { jwks: client.jwks }),
+    ...(client.jwksUri !== undefined && { jwks_uri: client.jwksUri }),
+    ...(client.assertionAlgorithm !== undefined && {
+      token_endpoint_auth_signing_alg: client.assertionAlgorithm,
+    }),
   };
 }

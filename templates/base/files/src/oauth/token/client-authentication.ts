@@ -5,14 +5,16 @@ import { findKnownClient } from '../clients/index.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { networkOf } from '../network-address.js';
+import { assertionFailure } from './client-assertion/index.js';
 import { type Credentials, presentedCredentials } from './presented-credentials.js';
 import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 
 /**
  * The client that sent the request.
  *
- * @throws OAuthError `invalid_client` for an unknown client, another method than its own, or a wrong
- *   secret; `invalid_request` for more than one method
+ * @throws OAuthError `invalid_client` for an unknown client, another method than its own, a wrong
+ *   secret or an assertion that is no good; `invalid_request` for more than one method
+ * @throws KeysUnavailable where the keys of the client cannot be had
  * @throws RateLimited after many failures of one client from one network
  */
 export async function authenticateClient(
@@ -29,19 +31,28 @@ export async function authenticateClient(
   for (const candidate of candidates) {
     const client = await findKnownClient(context, candidate.clientId);
     if (client === undefined) continue;
-    if (await proves(client, candidate, context.clock())) return client;
-    why = client.authMethods.includes(candidate.method) ? 'wrong_secret' : 'other_auth_method';
+    const failure = await failureOf(context, request, client, candidate);
+    if (failure === undefined) return client;
+    why = failure;
   }
   await countWrongGuess(context, guesser);
   throw new OAuthError('invalid_client', 'Unknown client, or not authenticated as registered', why);
 }
 
-async function proves(
+// For the log: outward all read the same.
+async function failureOf(
+  context: OAuthContext,
+  request: Request,
   client: Client,
-  { method, secret }: Credentials,
-  now: number,
-): Promise<boolean> {
-  if (!client.authMethods.includes(method)) return false;
-  if (method === 'none') return true;
-  return hasSecret(client, secret, now);
+  presented: Credentials,
+): Promise<string | undefined> {
+  if (!client.authMethods.includes(presented.method)) return 'other_auth_method';
+  if (presented.method === 'none') return undefined;
+  if (presented.method === 'private_key_jwt') {
+    const { pathname } = new URL(request.url);
+    const failure = await assertionFailure(context, client, presented.assertion, pathname);
+    return failure === undefined ? undefined : `assertion_${failure}`;
+  }
+  const isRight = await hasSecret(client, presented.secret, context.clock());
+  return isRight ? undefined : 'wrong_secret';
 }

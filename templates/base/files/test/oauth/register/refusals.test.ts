@@ -69,7 +69,7 @@ describe('a registration that cannot be', () => {
     ['a response type other than code', { response_types: ['token'] }],
     ['only grants that do not exist here', { grant_types: ['client_credentials'] }],
     ['grant types that are no list', { grant_types: 'authorization_code' }],
-    ['an unknown method', { token_endpoint_auth_method: 'private_key_jwt' }],
+    ['an unknown method', { token_endpoint_auth_method: 'tls_client_auth' }],
     ['a method of the wrong type', { token_endpoint_auth_method: ['none'] }],
     ['jwks together with jwks_uri', { jwks: {}, jwks_uri: 'https://a.example/jwks' }],
   ])('is refused: %s [DCR-5] [DCR-9] [DCR-14]', async (_, members) => {

@@ -168,11 +168,6 @@ describe('a confidential client', () => {
     }
   });
 
-  it('is refused with an assertion, which is not supported [CA-6] [ASM-10]', async () => {
-    const client = await addClient(world);
-    await expectInvalidClient(await attempt(client, { client_assertion: 'a.b.c' }), false);
-  });
-
   it.each([
     'Basic',
     'Basic ',

@@ -11,8 +11,13 @@ import { documentOf } from './vendor.js';
 
 const clientId = 'https://vendor.example/client.json';
 
+const settings = {
+  privateUseSchemes: ['allowed'],
+  scopes,
+  cimd: { allowLoopback: false, allowHosts: [], denyHosts: ['denied.example'] },
+};
+
 function read(changes: Record<string, unknown> = {}, document: unknown = documentOf(clientId)) {
-  const settings = { privateUseSchemes: ['allowed'], scopes };
   return readDocument(clientId, { ...(document as object), ...changes }, settings);
 }
 
@@ -99,9 +104,18 @@ describe('a metadata document', () => {
     expect(refusal({ [member]: value })).toBe(reason);
   });
 
-  it('may have public keys, which nothing needs yet [CIMD-8] [CIMD-27]', () => {
+  it('may have public keys where it needs none: they are dropped [CIMD-8] [CIMD-27]', () => {
     const jwks = { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB', kid: 'd' }] };
-    expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' }).metadata).toEqual({});
+    expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' })).toEqual(read());
+  });
+
+  it.each([
+    ['dpop_bound_access_tokens', true],
+    ['dpop_bound_access_tokens', 'true'],
+    ['tls_client_certificate_bound_access_tokens', true],
+  ])('is refused when it demands tokens bound to a key: %s = %j [DPOP-3]', (member, value) => {
+    expect(refusal({ [member]: value })).toBe('bound_tokens');
+    expect(read({ [member]: false })).toEqual(read());
   });
 
   it.each([
@@ -119,20 +133,16 @@ describe('a metadata document', () => {
   });
 
   it.each([
-    ['only private_key_jwt', 'private_key_jwt', undefined],
-    ['a list without none', 'none', ['private_key_jwt']],
     ['an unknown method', 'tls_client_auth', undefined],
-  ])(
-    'is refused when it names %s, with a clear reason [CIMD-20] [CIMD-21]',
-    (_what, single, list) => {
-      const sent = {
-        token_endpoint_auth_method: single,
-        token_endpoint_auth_methods_supported: list,
-      };
-      expect(refusal(sent)).toBe('auth_method');
-      expect(() => read(sent)).toThrow(/authentication method none/);
-    },
-  );
+    ['a list without a known one', 'none', ['tls_client_auth']],
+  ])('is refused when it names %s, with a clear reason [CIMD-21]', (_what, single, list) => {
+    const sent = {
+      token_endpoint_auth_method: single,
+      token_endpoint_auth_methods_supported: list,
+    };
+    expect(refusal(sent)).toBe('auth_method');
+    expect(() => read(sent)).toThrow(/neither none nor private_key_jwt/);
+  });
 
   it.each([
     [['authorization_code', 'urn:ietf:params:oauth:grant-type:jwt-bearer'], ['authorization_code']],
@@ -173,7 +183,7 @@ describe('a metadata document', () => {
     'is refused when it is no JSON object: %j [CIMD-6]',
     (text) => {
       const attempt = () =>
-        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), { scopes });
+        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), settings);
       expect(attempt).toThrow(DocumentRefused);
     },
   );

@@ -55,7 +55,7 @@ describe('a client that is new here', () => {
     [
       'private_key_jwt only',
       { token_endpoint_auth_method: 'private_key_jwt' },
-      'document_auth_method',
+      'document_keys',
     ],
   ])('is refused with %s [CIMD-3] [CIMD-6] [CIMD-8] [CIMD-20]', async (_what, changes, reason) => {
     vendor.answer = serve(documentOf(vendor.url, changes));
