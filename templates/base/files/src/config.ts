@@ -49,6 +49,8 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** How tool calls are refused that need somebody to sign in, or to permit more. */
   toolChallenge: Values['TOOL_CHALLENGE'];
+  /** What OpenAI asks for to prove the domain. */
+  openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
@@ -97,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
     toolChallenge: values.TOOL_CHALLENGE,
+    openaiAppsChallenge: values.OPENAI_APPS_CHALLENGE,
     logLevel: values.LOG_LEVEL,
     stdioUser: values.MCP_USER,
   };

@@ -98,6 +98,13 @@ export const variables = {
     expected: '"auto", "http" or "result"',
     schema: z.enum(['auto', 'http', 'result']).default('auto'),
   },
+  OPENAI_APPS_CHALLENGE: {
+    expected: 'the token that OpenAI shows, without spaces',
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,512}$/)
+      .optional(),
+  },
   MCP_USER: {
     expected: 'a name of at most 64 characters',
     schema: z

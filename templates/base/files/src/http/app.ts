@@ -4,6 +4,7 @@ import type { Endpoint } from '../oauth/context.js';
 import type { AuthorizationServer } from '../oauth/index.js';
 import type { Store } from '../store/contract.js';
 import { type Access, type AccessSettings, createAccess } from './access.js';
+import { appsChallenge } from './apps-challenge.js';
 import { createDispatch } from './dispatch.js';
 import { alive, ready } from './health.js';
 import { refusal } from './json.js';
@@ -15,6 +16,8 @@ export interface AppParts {
   settings: AccessSettings & {
     /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
     mcpPath: string;
+    /** What OpenAI asks for to prove the domain. */
+    openaiAppsChallenge?: string | undefined;
   };
   oauth: AuthorizationServer;
   mcp: McpEndpoint;
@@ -40,7 +43,7 @@ export function createApp(parts: AppParts): Endpoint {
 }
 
 function routeTable(
-  { settings: { issuer, mcpPath }, oauth, mcp, store }: AppParts,
+  { settings: { issuer, mcpPath, openaiAppsChallenge: proof }, oauth, mcp, store }: AppParts,
   access: Access,
 ): Route[] {
   // The issuer's own path, empty for most: everything of ours is below it.
@@ -72,6 +75,8 @@ function routeTable(
     post(`${base}/token`, oauth.token),
     post(`${base}/revoke`, oauth.revoke),
     backend(`${base}/introspect`, oauth.introspect),
+
+    ...(proof === undefined ? [] : [get(`${known}/openai-apps-challenge`, appsChallenge(proof))]),
 
     get('/healthz', alive),
     get('/readyz', ready(store)),

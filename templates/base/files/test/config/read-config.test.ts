@@ -188,6 +188,17 @@ describe('readConfig', () => {
   });
 });
 
+describe('OPENAI_APPS_CHALLENGE', () => {
+  it('is one token, or nothing', () => {
+    expect(readConfig(development).openaiAppsChallenge).toBeUndefined();
+    const env = { ...development, OPENAI_APPS_CHALLENGE: 'a1-B2_c3.d4' };
+    expect(readConfig(env).openaiAppsChallenge).toBe('a1-B2_c3.d4');
+    expect(wrong({ ...env, OPENAI_APPS_CHALLENGE: 'two words' })).toEqual([
+      'OPENAI_APPS_CHALLENGE',
+    ]);
+  });
+});
+
 describe('TOOL_CHALLENGE', () => {
   it('is decided for each request unless the operator decides [RS-14]', () => {
     expect(readConfig(development).toolChallenge).toBe('auto');
