@@ -46,6 +46,9 @@ export interface AuditEvent {
   /** The `kid` of a signing key. */
   keyId?: string | undefined;
   address?: string | undefined;
+  /** Names of scopes that this server has: what a client asked for, and what a person granted. */
+  asked?: readonly string[] | undefined;
+  granted?: readonly string[] | undefined;
   /** Why, in a few words of our own; never input from outside. */
   reason?: string | undefined;
 }

@@ -5,6 +5,7 @@ import { BrowserError } from './browser-error.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { formToken, verifyFormToken } from './csrf.js';
 import { type Destination, destinationOf } from './destination.js';
+import { applyEarlyConsent, lacksEarlyConsent } from './early-consent.js';
 import { withFailurePages } from './failure-page.js';
 import { readForm } from './form.js';
 import { networkOf } from './network-address.js';
@@ -22,13 +23,16 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
     const before = resume === '' ? undefined : await destinationOf(context, resume, browser?.id);
     const binding = { form: 'login', transaction: resume, browser: browser?.id ?? '' } as const;
     if (form !== undefined) await verifyFormToken(secrets, binding, form);
+    if (before?.kind === 'transaction' && lacksEarlyConsent(login, before.pending.value)) {
+      return seeOther(pageUrl(settings, 'consent', resume));
+    }
 
     const outcome = await login.attempt({
       request,
       address,
       network: networkOf(address),
       resume,
-      lead: leads[before?.kind ?? 'transaction'],
+      lead: leadTo(before),
       browser: binding.browser,
       anew: (await readSession(context, request)) !== undefined || demandsAnew(before),
       csrf: await formToken(secrets, binding),
@@ -44,15 +48,21 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
       return seeOther(pageUrl(settings, 'account'), [session.cookie]);
     }
     const { id, value } = destination.pending;
-    return nextStep(context, id, value, session, [session.cookie]);
+    return (
+      (await applyEarlyConsent(context, destination.pending, session)) ??
+      nextStep(context, id, value, session, [session.cookie])
+    );
   });
 }
 
-const leads = {
-  transaction:
-    'An application asks to connect. Sign in to see what it wants; you decide afterwards.',
-  account: 'Sign in to see which applications are connected to your account.',
-} as const;
+function leadTo(destination: Destination | undefined): string {
+  if (destination?.kind === 'account') {
+    return 'Sign in to see which applications are connected to your account.';
+  }
+  return destination?.pending.value.agreed === undefined
+    ? 'An application asks to connect. Sign in to see what it wants; you decide afterwards.'
+    : 'You have allowed an application to connect. Sign in to finish.';
+}
 
 function demandsAnew(before: Destination | undefined): boolean {
   if (before?.kind !== 'transaction') return false;

@@ -91,6 +91,8 @@ describe('an approval', () => {
       userId: 'user_ann',
       clientId: client.id,
       grantId,
+      asked: ['notes:write'],
+      granted: ['notes:write'],
     });
   });
 

@@ -8,16 +8,19 @@ import { pageAnswer } from '../../src/pages/page-answer.js';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>&amp;\u202e`;
 
+const ann = {
+  name: 'ann',
+  signInAgain: 'https://mcp.example.com/login?transaction=x',
+  account: 'https://mcp.example.com/account',
+};
 const consent: ConsentPage = {
   serviceName: 'Notes',
   clientName: 'Pocket Assistant',
   redirectTarget: 'client.example',
   onlyOnThisComputer: false,
-  permissions: ['Read your notes'],
-  accountName: 'ann',
+  permissions: [{ sentence: 'Read your notes', includes: [] }],
+  person: ann,
   action: 'https://mcp.example.com/consent',
-  signInAgain: 'https://mcp.example.com/login?transaction=x',
-  account: 'https://mcp.example.com/account',
   transaction: 'x',
   csrf: 'y',
 };
@@ -51,17 +54,24 @@ describe('the consent page', () => {
     expect(text).toMatch(/<button[^>]*type="submit" name="decision" value="deny">Cancel</);
   });
 
-  it.each(['serviceName', 'clientName', 'clientHost', 'redirectTarget', 'accountName'] as const)(
-    'shows a hostile %s as text [SEC-3, CIMD-26]',
-    (field) => {
-      const page = consentPage({ ...consent, [field]: hostile });
-      expect(page).not.toMatch(/<script|<img/);
-      expect(page).toContain('&quot;&gt;&lt;script&gt;');
-    },
-  );
-
-  it('shows a hostile permission as text [SEC-3]', () => {
-    expect(consentPage({ ...consent, permissions: [hostile] })).not.toMatch(/<script|<img/);
+  it.each<[string, Partial<ConsentPage>]>([
+    ['service name', { serviceName: hostile }],
+    ['client name', { clientName: hostile }],
+    ['client host', { clientHost: hostile }],
+    ['redirect target', { redirectTarget: hostile }],
+    ['account name', { person: { ...ann, name: hostile } }],
+    ['provider', { person: { signsInWith: hostile } }],
+    ['permission', { permissions: [{ sentence: hostile, includes: [] }] }],
+    [
+      'permission with a box',
+      {
+        permissions: [{ sentence: hostile, box: { scope: hostile, ticked: true }, includes: [] }],
+      },
+    ],
+  ])('shows a hostile %s as text [SEC-3, CIMD-26]', (_part, changes) => {
+    const page = consentPage({ ...consent, ...changes });
+    expect(page).not.toMatch(/<script|<img/);
+    expect(page).toContain('&quot;&gt;&lt;script&gt;');
   });
 
   it('keeps a name from rearranging or flooding the page [SEC-3]', () => {

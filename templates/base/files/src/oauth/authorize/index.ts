@@ -1,4 +1,5 @@
 /** The authorization endpoint: the checks of a request, in their order, and where it goes next. */
+import { clientAsShown } from '../asking-client.js';
 import { browserOf, nameBrowser } from '../browser.js';
 import type { Endpoint, OAuthContext } from '../context.js';
 import { withFailurePages } from '../failure-page.js';
@@ -47,10 +48,9 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     });
 
     const browser = (await browserOf(context, request)) ?? (await nameBrowser(context));
-    const { id, name, host, redirectUris } = client;
     const transaction: Transaction = {
       browser: browser.id,
-      client: { id, name, host, redirectUris, refreshable },
+      client: await clientAsShown(client),
       back: returnAddress(redirectUri, parameters),
       asked,
       startedIn: session?.id,
