@@ -153,6 +153,7 @@ export const checks = {
         grant: { ...grant, lastUsedAt: now, code, refresh },
         outcome: { type: 'issue', how: 'redeemed', scopes: grant.scopes, generation: 1 },
       };`,
+    isRepeated: 'return true;',
     misfit: 'return undefined;',
   },
   'grant/refresh.ts': {

@@ -124,6 +124,42 @@ describe('redeeming a code', () => {
     expect(grant.revoked?.reason).toBe('code_replay');
   });
 
+  const lenient = { ...policy, codeRepeatWindow: 10_000 };
+  const redeemedAt = start + 1000;
+
+  it('takes a repetition within the window of the operator for no replay [TOK-6] [L1]', () => {
+    for (const now of [redeemedAt - 5000, redeemedAt, redeemedAt + 9999]) {
+      const { grant, outcome } = transition(redeemed, redemption(), now, lenient);
+      expect(outcome).toEqual({ type: 'refuse', error: 'invalid_grant', why: 'code_repeated' });
+      expect(grant).toBe(redeemed);
+    }
+  });
+
+  it('takes it for a replay once the window is over, and always without one [TOK-6] [L1]', () => {
+    for (const [now, by] of [
+      [redeemedAt + 10_000, lenient],
+      [redeemedAt, policy],
+      [redeemedAt - 5000, policy],
+    ] as const) {
+      const { grant, outcome } = transition(redeemed, redemption(), now, by);
+      expect(outcome).toMatchObject({ why: 'code_replayed' });
+      expect(grant.revoked?.reason).toBe('code_replay');
+    }
+  });
+
+  it('takes only the same redirect URI and the same verifier for a repetition [TOK-6] [L1]', () => {
+    const { redirectUri: _, ...without } = redemption();
+    expect(transition(redeemed, without, redeemedAt, lenient).outcome).toMatchObject({
+      why: 'code_replayed',
+    });
+    const { codeChallenge: __, ...code } = unredeemed.code;
+    const { codeChallenge: ___, ...unproved } = redemption();
+    const exempted = transition(aGrant({ code }), unproved, redeemedAt, lenient).grant;
+    expect(transition(exempted, unproved, redeemedAt, lenient).grant.revoked?.reason).toBe(
+      'code_replay',
+    );
+  });
+
   it('refuses after the absolute end of the grant without a change [REF-7]', () => {
     const after = transition(redeemed, redemption(), start + grantLifetime, policy);
     expect(after.outcome).toMatchObject({ why: 'expired' });

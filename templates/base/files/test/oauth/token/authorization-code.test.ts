@@ -153,6 +153,28 @@ describe('redeeming a code', () => {
     ]);
   });
 
+  it('refuses a repetition without further ado, if the operator allows some seconds [TOK-6] [L1]', async () => {
+    const lenient = await openWorld({ codeRepeatWindow: 10 });
+    const client = await addClient(lenient);
+    const { code, grant } = await openGrant(lenient, client);
+    const tokens = await bodyOf(await redeem(lenient, client, code));
+    lenient.pass({ ms: 9999 });
+    const repeated = await redeem(lenient, client, code);
+    expect(repeated.status).toBe(400);
+    expect((await bodyOf(repeated)).error).toBe('invalid_grant');
+    expect(lenient.audited.at(-1)).toMatchObject({
+      event: 'token.refused',
+      clientId: client.id,
+      reason: 'code_repeated',
+    });
+    expect(await isAccepted(lenient, tokens.access_token ?? '')).toBe(true);
+    lenient.pass({ ms: 1 });
+    expect((await redeem(lenient, client, code)).status).toBe(400);
+    expect(await isAccepted(lenient, tokens.access_token ?? '')).toBe(false);
+    expect(lenient.audited.at(-2)).toMatchObject({ event: 'grant.revoked', grantId: grant.id });
+    await lenient.close();
+  });
+
   it('gives one of 50 parallel redemptions tokens, then ends the grant [TOK-8] [TOK-6]', async () => {
     const { client, code } = await freshCode();
     const responses = await Promise.all(

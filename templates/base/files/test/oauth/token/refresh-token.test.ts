@@ -117,6 +117,19 @@ describe('refreshing', () => {
     expect((await refresh(restarted, client, successor)).status).toBe(400);
   });
 
+  it('gets its unused successor for longer, if the operator allows it [REF-3] [F5]', async () => {
+    const patient = await openWorld({ refreshUnusedRetryWindow: 1800 });
+    const { client, refreshToken, accessToken } = await connect(patient);
+    const [one] = [await bodyOf(await refresh(patient, client, refreshToken))];
+    patient.pass({ seconds: 1799 });
+    const late = await bodyOf(await refresh(patient, client, refreshToken));
+    expect(late.refresh_token).toBe(one.refresh_token);
+    await bodyOf(await refresh(patient, client, one.refresh_token));
+    expect((await refresh(patient, client, refreshToken)).status).toBe(400);
+    expect(await isAccepted(patient, accessToken)).toBe(false);
+    await patient.close();
+  });
+
   it('is strict when the operator sets the window to 0 [REF-2]', async () => {
     const strict = await openWorld({ refreshRetryWindow: 0 });
     const { client, refreshToken } = await connect(strict);
