@@ -1,5 +1,7 @@
 /** The operator's tool: `admin --help` says what it can do. */
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AdminProblem } from './admin/command.js';
 import { type Opened, runAdmin } from './admin/run.js';
@@ -17,6 +19,7 @@ process.exitCode = await runAdmin(
 );
 
 async function open(terminal: Terminal): Promise<Opened> {
+  const calledFrom = process.cwd();
   // Called from elsewhere, a relative DATABASE_URL would name another, empty database.
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   const config = readConfig(loadEnvironment());
@@ -35,7 +38,16 @@ async function open(terminal: Terminal): Promise<Opened> {
   const secrets = createSecrets(config.secretKeys);
   const ring = { store, clock, secrets, algorithm: config.signingAlgorithm };
   return {
-    context: { terminal, store, clock, random: randomBytes, oauth, ring },
+    context: {
+      terminal,
+      store,
+      clock,
+      random: randomBytes,
+      readFile: async (path) =>
+        path === '-' ? terminal.readAll() : readFile(resolve(calledFrom, path), 'utf8'),
+      oauth,
+      ring,
+    },
     close: () => store.close(),
   };
 }

@@ -10,6 +10,8 @@ export interface Option {
   description: string;
   /** What the help calls the argument, for example `ID`; absent for a switch. */
   value?: string;
+  /** It may be given several times. */
+  many?: true;
 }
 
 export interface Command {
@@ -28,6 +30,8 @@ export interface Call {
   operands: readonly string[];
   /** The argument of an option, if it was given. */
   text: (option: string) => string | undefined;
+  /** The arguments of an option that may be given several times; none if it was not given. */
+  list: (option: string) => readonly string[];
   /** Whether a switch was given. */
   has: (option: string) => boolean;
 }
@@ -40,6 +44,8 @@ export interface AdminContext {
   clock: () => number;
   /** Cryptographically strong random bytes. */
   random: (bytes: number) => Uint8Array;
+  /** The text of a file, seen from where the operator is; `-` is standard input. */
+  readFile: (path: string) => Promise<string>;
   /** What changing a grant takes. */
   oauth: GrantContext & { audit: Audit };
   /** What changing the signing keys takes. */

@@ -49,7 +49,15 @@ export function adminHere(store: Store, changes: Partial<Surroundings> = {}): Ru
     input.end(typed);
     const terminal = createTerminal({ input, output, errors });
     const code = await runAdmin(command.split(' '), terminal, async () => ({
-      context: { terminal, store, clock, random: randomBytes, oauth, ring },
+      context: {
+        terminal,
+        store,
+        clock,
+        random: randomBytes,
+        readFile: async () => terminal.readAll(),
+        oauth,
+        ring,
+      },
       close: async () => undefined,
     }));
     output.end();

@@ -40,9 +40,9 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
       checkResponseType(parameters);
       checkGrantType(client);
       return {
-        codeChallenge: codeChallenge(parameters),
+        codeChallenge: codeChallenge(client, parameters),
         resource: targetResource(settings, parameters),
-        scopes: requestedScopes(settings, parameters, { refreshable }),
+        scopes: requestedScopes(settings, parameters, { ...client, refreshable }),
         freshLogin: demandsFreshLogin(parameters, session !== undefined),
       };
     });

@@ -70,7 +70,10 @@ async function storedClient({ store }: OAuthContext, clientId: string) {
  *
  * @returns `false` if the id is taken
  */
-export async function insertClient({ store }: OAuthContext, client: Client): Promise<boolean> {
+export async function insertClient(
+  { store }: Pick<OAuthContext, 'store'>,
+  client: Client,
+): Promise<boolean> {
   return store.insert('client', client.id, draft(client, client.createdAt + unusedMs));
 }
 

@@ -48,10 +48,9 @@ function isRepeated(
 
 function misfit(grant: Grant, event: Redeem): 'other_redirect_uri' | 'code_verifier' | undefined {
   const { redirectUri, codeChallenge } = grant.code;
-  // Its absence is tolerated, since PKCE binds the code already (OAuth 2.1, section 10.2).
-  if (event.redirectUri !== undefined && event.redirectUri !== redirectUri) {
-    return 'other_redirect_uri';
-  }
+  // Its absence is tolerated where PKCE binds the code already (OAuth 2.1, section 10.2).
+  const mayOmit = event.redirectUri === undefined && codeChallenge !== undefined;
+  if (!mayOmit && event.redirectUri !== redirectUri) return 'other_redirect_uri';
   // Also when a verifier comes for a code without a challenge: RFC 9700, section 4.8.2.
   return event.codeChallenge === codeChallenge ? undefined : 'code_verifier';
 }
