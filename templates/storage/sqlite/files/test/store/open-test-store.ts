@@ -1,7 +1,7 @@
 /** An empty store of its own for each test: here, a database file in a fresh temporary folder. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 
@@ -18,7 +18,7 @@ export const acrossProcesses: boolean = true;
 export async function openTestStore(options: {
   clock: () => number;
 }): Promise<{ store: Store; url: string; close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  const folder = await mkdtemp(join(inject('storeFolder'), 'store-'));
   const url = `file:${join(folder, 'test.db')}`;
   const store = await openStore({ url, clock: options.clock });
   return {
