@@ -5,7 +5,12 @@ import { choices, layeredKeys } from '../answers/schema.js';
 type Folders = { readonly [K in keyof Variant]: { readonly [V in ChoiceOf<K>]?: string } };
 
 const folders: Folders = {
-  framework: { hono: 'framework/hono' },
+  framework: {
+    hono: 'framework/hono',
+    express: 'framework/express',
+    fastify: 'framework/fastify',
+    node: 'framework/node',
+  },
   storage: { sqlite: 'storage/sqlite' },
   upstream: { none: 'upstream/none' },
 };
