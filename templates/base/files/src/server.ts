@@ -20,6 +20,9 @@ import { openStore } from './store/index.js';
 /** Milliseconds that requests in flight get to finish when the server closes. */
 const graceMs = 8000;
 
+/** What clients look for that act for themselves. */
+const clientCredentialsExtension = 'io.modelcontextprotocol/oauth-client-credentials';
+
 /** What a server needs besides its configuration. */
 export interface ServerParts {
   log: Log;
@@ -97,6 +100,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
     };
     const mcp = createMcpEndpoint({
       toolset,
+      extensions: settings.clientCredentials ? [clientCredentialsExtension] : [],
       store,
       clock,
       onInsufficientScope: ({ subject, clientId }, tool) =>

@@ -2,19 +2,22 @@
 import { type AuthInfo, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
+import { scopes } from '../scopes.js';
 import type { Store } from '../store/contract.js';
 import { type McpCaller, refuseUnknown } from './caller.js';
 import { type ChallengeForm, type ChallengeSetting, challengeForm } from './challenge.js';
 import { MessageRefused, readMessage } from './message.js';
 import { registerTool, type ToolCalls } from './register-tool.js';
 import { type ResultChallenge, resultChallenge } from './result-challenge.js';
-import type { Tool, Toolset } from './tool.js';
+import { scopesOf, type Tool, type Toolset } from './tool.js';
 
 export { mostBytes } from './message.js';
 
 /** What the tools work with, and where the server reports. */
 export interface McpOptions {
   toolset: Toolset;
+  /** Extensions of the protocol that this server supports, by their names. */
+  extensions?: readonly string[];
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
@@ -45,6 +48,7 @@ export interface McpEndpoint {
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { onProtocolError: onerror, toolChallenge, toolset } = options;
   const isMixed = toolset.tools.some(({ access }) => access === 'anyone');
+  for (const tool of toolset.tools) checkScopes(tool);
   const handler = createMcpHandler(
     ({ authInfo }) => {
       const { caller, form } = behind(authInfo?.extra);
@@ -88,12 +92,20 @@ export function createMcpServer(
   principal: Principal | undefined,
   inResult?: ResultChallenge,
 ): McpServer {
-  const { toolset, store, clock, onInsufficientScope, onError } = options;
+  const { toolset, extensions = [], store, clock, onInsufficientScope, onError } = options;
   const { tools, version, instructions } = toolset;
   const server = new McpServer(
     { name: project.name, title: project.title, version },
-    // The list of tools is the same for as long as the process lives.
-    { capabilities: { tools: { listChanged: false } }, instructions },
+    {
+      capabilities: {
+        // The list of tools is the same for as long as the process lives.
+        tools: { listChanged: false },
+        ...(extensions.length > 0 && {
+          extensions: Object.fromEntries(extensions.map((name) => [name, {}])),
+        }),
+      },
+      instructions,
+    },
   );
   const calls: ToolCalls = {
     principal,
@@ -105,6 +117,14 @@ export function createMcpServer(
   };
   for (const tool of tools) registerTool(server, tool, calls);
   return server;
+}
+
+// A tool that needs what nobody can grant would be refused to everybody, and nobody would know why.
+function checkScopes(tool: Tool): void {
+  const unknown = scopesOf(tool).find((name) => !scopes.some((scope) => scope.name === name));
+  if (unknown === undefined) return;
+  const reason = 'which src/project.json does not list';
+  throw new Error(`The tool "${tool.name}" needs the scope "${unknown}", ${reason}`);
 }
 
 /** What an endpoint knows of a request besides its message. */

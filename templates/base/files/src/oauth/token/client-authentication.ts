@@ -2,6 +2,7 @@
 import type { Client } from '../clients/client.js';
 import { hasSecret } from '../clients/client-secrets.js';
 import { findKnownClient } from '../clients/index.js';
+import { isFromItsNetwork } from '../clients/networks.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { networkOf } from '../network-address.js';
@@ -13,7 +14,8 @@ import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
  * The client that sent the request.
  *
  * @throws OAuthError `invalid_client` for an unknown client, another method than its own, a wrong
- *   secret or an assertion that is no good; `invalid_request` for more than one method
+ *   secret, an assertion that is no good, or a network that is not one of the client's;
+ *   `invalid_request` for more than one method
  * @throws KeysUnavailable where the keys of the client cannot be had
  * @throws RateLimited after many failures of one client from one network
  */
@@ -31,7 +33,9 @@ export async function authenticateClient(
   for (const candidate of candidates) {
     const client = await findKnownClient(context, candidate.clientId);
     if (client === undefined) continue;
-    const failure = await failureOf(context, request, client, candidate);
+    const failure = isFromItsNetwork(client, caller.address)
+      ? await failureOf(context, request, client, candidate)
+      : 'other_network';
     if (failure === undefined) return client;
     why = failure;
   }
