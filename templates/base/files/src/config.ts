@@ -52,6 +52,8 @@ export interface Config {
   /** What OpenAI asks for to prove the domain. */
   openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
+  /** The file that the audit is appended to besides the log. */
+  auditLog?: string | undefined;
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
 }
@@ -101,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     toolChallenge: values.TOOL_CHALLENGE,
     openaiAppsChallenge: values.OPENAI_APPS_CHALLENGE,
     logLevel: values.LOG_LEVEL,
+    auditLog: values.AUDIT_LOG,
     stdioUser: values.MCP_USER,
   };
 }

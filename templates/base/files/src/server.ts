@@ -3,7 +3,7 @@ import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
 import { callerAddress } from './http/caller.js';
 import { serve } from './http/serve.js';
-import { auditTo, type Log, logRequests, reportMessagesTo, reportTo } from './log.js';
+import { auditFileOf, auditTo, type Log, logRequests, reportMessagesTo, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
 import { createMcpEndpoint } from './mcp/server.js';
@@ -56,7 +56,8 @@ export interface RunningServer {
 export async function openServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { log, toolset, clock, random } = parts;
   const settings = oauthSettings(config);
-  const audit = auditTo(log);
+  const auditFile = auditFileOf(config, log, clock);
+  const audit = auditTo(log, auditFile);
   const { databaseUrl: url, production } = config;
   const store = await openStore({ url, clock, production, warn: (it) => log.warn(it) });
   try {
@@ -133,6 +134,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
         await served.close();
         await mcp.close();
         await store.close();
+        await auditFile?.settled();
       },
     };
   } catch (error) {

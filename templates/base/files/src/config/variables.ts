@@ -112,6 +112,13 @@ export const variables = {
       .regex(/^\P{Cc}{1,64}$/u)
       .optional(),
   },
+  AUDIT_LOG: {
+    expected: 'the path of a file',
+    schema: z
+      .string()
+      .regex(/^\P{Cc}*[^\p{Cc}/\\]$/u)
+      .optional(),
+  },
   LOG_LEVEL: {
     expected: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

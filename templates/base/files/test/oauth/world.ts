@@ -1,7 +1,7 @@
 /** An authorization server on a real store, with a clock and a login that the test holds. */
 import { webcrypto } from 'node:crypto';
 import type { Login } from '../../src/login/contract.js';
-import type { AuditEvent } from '../../src/oauth/audit.js';
+import type { AuditRecord } from '../../src/oauth/audit.js';
 import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
 import type { GuardedFetch } from '../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
@@ -19,7 +19,7 @@ export interface World {
   context: OAuthContext;
   server: AuthorizationServer;
   /** Everything audited so far, oldest first. */
-  audited: AuditEvent[];
+  audited: AuditRecord[];
   /** Moves the clock forward. */
   pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
   close: () => Promise<void>;
@@ -39,7 +39,7 @@ export async function openWorld(
   const opened = await openTestStore({ clock });
   const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
   await shareKeys(opened.store, secrets, clock);
-  const audited: AuditEvent[] = [];
+  const audited: AuditRecord[] = [];
   const context: OAuthContext = {
     settings: { ...defaults, ...settings },
     store: opened.store,
