@@ -5,7 +5,7 @@ import type { Client } from '../../clients/client.js';
 import { AssertionRefused } from './assertion-refused.js';
 
 /** The usual type, and the explicit one (RFC 7523bis; RFC 8725, section 3.11). */
-const types = ['jwt', 'client-authentication+jwt'];
+const types: readonly unknown[] = ['jwt', 'client-authentication+jwt'];
 
 /**
  * The type keeps other tokens of the same issuer out, such as access tokens and authorization
@@ -17,7 +17,7 @@ export function checkHeader(
   { typ, crit, alg }: ProtectedHeaderParameters,
   client: Pick<Client, 'assertionAlgorithm'>,
 ): AssertionAlgorithm {
-  if (typ !== undefined && !types.includes(bare(typ))) throw new AssertionRefused('type');
+  if (typ !== undefined && !types.includes(withoutPrefix(typ))) throw new AssertionRefused('type');
   // RFC 7515, section 4.1.11: an extension that is not understood must not be ignored.
   if (crit !== undefined) throw new AssertionRefused('critical_header');
   const algorithm = assertionAlgorithm(alg);
@@ -28,8 +28,6 @@ export function checkHeader(
 }
 
 // RFC 7515, section 4.1.9: a media type, of which `application/` may be left out.
-function bare(typ: unknown): string {
-  return String(typ)
-    .toLowerCase()
-    .replace(/^application\//, '');
+function withoutPrefix(typ: unknown): string | undefined {
+  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : undefined;
 }

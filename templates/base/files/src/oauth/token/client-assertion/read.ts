@@ -15,6 +15,8 @@ export interface ReadAssertion {
 
 /** @throws AssertionRefused `malformed` for what is no JWT in compact form */
 export function readAssertion(assertion: string): ReadAssertion {
+  // Decoders are more tolerant: of spaces, and of more parts.
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(assertion)) throw new AssertionRefused('malformed');
   try {
     return { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) };
   } catch {

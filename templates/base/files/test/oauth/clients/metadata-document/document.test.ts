@@ -10,6 +10,9 @@ import { scopes } from '../../world.js';
 import { documentOf } from './vendor.js';
 
 const clientId = 'https://vendor.example/client.json';
+const keysUrl = 'https://keys.vendor.example/jwks.json';
+const coordinate = 'A'.repeat(43);
+const publicKey = { kty: 'EC', crv: 'P-256', x: coordinate, y: coordinate, kid: 'one' };
 
 const settings = {
   privateUseSchemes: ['allowed'],
@@ -143,6 +146,58 @@ describe('a metadata document', () => {
     expect(refusal(sent)).toBe('auth_method');
     expect(() => read(sent)).toThrow(/neither none nor private_key_jwt/);
   });
+
+  it.each([
+    ['binds itself to a key', 'private_key_jwt', undefined, ['private_key_jwt']],
+    ['lists that alone', 'none', ['private_key_jwt'], ['private_key_jwt']],
+    ['lists both', 'none', ['private_key_jwt', 'none'], ['none', 'private_key_jwt']],
+    [
+      'lists more',
+      'x',
+      ['tls_client_auth', 'private_key_jwt', 'none', 'none'],
+      ['none', 'private_key_jwt'],
+    ],
+  ])('that %s may do what both sides know [CIMD-20] [CIMD-21]', (_what, single, list, methods) => {
+    const authentication = {
+      token_endpoint_auth_method: single,
+      token_endpoint_auth_methods_supported: list,
+    };
+    expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
+      authMethods: methods,
+      jwksUri: keysUrl,
+    });
+    const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
+    expect(read({ ...authentication, ...signing })).toMatchObject({
+      authMethods: methods,
+      jwks: { keys: [publicKey] },
+      assertionAlgorithm: 'ES256',
+    });
+  });
+
+  it.each([
+    ['no keys', {}],
+    ['both keys and their URL', { jwks: { keys: [publicKey] }, jwks_uri: keysUrl }],
+    ['no set of keys', { jwks: publicKey }],
+    ['no key for signatures', { jwks: { keys: [{ ...publicKey, use: 'enc' }] } }],
+    ['a symmetric algorithm', { jwks_uri: keysUrl, token_endpoint_auth_signing_alg: 'HS256' }],
+    ['no algorithm', { jwks_uri: keysUrl, token_endpoint_auth_signing_alg: 'none' }],
+    ['keys by plain http', { jwks_uri: 'http://vendor.example/jwks' }],
+    ['keys on this machine', { jwks_uri: 'https://localhost/jwks' }],
+    ['keys of a denied host', { jwks_uri: 'https://denied.example/jwks' }],
+    ['a URL of another type', { jwks_uri: [keysUrl] }],
+  ])(
+    'that must sign but has %s is refused; one that need not may come unsigned [CIMD-20] [CIMD-21] [CIMD-10]',
+    (_what, keys) => {
+      const bound = { token_endpoint_auth_method: 'private_key_jwt', ...keys };
+      expect(refusal(bound)).toBe('keys');
+      expect(() => read(bound)).toThrow(/no keys for it that this server can use/);
+      const either = {
+        ...bound,
+        token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+      };
+      expect(read(either)).toEqual(read());
+    },
+  );
 
   it.each([
     [['authorization_code', 'urn:ietf:params:oauth:grant-type:jwt-bearer'], ['authorization_code']],

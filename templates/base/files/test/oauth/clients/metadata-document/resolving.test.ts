@@ -52,11 +52,7 @@ describe('a client that is new here', () => {
     ['no name', { client_name: undefined }, 'document_client_name'],
     ['no redirect URI', { redirect_uris: [] }, 'document_redirect_uris'],
     ['a secret', { client_secret: 'x' }, 'document_shared_secret'],
-    [
-      'private_key_jwt only',
-      { token_endpoint_auth_method: 'private_key_jwt' },
-      'document_keys',
-    ],
+    ['private_key_jwt only', { token_endpoint_auth_method: 'private_key_jwt' }, 'document_keys'],
   ])('is refused with %s [CIMD-3] [CIMD-6] [CIMD-8] [CIMD-20]', async (_what, changes, reason) => {
     vendor.answer = serve(documentOf(vendor.url, changes));
     expect(await outcome(world, vendor.url)).toBe(reason);
