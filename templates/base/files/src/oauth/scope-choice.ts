@@ -4,9 +4,10 @@ import type { ScopeCatalogue } from '../scopes.js';
 import { offlineAccess } from './scope.js';
 
 /**
- * The permissions as the consent page lists them. One that another requested one includes stands
- * below that one; what is included without being asked for stands there without a box. A single
- * permission has no box either: whoever does not want it cancels.
+ * The permissions as the consent page lists them. The box of one that another requested one includes
+ * stands below that one, or below what includes both where two of them do; what is included without
+ * a box of its own there is mentioned. A single permission has no box: whoever does not want it
+ * cancels.
  *
  * @param asked the scopes of the request
  * @param ticked those whose boxes are ticked
@@ -20,25 +21,22 @@ export function scopeChoices(
   const permitted = catalogue.permittedBy(asked);
   const shown = catalogue.all
     .filter(({ name }) => permitted.has(name))
-    .map((scope) => ({ ...scope, parents: parentsOf(catalogue, asked, scope.name) }));
-
-  // Below two parents its box could not stand: it has a place of its own, and a mention in both.
-  const isBelow = ({ name, parents }: Shown) => asked.includes(name) && parents.length === 1;
-  const isTop = ({ name, parents }: Shown) => asked.includes(name) && parents.length !== 1;
+    .map((scope) => ({ ...scope, ...placeOf(catalogue, asked, scope.name) }));
 
   const box = (scope: string) => ({ box: { scope, ticked: ticked.includes(scope) } });
   const mention = ({ description }: Shown): Permission => ({ sentence: description, includes: [] });
   const whole = ({ name, description }: Shown): Permission => ({
     sentence: description,
     ...(hasBoxes && box(name)),
-    includes: shown
-      .filter(({ parents }) => parents.includes(name))
-      .map((part) => (isBelow(part) ? whole(part) : mention(part))),
+    includes: shown.flatMap((part) => {
+      if (part.below === name) return whole(part);
+      return part.parents.includes(name) ? mention(part) : [];
+    }),
   });
 
   const offline = { sentence: 'Stay connected while you are away', ...box(offlineAccess) };
   return [
-    ...shown.filter(isTop).map(whole),
+    ...shown.filter(({ below }) => below === null).map(whole),
     ...(asked.includes(offlineAccess) ? [{ ...offline, includes: [] }] : []),
   ];
 }
@@ -63,27 +61,36 @@ export function chosenScopes(
   return permissionsIn(chosen).length > 0 ? chosen : undefined;
 }
 
-interface Shown {
+interface Shown extends Place {
   name: string;
   description: string;
+}
+
+interface Place {
   /** The requested scopes right above it. */
   parents: readonly string[];
+  /** The one below which its box stands, `null` for none; absent if it was not asked for. */
+  below?: string | null;
 }
 
 function permissionsIn(scopes: readonly string[]): string[] {
   return scopes.filter((name) => name !== offlineAccess);
 }
 
-/** The requested scopes that include another, without those that include one of the others. */
-function parentsOf(
-  { permittedBy }: ScopeCatalogue,
-  asked: readonly string[],
-  name: string,
-): string[] {
+function placeOf({ permittedBy }: ScopeCatalogue, asked: readonly string[], name: string): Place {
   const permits = (one: string, other: string) => permittedBy([one]).has(other);
   // Two that include each other stand side by side.
   const isAbove = (one: string, other: string) => permits(one, other) && !permits(other, one);
-  const includes = asked.includes(name) ? isAbove : permits;
-  const above = asked.filter((scope) => includes(scope, name));
-  return above.filter((scope) => !above.some((other) => isAbove(scope, other)));
+  const lowest = (scopes: string[]) =>
+    scopes.filter((scope) => !scopes.some((other) => isAbove(scope, other)));
+
+  const isAsked = asked.includes(name);
+  const above = asked.filter((scope) => (isAsked ? isAbove : permits)(scope, name));
+  const parents = lowest(above);
+  if (!isAsked) return { parents };
+  const common = above.filter((scope) =>
+    parents.every((parent) => parent === scope || isAbove(scope, parent)),
+  );
+  const [nearest = null, ...others] = lowest(common);
+  return { parents, below: others.length > 0 ? null : nearest };
 }

@@ -11,27 +11,26 @@ export interface Permission {
 }
 
 /**
- * The list, for use within the form. As long as the box of a permission is ticked, the boxes within
- * it are out of reach, since what they stand for is included (the stylesheet sees to that, and
- * whoever reads the form as well).
+ * The list, for use within the form. As long as the box of a permission is ticked, what stands below
+ * it is included, and the stylesheet shows ticks there in place of boxes. Whoever reads the form has
+ * to see it the same way.
  *
  * @param labelledBy the id of the heading
  */
 export function permissionList(permissions: readonly Permission[], labelledBy: string): Html {
-  return html`<ul aria-labelledby="${labelledBy}">
+  return html`<ul class="permissions" aria-labelledby="${labelledBy}">
 ${permissions.map(item)}</ul>
 <input hidden name="selection" value="scope">`;
 }
 
 function item({ sentence, box, includes }: Permission): Html {
-  const within =
+  const below =
     includes.length === 0
       ? ''
       : html`
-<ul aria-label="Includes">
-${includes.map(item)}</ul>
-`;
-  if (box === undefined) return html`<li class="given">${sentence}${within}</li>\n`;
+<ul aria-label="This includes">
+${includes.map(item)}</ul>`;
+  if (box === undefined) return html`<li>${sentence}${below}</li>\n`;
   const ticked = box.ticked ? html` checked` : '';
-  return html`<li><label class="choice"><input type="checkbox" name="scope" value="${box.scope}"${ticked}> <span>${sentence}</span></label>${within}</li>\n`;
+  return html`<li class="box"><label><input type="checkbox" name="scope" value="${box.scope}"${ticked}> ${sentence}</label>${below}</li>\n`;
 }

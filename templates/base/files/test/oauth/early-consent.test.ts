@@ -1,13 +1,19 @@
 /** Consent before a sign-in that leaves the site: no provider hears of what nobody has allowed. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Client } from '../../../src/oauth/clients/client.js';
-import type { Grant } from '../../../src/oauth/grant.js';
-import { type AuthorizationServer, createAuthorizationServer } from '../../../src/oauth/index.js';
-import { answerOf, authorizeUrl } from '../authorize/asking.js';
-import { hiddenFields, openBrowser, type TestBrowser, type Visit } from '../browser.js';
-import { addClient, bodyOf, type Parameters, redeem } from '../client-calls.js';
-import { issuer, openWorld, type World } from '../world.js';
-import { backFrom, loginAt, openProvider, type Provider, throughProvider } from './provider.js';
+import type { Client } from '../../src/oauth/clients/client.js';
+import type { Grant } from '../../src/oauth/grant.js';
+import { type AuthorizationServer, createAuthorizationServer } from '../../src/oauth/index.js';
+import { answerOf, authorizeUrl } from './authorize/asking.js';
+import { hiddenFields, openBrowser, type TestBrowser, type Visit } from './browser.js';
+import { addClient, bodyOf, type Parameters, redeem } from './client-calls.js';
+import {
+  backFrom,
+  loginAt,
+  openProvider,
+  type Provider,
+  throughProvider,
+} from './early-consent/provider.js';
+import { issuer, openWorld, type World } from './world.js';
 
 let world: World;
 let server: AuthorizationServer;
