@@ -3,6 +3,7 @@ import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { registrationProblems, registrationSettings } from './config/registration.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
+import { type LoginSettings, loginProblems, loginSettings } from './login/config.js';
 import type {
   CimdSettings,
   OAuthSettings,
@@ -56,6 +57,8 @@ export interface Config {
   auditLog?: string | undefined;
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
+  /** The login layer's own: see `login/config.ts`. */
+  login: LoginSettings;
 }
 
 /**
@@ -73,7 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (unusedWindow > 0 && unusedWindow <= (values.REFRESH_RETRY_WINDOW ?? 0)) {
     problems.push('REFRESH_UNUSED_RETRY_WINDOW must be 0 or more than REFRESH_RETRY_WINDOW');
   }
-  problems.push(...registrationProblems(values));
+  problems.push(...registrationProblems(values), ...loginProblems(values));
   if (problems.length > 0 || !isComplete(values)) throw new ConfigError(problems);
   const production = values.NODE_ENV === 'production';
   return {
@@ -105,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     auditLog: values.AUDIT_LOG,
     stdioUser: values.MCP_USER,
+    login: loginSettings(values),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The variables of the environment: for each, what is expected and how it is read. */
 import { z } from 'zod';
+import { loginVariables } from '../login/config.js';
 import { limitNames } from '../oauth/context.js';
 import { longestAccessTokenTtl } from '../oauth/keyring/times.js';
 import { signingAlgorithms } from '../oauth/signing-algorithm.js';
@@ -10,19 +11,15 @@ import { issuerUrl, originOf } from './public-url.js';
 import { rateLimits } from './rate-limits.js';
 import { initialAccessTokens, privateUseScheme } from './registration.js';
 import { secretKeys } from './secret-keys.js';
+import { listOf, onOff, read, type Variable, whole } from './variable.js';
 
 const day = 86_400;
 const year = 366 * day;
 
-/** Ends the sentence "NAME must be …" and reads the text, which is never empty. */
-interface Variable<Value> {
-  expected: string;
-  schema: z.ZodType<Value, string | undefined>;
-}
-
 /**
- * Every variable that this server reads; `.env.example` explains each. An empty variable counts as
- * absent. A value that is `undefined` has a default that depends on others: see `config.ts`.
+ * Every variable that this server reads, those of the login layer last; `.env.example` explains each.
+ * An empty variable counts as absent. A value that is `undefined` has a default that depends on
+ * others: see `config.ts`.
  */
 export const variables = {
   NODE_ENV: {
@@ -123,6 +120,7 @@ export const variables = {
     expected: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   },
+  ...loginVariables,
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof variables;
@@ -130,43 +128,9 @@ export type VariableName = keyof typeof variables;
 /** The values of all variables. */
 export type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 
-function read<Value>(parse: (text: string) => Value | undefined) {
-  return z.string().transform((text, context) => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue('wrong');
-    return z.NEVER;
-  });
-}
-
-function whole(what: string, least: number, most: number, otherwise: number) {
-  const digits = z.string().regex(/^\d{1,10}$/);
-  return {
-    expected: `a whole ${what} from ${least} to ${most}`,
-    schema: digits.transform(Number).pipe(z.int().min(least).max(most)).default(otherwise),
-  };
-}
-
-function onOff(otherwise: 'on' | 'off') {
-  return {
-    expected: '"on" or "off"',
-    schema: z
-      .enum(['on', 'off'])
-      .default(otherwise)
-      .transform((value) => value === 'on'),
-  };
-}
-
 function hosts() {
   return {
     expected: 'a list of host names such as "example.com", separated by commas',
     schema: read(listOf(hostName)).default([]),
-  };
-}
-
-function listOf<Value>(parse: (text: string) => Value | undefined) {
-  return (text: string): Value[] | undefined => {
-    const values = text.split(',').map((part) => parse(part.trim()));
-    return values.every((value) => value !== undefined) ? values : undefined;
   };
 }
