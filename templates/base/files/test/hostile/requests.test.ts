@@ -49,6 +49,7 @@ describe(`hostile requests (seed ${seed})`, () => {
       ['account and sign-out', [200, 303, 403]],
       ['token', [200, 400, 401]],
       ['revocation', [200, 400, 401]],
+      ['client authentication by assertions', [200, 400, 401]],
       ['registration', [201, 400]],
       ['MCP', [200, 400, 401, 405]],
       ['MCP without a token', [401, 403, 421]],

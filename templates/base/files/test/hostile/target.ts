@@ -1,4 +1,5 @@
 /** A server as a function, with secrets planted in it that must never come out again. */
+import { generateKeyPairSync } from 'node:crypto';
 import { createApp } from '../../src/http/app.js';
 import { auditTo, createLogger, logRequests, reportMessagesTo, reportTo } from '../../src/log.js';
 import { createLogin } from '../../src/login/index.js';
@@ -17,7 +18,7 @@ import {
   openGrant,
   redirectUri,
 } from '../oauth/client-calls.js';
-import { issuer, openWorld } from '../oauth/world.js';
+import { issuer, openWorld, type World } from '../oauth/world.js';
 
 /** Where answers with codes may go: the redirect URIs of the planted clients. */
 export const registered = [redirectUri, 'http://127.0.0.1/callback'] as const;
@@ -74,6 +75,7 @@ export async function openTarget() {
     world,
     'client_secret_basic',
   );
+  const keyed = await addKeyed(world);
   const ask = `${issuer}/authorize?${await authorizeParameters(used.client)}`;
   const consent = hiddenFields((await browser.open(ask)).text);
   const signIn = hiddenFields((await stranger.open(ask)).text);
@@ -87,6 +89,9 @@ export async function openTarget() {
     refreshToken: used.refreshToken,
     code,
     clientSecret: secret,
+    keyed,
+    /** Seconds since the epoch. */
+    now: Math.floor(clock() / 1000),
     clients: { public: used.client.id, local: local.id, confidential: confidential.id },
     cookies: { signedIn: cookieHeader(browser), signedOut: cookieHeader(stranger) },
     consent,
@@ -105,6 +110,15 @@ export async function openTarget() {
       ...stranger.cookies.values(),
     ],
   };
+}
+
+/** A client that signs assertions, and the key that it signs with. */
+async function addKeyed(world: World) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = 'hostile';
+  const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] };
+  const { id } = await addClient(world, { authMethods: ['private_key_jwt'], jwks });
+  return { id, kid, privateKey };
 }
 
 function everyPage(endpoint: Endpoint) {
