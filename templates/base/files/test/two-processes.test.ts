@@ -1,5 +1,5 @@
 /** Two servers on one database: what one decides, the other obeys. */
-import { decodeProtectedHeader } from 'jose';
+import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../src/config.js';
 import type { Ring } from '../src/oauth/keyring/ring.js';
@@ -123,6 +123,31 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect([refreshed.status, refreshed.body.error]).toEqual([400, 'invalid_grant']);
   });
 
+  it('let in one of 20 requests with one and the same signed assertion [CA-7]', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const keys = [await exportJWK(publicKey)];
+    const id = await register(urls[0], {
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys },
+    });
+    const assertion = await new SignJWT({ iss: id, sub: id, jti: 'once' })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setAudience(config.publicUrl)
+      .setExpirationTime('5 minutes')
+      .sign(privateKey);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        formPost(`${urls[index % 2 === 0 ? 0 : 1]}/revoke`, {
+          token: 'x',
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          client_assertion: assertion,
+        }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array(19).fill(401)]);
+  });
+
   it('end with a revoked grant when a revocation meets refreshes, 20 times over [REV-3]', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { access, refresh: token } = await mint();
@@ -136,7 +161,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
   });
 });
 
-async function register(url: string): Promise<string> {
+async function register(url: string, members: object = {}): Promise<string> {
   const response = await fetch(`${url}/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -144,6 +169,7 @@ async function register(url: string): Promise<string> {
       redirect_uris: ['http://localhost/callback'],
       grant_types: ['authorization_code', 'refresh_token'],
       token_endpoint_auth_method: 'none',
+      ...members,
     }),
   });
   return ((await response.json()) as { client_id: string }).client_id;

@@ -1,8 +1,18 @@
 /** ChatGPT's two ways to sign in: with one callback for all connections, or one for each. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../../../../src/oauth/clients/client.js';
+import { assertionOf, by, openSigner } from '../../assertions.js';
 import { answerOf, authorizeUrl } from '../../authorize/asking.js';
 import { openBrowser } from '../../browser.js';
-import { bodyOf, caller, isAccepted, post, verifier } from '../../client-calls.js';
+import {
+  bodyOf,
+  caller,
+  isAccepted,
+  openGrant,
+  post,
+  redeem,
+  verifier,
+} from '../../client-calls.js';
 import { issuer, openWorld, resource, type World } from '../../world.js';
 
 let world: World;
@@ -46,6 +56,26 @@ describe('ChatGPT', () => {
     });
     const { access_token: token = '' } = await bodyOf(tokens);
     expect(await isAccepted(world, token)).toBe(true);
+  });
+
+  it('may sign its requests where neither its document nor its keys can be fetched: it is let in as one that need not [CIMD-24] [CIMD-21]', async () => {
+    const clientId = 'https://chatgpt.com/oauth/client.json';
+    const redirect_uri = 'https://chatgpt.com/connector_platform_oauth_redirect';
+    const browser = openBrowser(world.server, issuer);
+    await browser.open(await authorizeUrl(world, { id: clientId }, { redirect_uri }));
+    const known = { id: clientId } as Client;
+    const { code } = await openGrant(world, known);
+    const assertion = await assertionOf(world, clientId, await openSigner('RS256'));
+    expect((await redeem(world, known, code, by(assertion))).status).toBe(200);
+    expect(world.audited).toContainEqual({
+      event: 'keys.unavailable',
+      clientId,
+      reason: 'unresolved',
+    });
+    const late = { header: { alg: 'RS256' }, claims: { exp: 0 } };
+    const expired = await assertionOf(world, clientId, await openSigner('RS256'), late);
+    const refused = await post(world.server.revoke, { token: 'x', ...by(expired) });
+    expect(refused.status).toBe(401);
   });
 
   it('is told by one name who answers, wherever it looks: so it takes the first way [ISS-3, ISS-2]', async () => {
