@@ -2,6 +2,7 @@
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { KeysUnavailable } from '../../errors.js';
+import { onceAtATime } from '../once-at-a-time.js';
 import { fetchKeys, type KeysFailure } from './fetch-keys.js';
 import type { PublicKey } from './public-keys.js';
 import { findStoredKeys, type StoredKeys, saveKeys } from './stored-keys.js';
@@ -30,10 +31,16 @@ export interface KeysOf {
  * @throws KeysUnavailable
  * @throws StoreUnavailable
  */
-export async function keysAt(
-  context: KeysContext,
-  of: KeysOf,
-): Promise<{ keys: readonly PublicKey[]; isNew: boolean }> {
+export function keysAt(context: KeysContext, of: KeysOf): Promise<Found> {
+  return onceAtATime(context.store, `keys at ${of.url.href}`, () => find(context, of));
+}
+
+interface Found {
+  keys: readonly PublicKey[];
+  isNew: boolean;
+}
+
+async function find(context: KeysContext, of: KeysOf): Promise<Found> {
   const before = await findStoredKeys(context.store, of.url);
   const freshMs = (before?.value.freshUntil ?? 0) - context.clock();
   if (freshMs > 0) return { keys: before?.value.keys ?? notYet(freshMs), isNew: false };
@@ -48,10 +55,11 @@ export async function keysAt(
  *   a request for each one that it gets
  * @throws StoreUnavailable
  */
-export async function newestKeysAt(
-  context: KeysContext,
-  of: KeysOf,
-): Promise<readonly PublicKey[]> {
+export function newestKeysAt(context: KeysContext, of: KeysOf): Promise<readonly PublicKey[]> {
+  return onceAtATime(context.store, `newest keys at ${of.url.href}`, () => findNewest(context, of));
+}
+
+async function findNewest(context: KeysContext, of: KeysOf): Promise<readonly PublicKey[]> {
   const before = await findStoredKeys(context.store, of.url);
   const waitMs = (before?.value.askedAt ?? 0) + pauseMs - context.clock();
   if (waitMs > 0) notYet(waitMs);
