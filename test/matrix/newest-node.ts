@@ -1,6 +1,7 @@
 // The newest LTS release of Node, as an npm package with its own lock file in test/node-lts.
 import { join } from 'node:path';
 import { command } from './command.js';
+import { runConformance } from './conformance-step.js';
 import { projectEnvironment, repository } from './environment.js';
 import type { Step } from './run-variant.js';
 import { runTests } from './test-step.js';
@@ -46,5 +47,6 @@ export function newestNodeSteps({ folder: home, bin }: NewestNode, project: stri
       name: 'newest LTS of Node: test',
       work: () => runTests(project, env, `${project}-newest-report.json`),
     },
+    { name: 'newest LTS of Node: conformance', work: () => runConformance(project, env) },
   ];
 }
