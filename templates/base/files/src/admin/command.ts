@@ -14,7 +14,7 @@ export interface Option {
   many?: true;
 }
 
-export interface Command {
+interface Described {
   /** Group and verb, for example `grants list`. */
   name: string;
   /** What follows the name, as the help shows it; in brackets if it may be left out. */
@@ -22,8 +22,21 @@ export interface Command {
   /** One line. */
   summary: string;
   options: Readonly<Record<string, Option>>;
+}
+
+/** A command on the server's data. */
+export interface DataCommand extends Described {
+  withoutData?: undefined;
   run: (call: Call, context: AdminContext) => Promise<void>;
 }
+
+/** A command that works also while the data is out of reach. */
+export interface DeskCommand extends Described {
+  withoutData: true;
+  run: (call: Call, desk: Desk) => Promise<void>;
+}
+
+export type Command = DataCommand | DeskCommand;
 
 /** One use of a command, checked against what the command declares. */
 export interface Call {
@@ -36,16 +49,26 @@ export interface Call {
   has: (option: string) => boolean;
 }
 
-/** What commands work with. */
-export interface AdminContext {
+/** What every command can work with. */
+export interface Desk {
   terminal: Terminal;
-  store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
   /** Cryptographically strong random bytes. */
   random: (bytes: number) => Uint8Array;
   /** The text of a file, seen from where the operator is; `-` is standard input. */
   readFile: (path: string) => Promise<string>;
+  /** The absolute path of a file, seen from where the operator is. */
+  locate: (path: string) => string;
+  /** The file that `AUDIT_LOG` names, if any. */
+  auditLog: () => string | undefined;
+  /** Waits so many milliseconds. */
+  pause: (ms: number) => Promise<void>;
+}
+
+/** What commands on the server's data work with. */
+export interface AdminContext extends Desk {
+  store: Store;
   /** What changing a grant takes. */
   oauth: GrantContext & { audit: Audit };
   /** What changing the signing keys takes. */

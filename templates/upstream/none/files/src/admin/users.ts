@@ -9,7 +9,13 @@ import {
   setPassword,
 } from '../login/accounts.js';
 import { endSessions } from '../oauth/end-sessions.js';
-import { type AdminContext, AdminProblem, type Call, type Command } from './command.js';
+import {
+  type AdminContext,
+  AdminProblem,
+  type Call,
+  type Command,
+  type DataCommand,
+} from './command.js';
 import { endGrants, grantCount } from './end-grants.js';
 import { newPassword, passwordOptions } from './new-password.js';
 import { selectGrants } from './select-grants.js';
@@ -119,7 +125,7 @@ function shown({ userId, name, createdAt, lastSignedInAt }: Account) {
   };
 }
 
-function reporting(run: Command['run']): Command['run'] {
+function reporting(run: DataCommand['run']): DataCommand['run'] {
   return async (call, context) => {
     try {
       await run(call, context);
