@@ -21,7 +21,7 @@ export function smallLayers(): Layer[] {
       'base',
       {
         'README.md.hbs': '# {{title}}\n',
-        '_env.example': '# Secrets, newest first\nSECRET_KEYS=\nPORT=3000\n',
+        '_env.example': '# Secrets, newest first\nSECRET_KEYS=\nPORT=3000\n# AUDIT_LOG=\n',
         _gitignore: 'node_modules/\n.env\n',
         'src/project.json.hbs': '{{json project}}\n',
       },

@@ -4,11 +4,13 @@ import { expect, it } from 'vitest';
 import { envFrom } from '../../src/project/env-file.js';
 import { thrown } from '../thrown.js';
 
-const example = '# newest first\nSECRET_KEYS=\nPORT=3000\n';
+const example = '# newest first\nSECRET_KEYS=\nPORT=3000\n# AUDIT_LOG=\n';
 
-it('fills SECRET_KEYS with 32 random bytes and changes nothing else', () => {
+it('fills SECRET_KEYS with 32 random bytes, keeps an audit, and changes nothing else', () => {
   const text = envFrom(example, (bytes) => new Uint8Array(bytes).fill(255));
-  expect(text).toBe(`# newest first\nSECRET_KEYS=${'_'.repeat(42)}8\nPORT=3000\n`);
+  expect(text).toBe(
+    `# newest first\nSECRET_KEYS=${'_'.repeat(42)}8\nPORT=3000\nAUDIT_LOG=data/audit.jsonl\n`,
+  );
 });
 
 it('asks for new bytes each time', () => {
@@ -17,6 +19,9 @@ it('asks for new bytes each time', () => {
   expect(secret()).not.toBe(secret());
 });
 
-it('refuses an example without the line', async () => {
-  expect((await thrown(() => envFrom('PORT=3000\n', randomBytes))).code).toBe('BROKEN_TEMPLATE');
-});
+it.each(['PORT=3000\n', 'SECRET_KEYS=\n', '# AUDIT_LOG=\n'])(
+  'refuses an example without a line to fill: %j',
+  async (text) => {
+    expect((await thrown(() => envFrom(text, randomBytes))).code).toBe('BROKEN_TEMPLATE');
+  },
+);
