@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/snapshots/**', '**/node_modules/**'],
+    // The browser's tests have a configuration of their own.
+    exclude: ['test/snapshots/**', 'test/browser/**', '**/node_modules/**'],
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { count } from './count.js';
 import { run } from './run.js';
 import { setUp } from './set-up.js';
+import { installSystemPrograms } from './system-programs.js';
 
 const results = mkdtempSync(join(tmpdir(), 'create-mcp-oauth-app-results-'));
 const requirementResults = join(results, 'requirements.json');
 const unitResults = join(results, 'unit.json');
+const browserResults = join(results, 'browser.json');
 const matrixResults = join(results, 'matrix.json');
 
 /**
@@ -16,6 +18,8 @@ const matrixResults = join(results, 'matrix.json');
  *
  * @typedef {{ name: string, work: () => boolean, counts?: string }} Phase
  */
+
+const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
 
 /** @type {Phase[]} */
 const phases = [
@@ -40,6 +44,11 @@ const phases = [
     counts: unitResults,
   },
   {
+    name: 'pages in a browser',
+    work: () => tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
+    counts: browserResults,
+  },
+  {
     name: 'generated projects',
     work: () => tool('tsx', 'test/matrix/main.ts', '--results', matrixResults),
     counts: matrixResults,
@@ -51,6 +60,7 @@ const total = { passed: 0, failed: 0 };
 const report = [];
 
 if (setUp()) {
+  installSystemPrograms();
   for (const phase of phases) perform(phase);
 } else {
   total.failed += 1;
