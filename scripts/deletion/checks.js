@@ -15,6 +15,8 @@ export const folders = {
 export const withoutChecks = {
   'authorize/index.ts': 'Calls the checks; each of them is removed by itself.',
   'grant/state.ts': 'Types only.',
+  'token/client-assertion/assertion-refused.ts': 'Reasons only.',
+  'token/client-assertion/index.ts': 'Calls the checks; each of them is removed by itself.',
 };
 
 /**
@@ -89,9 +91,28 @@ export const checks = {
         if (client !== undefined) return client;
       }
       throw new OAuthError('invalid_client', 'Unknown client');`,
-    proves: 'return true;',
+    failureOf: 'return undefined;',
   },
+  'token/client-assertion/audience.ts': { checkAudience: '' },
+  'token/client-assertion/header.ts': { checkHeader: 'return alg as AssertionAlgorithm;' },
+  'token/client-assertion/lifetime.ts': { checkLifetime: 'return now + longestMs;' },
+  'token/client-assertion/once.ts': { requiredJti: 'return String(jti);', useOnce: '' },
+  'token/client-assertion/parties.ts': { checkParties: '' },
+  'token/client-assertion/presented.ts': {
+    hasAssertion: `return form.has('client_assertion');`,
+    presentedAssertion: `
+      const assertion = form.get('client_assertion') ?? '';
+      const clientId = form.get('client_id') ?? claimedClient(assertion) ?? '';
+      return { method: 'private_key_jwt', clientId, assertion };`,
+  },
+  'token/client-assertion/read.ts': {
+    readAssertion: `
+      return { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) };`,
+    claimedClient: `return readAssertion(assertion).claims.sub;`,
+  },
+  'token/client-assertion/signature.ts': { checkSignature: '', passOrRefuse: '' },
   'token/client-form.ts': { readClientForm: 'return readForm(request);' },
+  'token/request-limit.ts': { countTokenRequest: '' },
   'token/secret-guessing.ts': { countWrongGuess: '', refuseGuesser: '' },
   'token/index.ts': {
     tokenEndpoint: `

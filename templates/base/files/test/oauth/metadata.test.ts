@@ -63,6 +63,24 @@ describe('the metadata of the authorization server', () => {
     expect(document['token_endpoint_auth_methods_supported']?.[0]).toBe('none');
   });
 
+  it('names asymmetric algorithms wherever it names private_key_jwt [ASM-12] [CC-2]', async () => {
+    const settings = { ...world.context.settings, clientCredentials: true, introspection: true };
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as Record<
+      string,
+      string[]
+    >;
+    expect(document['grant_types_supported']).toContain('client_credentials');
+    for (const endpoint of ['token', 'revocation', 'introspection']) {
+      expect(document[`${endpoint}_endpoint_auth_methods_supported`]).toEqual(
+        expect.arrayContaining(['client_secret_basic', 'private_key_jwt']),
+      );
+      const named = document[`${endpoint}_endpoint_auth_signing_alg_values_supported`];
+      expect(named).toEqual(algorithms);
+      expect(named?.filter((name) => /^(none|HS)/.test(name))).toEqual([]);
+    }
+  });
+
   it('is silent about metadata documents of clients when they are turned off [ASM-7]', async () => {
     const settings = { ...world.context.settings, cimd: 'off' } as const;
     const server = createAuthorizationServer({ ...world.context, settings });
