@@ -11,7 +11,7 @@ const folders: Folders = {
     fastify: 'framework/fastify',
     node: 'framework/node',
   },
-  storage: { sqlite: 'storage/sqlite' },
+  storage: { sqlite: 'storage/sqlite', postgres: 'storage/postgres' },
   upstream: { none: 'upstream/none' },
 };
 

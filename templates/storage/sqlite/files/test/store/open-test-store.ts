@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
+import type { StartServer } from './test-server.js';
 
 /** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = true;
+
+/** A database server that tests may break: SQLite has none. */
+export const ownServer: StartServer | undefined = undefined;
 
 /**
  * Opens an empty store that no other test sees.
