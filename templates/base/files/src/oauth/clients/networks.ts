@@ -17,23 +17,28 @@ export function isFromItsNetwork(
   address: string,
 ): boolean {
   if (allowedNetworks === undefined) return true;
-  // An IPv4 address that is written as IPv6 matches networks of IPv4 as well.
-  const [bare = ''] = address.split('%');
-  const family = isIP(bare);
-  if (family === 0) return false;
+  const [bare = ''] = address.replace(/^::ffff:(?=[\d.]+$)/i, '').split('%');
+  const type = typeOf(bare);
+  if (type === undefined) return false;
   const list = new BlockList();
   for (const network of allowedNetworks.map(readNetwork)) {
-    if (network !== undefined) list.addSubnet(network.address, network.prefix, network.type);
+    // An IPv4 address would also be found in a network of IPv6 that has all of them in it.
+    if (network?.type === type) list.addSubnet(network.address, network.prefix, type);
   }
-  return list.check(bare, family === 6 ? 'ipv6' : 'ipv4');
+  return list.check(bare, type);
 }
 
 function readNetwork(text: string) {
   const [, address = '', prefix] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? [];
-  const family = isIP(address);
-  if (family === 0) return undefined;
-  const longest = family === 6 ? 128 : 32;
+  const type = typeOf(address);
+  if (type === undefined) return undefined;
+  const longest = type === 'ipv6' ? 128 : 32;
   const bits = Number(prefix ?? longest);
-  if (bits > longest) return undefined;
-  return { address, prefix: bits, type: family === 6 ? 'ipv6' : 'ipv4' } as const;
+  return bits > longest ? undefined : { address, prefix: bits, type };
+}
+
+function typeOf(address: string): 'ipv4' | 'ipv6' | undefined {
+  const version = isIP(address);
+  if (version === 0) return undefined;
+  return version === 6 ? 'ipv6' : 'ipv4';
 }
