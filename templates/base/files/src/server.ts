@@ -12,7 +12,7 @@ import { createGuardedFetch } from './oauth/clients/metadata-document/fetch/guar
 import type { OAuthContext } from './oauth/context.js';
 import { createAuthorizationServer } from './oauth/index.js';
 import { openKeyring } from './oauth/keyring.js';
-import { throttle } from './oauth/limits.js';
+import { loginOptions } from './oauth/login-options.js';
 import { createSecrets } from './oauth/secrets.js';
 import type { Store } from './store/contract.js';
 import { openStore } from './store/index.js';
@@ -53,8 +53,8 @@ export interface RunningServer {
  * @throws StoreUnavailable
  * @throws StoreUnfit
  */
-export async function openServer(config: Config, parts: ServerParts): Promise<RunningServer> {
-  const { log, toolset, clock, random } = parts;
+export async function openServer(config: Config, given: ServerParts): Promise<RunningServer> {
+  const { log, toolset, clock, random } = given;
   const settings = oauthSettings(config);
   const auditFile = auditFileOf(config, log, clock);
   const audit = auditTo(log, auditFile);
@@ -75,30 +75,14 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
         'SIGNING_ALGORITHM takes effect at the next "admin keys rotate"',
       );
     }
-    const login = createLogin({
-      store,
-      clock,
-      random,
-      serviceName: settings.serviceName,
-      throttle: (limit, key) => throttle({ settings, store, clock }, limit, key),
-      audit,
-    });
+    const parts = { settings, store, secrets, clock, random, audit };
+    const login = createLogin(loginOptions(parts, config.login, (it) => log.warn(it)));
     const guardedFetch = createGuardedFetch({
       clock,
       userAgent: `mcp-server (+${settings.issuer})`,
       allowLoopback: settings.cimd !== 'off' && settings.cimd.allowLoopback,
     });
-    const context: OAuthContext = {
-      settings,
-      store,
-      login,
-      secrets,
-      keyring,
-      clock,
-      random,
-      audit,
-      guardedFetch,
-    };
+    const context: OAuthContext = { ...parts, login, keyring, guardedFetch };
     const mcp = createMcpEndpoint({
       toolset,
       extensions: settings.clientCredentials ? [clientCredentialsExtension] : [],

@@ -3,17 +3,20 @@
 /**
  * The namespaces of the store. The same id in two kinds names two unrelated records.
  *
- * `grant` the one record of an authorization; `client` registered OAuth clients; `account` local
- * users; `session` signed-in browsers; `transaction` pending authorization requests; `once` values
- * that may be used a single time; `key` sealed signing keys; `jwks`
- * the public keys that clients serve; `note` the example tools' own data.
+ * `grant` the one record of an authorization; `client` registered OAuth clients; `account` users;
+ * `upstream` the sealed tokens of a user's identity provider; `session` signed-in browsers;
+ * `transaction` pending authorization requests; `consent` what users agreed to where that spares the
+ * next question; `once` values that may be used a single time; `key` sealed signing keys; `jwks` the
+ * public keys that clients serve; `note` the example tools' own data.
  */
 export type Kind =
   | 'grant'
   | 'client'
   | 'account'
+  | 'upstream'
   | 'session'
   | 'transaction'
+  | 'consent'
   | 'once'
   | 'key'
   | 'jwks'

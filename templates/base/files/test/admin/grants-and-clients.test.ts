@@ -4,6 +4,7 @@ import type { Client } from '../../src/oauth/clients/client.js';
 import { baselineScope } from '../../src/scopes.js';
 import { mintTokens } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/server.js';
+import { inProduction } from '../login/environment.js';
 import { modern } from '../mcp/wire.js';
 import { acrossProcesses } from '../store/open-test-store.js';
 import { adminHere, adminProcess, type RunAdmin } from './run-admin.js';
@@ -120,6 +121,7 @@ describe.runIf(acrossProcesses)('the operator', () => {
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://mcp.example.com',
       SECRET_KEYS: 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR',
+      ...inProduction,
     });
     const { errors } = await production(`grants revoke ${grantId}`);
     expect(JSON.parse(errors)).toMatchObject({

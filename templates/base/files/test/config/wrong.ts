@@ -1,5 +1,6 @@
 /** Environments that are all right, and what is wrong with others. */
 import { ConfigError, readConfig } from '../../src/config.js';
+import { inProduction } from '../login/environment.js';
 
 export const secret = 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR';
 export const development = { SECRET_KEYS: secret };
@@ -7,6 +8,7 @@ export const production = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://mcp.example.com',
   SECRET_KEYS: secret,
+  ...inProduction,
 };
 
 type Environment = Record<string, string | undefined>;

@@ -1,12 +1,16 @@
 /** A server as a function, with secrets planted in it that must never come out again. */
 import { generateKeyPairSync } from 'node:crypto';
+import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/app.js';
 import { auditTo, createLogger, logRequests, reportMessagesTo, reportTo } from '../../src/log.js';
 import { createLogin } from '../../src/login/index.js';
 import { createMcpEndpoint } from '../../src/mcp/server.js';
 import type { Endpoint } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { loginOptions } from '../../src/oauth/login-options.js';
+import { development } from '../config/wrong.js';
 import { sampleToolset } from '../live/sample-toolset.js';
+import { loginEnvironment } from '../login/environment.js';
 import { addPerson } from '../login/person.js';
 import { authorizeParameters } from '../oauth/authorize/asking.js';
 import { hiddenFields, openBrowser, type TestBrowser } from '../oauth/browser.js';
@@ -28,19 +32,13 @@ export type Target = Awaited<ReturnType<typeof openTarget>>;
 /** Opens it with one person, some clients, and a live value of everything that opens something. */
 export async function openTarget() {
   const world = await openWorld();
-  const { store, clock, random, settings } = world.context;
+  const { store, clock, random } = world.context;
   const lines: string[] = [];
   const output = { write: (line: string) => lines.push(line) };
   const log = createLogger({ production: true, logLevel: 'trace' }, output);
   const audit = auditTo(log);
-  const login = createLogin({
-    store,
-    clock,
-    random,
-    serviceName: settings.serviceName,
-    throttle: async () => 0,
-    audit,
-  });
+  const { login: layer } = readConfig({ ...development, ...(await loginEnvironment(issuer)) });
+  const login = createLogin(loginOptions({ ...world.context, audit }, layer, (it) => log.warn(it)));
   const context = { ...world.context, audit, login };
   const app = createApp({
     settings: { issuer, mcpPath: '/mcp', host: '127.0.0.1', production: true, allowedOrigins: [] },
@@ -104,7 +102,7 @@ export async function openTarget() {
       used.refreshToken,
       code,
       secret,
-      `the long password of ${person.name}`,
+      ...person.secrets(),
       'a-secret-that-only-tests-know-0123456789',
       ...browser.cookies.values(),
       ...stranger.cookies.values(),

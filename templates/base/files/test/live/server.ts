@@ -5,6 +5,7 @@ import { createLogger } from '../../src/log.js';
 import type { Toolset } from '../../src/mcp/tool.js';
 import { openServer, type RunningServer } from '../../src/server.js';
 import type { Store } from '../../src/store/contract.js';
+import { loginEnvironment } from '../login/environment.js';
 import { openTestStore } from '../store/open-test-store.js';
 import { freePort } from './free-port.js';
 import { sampleToolset } from './sample-toolset.js';
@@ -40,14 +41,16 @@ export async function openLiveServer(
   const clock = () => now;
   const opened = await openTestStore({ clock });
   const port = await freePort();
+  const publicUrl = `http://localhost:${port}${path}`;
   const environment = {
     NODE_ENV: 'test',
     PORT: `${port}`,
-    PUBLIC_URL: `http://localhost:${port}${path}`,
+    PUBLIC_URL: publicUrl,
     DATABASE_URL: opened.url,
     SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',
+    ...(await loginEnvironment(publicUrl)),
   };
   const config: Config = { ...readConfig(environment), ...changes };
   const logged: string[] = [];

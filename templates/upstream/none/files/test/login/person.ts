@@ -5,8 +5,12 @@ import type { TestBrowser, Visit } from '../oauth/browser.js';
 
 export interface Person {
   name: string;
-  /** From the first page of the sign-in to the page behind it. */
+  /** From where the sign-in begins to the page behind it. */
   signIn: (browser: TestBrowser, visit: Visit) => Promise<Visit>;
+  /** What people do in a hurry, before they sign in: secrets end up where they do not belong. */
+  hurry: (browser: TestBrowser, visit: Visit) => Promise<void>;
+  /** Every secret that was in use so far to show who they are. */
+  secrets: () => readonly string[];
 }
 
 /** Makes a person known to the server. */
@@ -19,5 +23,9 @@ export async function addPerson(
   return {
     name,
     signIn: (browser, visit) => browser.submit(visit, { username: name, password }),
+    hurry: async (browser, visit) => {
+      await browser.submit(visit, { username: password, password: 'wrong' });
+    },
+    secrets: () => [password],
   };
 }

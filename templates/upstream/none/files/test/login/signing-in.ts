@@ -1,10 +1,10 @@
 /** A world whose users are local accounts, and a browser in front of its sign-in page. */
 import { addAccount } from '../../src/login/accounts.js';
-import type { LoginAudit } from '../../src/login/contract.js';
 import { createLogin } from '../../src/login/index.js';
+import type { AuditEvent } from '../../src/oauth/audit.js';
 import type { Endpoint, Limit } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
-import { throttle } from '../../src/oauth/limits.js';
+import { loginOptions } from '../../src/oauth/login-options.js';
 import { authorizeUrl } from '../oauth/authorize/asking.js';
 import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser.js';
 import { addClient } from '../oauth/client-calls.js';
@@ -15,7 +15,7 @@ export const password = 'correct horse battery';
 
 export interface AccountWorld extends World {
   /** Login events so far, oldest first. */
-  logins: LoginAudit[];
+  logins: AuditEvent[];
   /** Posts the sign-in form from an address, in a fresh browser. */
   signIn: (fields: { username?: string; password?: string }, address?: string) => Promise<Visit>;
   /** A fresh browser in which `ann` has signed in for the account page. */
@@ -35,13 +35,9 @@ export async function openAccountWorld(
   const addresses = { max: 8, seconds: 900 };
   const world = await openWorld({ rateLimits: limitsWith({ login, login_address: addresses }) });
   const { context } = world;
-  const logins: LoginAudit[] = [];
-  const localLogin = createLogin({
-    ...context,
-    serviceName: context.settings.serviceName,
-    throttle: (limit, key) => throttle(context, limit, key),
-    audit: (event) => logins.push(event),
-  });
+  const logins: AuditEvent[] = [];
+  const audit = (event: AuditEvent) => logins.push(event);
+  const localLogin = createLogin(loginOptions({ ...context, audit }, {}, () => undefined));
   await addAccount(context, 'ann', password);
   const client = await addClient(world);
 
