@@ -15,6 +15,8 @@ const open = [
   '/register',
   '/revoke',
 ];
+/** For servers that hold a secret; no web page does. */
+const backends = ['/introspect'];
 const pages = ['/authorize', '/login', '/consent', '/account', '/account/password', '/logout'];
 
 let live: LiveServer;
@@ -69,7 +71,7 @@ describe('a preflight', () => {
     expect(list(response, 'access-control-allow-headers')).not.toContain('x-other');
   });
 
-  it.each(pages)('to %s opens nothing [AZ-8]', async (path) => {
+  it.each([...pages, ...backends])('to %s opens nothing [AZ-8, INT-1]', async (path) => {
     const response = await preflight(path, inspector, 'content-type');
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
@@ -93,10 +95,15 @@ describe('an answer', () => {
     },
   );
 
-  it.each(pages)('of %s may be read by no other origin [AZ-8]', async (path) => {
-    const response = await ask(path, 'GET', { origin: inspector });
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
-  });
+  it.each([...pages, ...backends])(
+    'of %s may be read by no other origin [AZ-8, INT-1]',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const response = await ask(path, method, { origin: inspector });
+        expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      }
+    },
+  );
 
   it('of the MCP endpoint lets an allowed origin read the challenge [HTTPL-9, RS-1]', async () => {
     const response = await ask('/mcp', 'POST', { origin: inspector });

@@ -58,6 +58,21 @@ describe('the metadata of the authorization server', () => {
     });
   });
 
+  it('names what only clients of the operator can use where it is switched on [ASM-13] [ASM-15] [CC-2]', async () => {
+    const on = { clientCredentials: true, introspection: true };
+    const settings = { ...world.context.settings, ...on };
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as object;
+    expect(document).toMatchObject({
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+      introspection_endpoint: `${issuer}/introspect`,
+      introspection_endpoint_auth_methods_supported: methods.filter((it) => it !== 'none'),
+      introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    });
+    const usual = (await (await get('serverMetadata')).json()) as object;
+    expect(Object.keys(usual).filter((name) => name.includes('introspection'))).toEqual([]);
+  });
+
   it('names `none` first, for clients that take the first method [ASM-10] [ASM-11]', async () => {
     const document = (await (await get('serverMetadata')).json()) as Record<string, string[]>;
     expect(document['token_endpoint_auth_methods_supported']?.[0]).toBe('none');
