@@ -53,12 +53,16 @@ export const checks = {
   'authorize/pkce.ts': {
     codeChallenge: `return parameters.get('code_challenge') ?? '';`,
   },
-  'authorize/prompt.ts': { demandsFreshLogin: 'return false;' },
+  'authorize/prompt.ts': {
+    readPrompt: 'return { none: false, login: false, mayBeSilent: true };',
+    checkSilence: '',
+  },
   'authorize/redirect-uri.ts': {
     registeredRedirectUri: `return parameters.get('redirect_uri') ?? redirectUris[0] ?? '';`,
     only: 'return uris[0];',
   },
   'authorize/refusal.ts': { askedOrRefused: 'return checks();' },
+  'authorize/remembered.ts': { hasAgreedBefore: 'return true;' },
   'authorize/resource.ts': { targetResource: 'return settings.resource;' },
   'authorize/response-type.ts': { checkResponseType: '' },
   'authorize/scope.ts': {

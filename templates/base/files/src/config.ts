@@ -34,6 +34,7 @@ export interface Config {
   accessTokenTtl: number;
   refreshTokenTtl: number;
   grantTtl: number;
+  consentTtl: number;
   refreshRetryWindow: number;
   refreshUnusedRetryWindow: number;
   codeRepeatWindow: number;
@@ -91,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     accessTokenTtl: values.ACCESS_TOKEN_TTL,
     refreshTokenTtl: values.REFRESH_TOKEN_TTL,
     grantTtl: values.GRANT_TTL,
+    consentTtl: values.CONSENT_TTL,
     refreshRetryWindow: values.REFRESH_RETRY_WINDOW,
     refreshUnusedRetryWindow: values.REFRESH_UNUSED_RETRY_WINDOW,
     codeRepeatWindow: values.CODE_REPEAT_WINDOW,
@@ -122,6 +124,7 @@ export function oauthSettings(config: Config): OAuthSettings {
     accessTokenTtl: config.accessTokenTtl,
     refreshTokenTtl: config.refreshTokenTtl,
     grantTtl: config.grantTtl,
+    consentTtl: config.consentTtl,
     refreshRetryWindow: config.refreshRetryWindow,
     refreshUnusedRetryWindow: config.refreshUnusedRetryWindow,
     codeRepeatWindow: config.codeRepeatWindow,

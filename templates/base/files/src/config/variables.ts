@@ -59,6 +59,7 @@ export const variables = {
   ACCESS_TOKEN_TTL: whole('number of seconds', 60, longestAccessTokenTtl, 900),
   REFRESH_TOKEN_TTL: whole('number of seconds', 60, 10 * year, 30 * day),
   GRANT_TTL: whole('number of seconds', 60, 10 * year, 90 * day),
+  CONSENT_TTL: whole('number of seconds', 0, 90 * day, 30 * day),
   REFRESH_RETRY_WINDOW: whole('number of seconds', 0, 600, 120),
   REFRESH_UNUSED_RETRY_WINDOW: whole('number of seconds', 0, 3600, 0),
   CODE_REPEAT_WINDOW: whole('number of seconds', 0, 10, 0),

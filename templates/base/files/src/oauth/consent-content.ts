@@ -8,6 +8,9 @@ import { describeRedirect } from './redirect-target.js';
 import { scopeChoices } from './scope-choice.js';
 import type { Asked, Transaction } from './transaction.js';
 
+/** Seconds. */
+const day = 24 * 60 * 60;
+
 /** A page that comes back: the boxes that were ticked, and what is wrong. */
 export interface Again {
   ticked: readonly string[];
@@ -17,7 +20,7 @@ export interface Again {
 /** Everything but the form's protection. */
 export function consentContent(
   settings: OAuthSettings,
-  { id, value: { client, back } }: Entry<Transaction>,
+  { id, value: { client, back, rememberable } }: Entry<Transaction>,
   { scopes }: Asked,
   person: ConsentingPerson,
   again?: Again,
@@ -30,6 +33,7 @@ export function consentContent(
     onlyOnThisComputer: client.redirectUris.every(isLoopbackRedirectUri),
     permissions: scopeChoices(settings.scopes, scopes, again?.ticked),
     problem: again?.problem,
+    rememberedDays: rememberable ? Math.ceil(settings.consentTtl / day) : undefined,
     person,
     action: pageUrl(settings, 'consent'),
     transaction: id,

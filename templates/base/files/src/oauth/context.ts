@@ -26,6 +26,8 @@ export interface OAuthSettings {
   refreshTokenTtl: number;
   /** Seconds after which a grant ends however often it was refreshed. */
   grantTtl: number;
+  /** Seconds for which a consent may spare the next question where that is safe; 0 = never. */
+  consentTtl: number;
   /** Seconds in which an already rotated refresh token is answered with its successor; 0 = never. */
   refreshRetryWindow: number;
   /** The same while nobody has used the successor, in seconds; 0 = no longer than that. */

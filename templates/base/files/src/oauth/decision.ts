@@ -5,6 +5,7 @@ import { authorizationResponse } from './authorization-response.js';
 import { BrowserError, unknownApplication } from './browser-error.js';
 import { findClient, keepClientFor } from './clients/index.js';
 import { withLifetimesOf } from './clients/lifetimes.js';
+import { rememberConsent } from './consents.js';
 import type { OAuthContext } from './context.js';
 import type { Grant } from './grant.js';
 import { findGrant, insertGrant } from './grants.js';
@@ -54,7 +55,12 @@ export async function applyDecision(
   await storeGrant(context, grantOf(context, pending.value, asked, decision));
   if (isFirst) {
     const { grantId, scopes: granted } = decision;
-    context.audit({ event: 'consent.approved', ...about, granted, grantId });
+    const event = asked.agreedBefore ? 'consent.recalled' : 'consent.approved';
+    context.audit({ event, ...about, granted, grantId });
+    // What nobody was asked is no consent of its own: the earlier one must not last longer by it.
+    if (pending.value.rememberable && !asked.agreedBefore) {
+      await remember(context, pending.value, asked, decision);
+    }
   }
   const code = await formCode(context.secrets, decision.grantId);
   return authorizationResponse(context, back, { code }, cookies);
@@ -82,6 +88,21 @@ async function storeGrant(context: OAuthContext, usual: Grant): Promise<void> {
   const stored = await findGrant(context, grant.id);
   const isUnused = stored?.code.redeemedAt === undefined && stored?.revoked === undefined;
   if (stored === undefined || !isUnused) throw alreadyAnswered();
+}
+
+function remember(
+  { settings, store }: OAuthContext,
+  { client, back: { redirectUri } }: Transaction,
+  { resource }: Asked,
+  { at, grantId, user, scopes }: Extract<Decision, { kind: 'approved' }>,
+): Promise<void> {
+  const permitted = [...settings.scopes.permittedBy(scopes)];
+  return rememberConsent(
+    store,
+    { userId: user.id, clientId: client.id, redirectUri, resource },
+    { grantId, permitted, likeness: client.likeness, at },
+    settings.consentTtl,
+  );
 }
 
 function grantOf(

@@ -24,6 +24,8 @@ export interface Asked {
   scopes: readonly string[];
   /** Whether a session from before the request does not do. */
   freshLogin: boolean;
+  /** Whether the person has agreed to the same before, so that no page is shown. */
+  agreedBefore: boolean;
 }
 
 /** What the client is told instead of getting a code. */
@@ -45,6 +47,8 @@ export interface Transaction {
   back: ReturnAddress;
   /** What it asks for, or why it will be refused once the user has signed in. */
   asked: Asked | Refusal;
+  /** Whether an approval spares the next question. */
+  rememberable: boolean;
   /** The id of the session in which it was started, if there was one. */
   startedIn: string | undefined;
   /** What the person allowed before they left to sign in elsewhere; becomes a decision once they did. */

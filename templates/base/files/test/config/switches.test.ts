@@ -37,6 +37,13 @@ describe('a refresh token that was used already', () => {
   });
 });
 
+describe('a consent', () => {
+  it('is remembered for a month at most, and not at all if the operator says so [CON-2]', () => {
+    expect(settingsOf({}).consentTtl).toBe(30 * 86_400);
+    expect(settingsOf({ CONSENT_TTL: '0' }).consentTtl).toBe(0);
+  });
+});
+
 describe('iss in answers to the browser', () => {
   it('is there unless the operator switches it off [ISS-1] [I2]', () => {
     expect(settingsOf({}).issParameter).toBe(true);

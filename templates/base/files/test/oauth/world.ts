@@ -81,6 +81,7 @@ const defaults: OAuthSettings = {
   accessTokenTtl: 900,
   refreshTokenTtl: 30 * 86_400,
   grantTtl: 90 * 86_400,
+  consentTtl: 30 * 86_400,
   refreshRetryWindow: 120,
   refreshUnusedRetryWindow: 0,
   codeRepeatWindow: 0,

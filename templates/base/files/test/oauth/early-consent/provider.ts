@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import type { Login } from '../../../src/login/contract.js';
 import type { OAuthContext } from '../../../src/oauth/context.js';
 import { randomId } from '../../../src/oauth/random-id.js';
-import type { TestBrowser, Visit } from '../browser.js';
 
 export interface Provider {
   origin: string;
@@ -66,15 +65,4 @@ export function loginAt(provider: Provider, { store, clock, random }: OAuthConte
       return { kind: 'answer', response: Response.redirect(`${provider.origin}/?${query}`, 303) };
     },
   };
-}
-
-/** Follows the browser to the provider and back. */
-export async function throughProvider(browser: TestBrowser, sent: Visit): Promise<Visit> {
-  return browser.open(await backFrom(sent));
-}
-
-/** Where the provider sends the browser. */
-export async function backFrom(sent: Visit): Promise<string> {
-  const answer = await fetch(sent.url, { redirect: 'manual' });
-  return answer.headers.get('location') ?? '';
 }
