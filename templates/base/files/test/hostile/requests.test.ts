@@ -49,6 +49,7 @@ describe(`hostile requests (seed ${seed})`, () => {
       ['account and sign-out', [200, 303, 403]],
       ['token', [200, 400, 401]],
       ['revocation', [200, 400, 401]],
+      ['introspection', [200, 400, 401]],
       ['client authentication by assertions', [200, 400, 401]],
       ['registration', [201, 400]],
       ['MCP', [200, 400, 401, 405]],
@@ -57,7 +58,14 @@ describe(`hostile requests (seed ${seed})`, () => {
     ] as const) {
       expect([...(statuses.get(name) ?? [])], name).toEqual(expect.arrayContaining([...least]));
     }
-    const events = ['client.registered', 'code.redeemed', 'refresh.rotated', 'token.refused'];
+    const events = [
+      'client.registered',
+      'client_credentials.issued',
+      'code.redeemed',
+      'refresh.rotated',
+      'token.refused',
+      'introspection.refused',
+    ];
     expect([...audited]).toEqual(expect.arrayContaining(events));
   });
 });

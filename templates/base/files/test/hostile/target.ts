@@ -22,7 +22,7 @@ import {
   openGrant,
   redirectUri,
 } from '../oauth/client-calls.js';
-import { issuer, openWorld, type World } from '../oauth/world.js';
+import { issuer, openWorld, resource, type World } from '../oauth/world.js';
 
 /** Where answers with codes may go: the redirect URIs of the planted clients. */
 export const registered = [redirectUri, 'http://127.0.0.1/callback'] as const;
@@ -31,7 +31,7 @@ export type Target = Awaited<ReturnType<typeof openTarget>>;
 
 /** Opens it with one person, some clients, and a live value of everything that opens something. */
 export async function openTarget() {
-  const world = await openWorld();
+  const world = await openWorld({ clientCredentials: true, introspection: true });
   const { store, clock, random } = world.context;
   const lines: string[] = [];
   const output = { write: (line: string) => lines.push(line) };
@@ -72,6 +72,11 @@ export async function openTarget() {
   const { client: confidential, secret } = await addConfidentialClient(
     world,
     'client_secret_basic',
+    {
+      grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+      scopes: ['notes:read'],
+      introspects: [resource],
+    },
   );
   const keyed = await addKeyed(world);
   const ask = `${issuer}/authorize?${await authorizeParameters(used.client)}`;
