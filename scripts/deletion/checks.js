@@ -52,6 +52,7 @@ export const checks = {
   },
   'authorize/pkce.ts': {
     codeChallenge: `return parameters.get('code_challenge') ?? '';`,
+    isExempt: 'return true;',
   },
   'authorize/prompt.ts': {
     readPrompt: 'return { none: false, login: false, mayBeSilent: true };',
@@ -67,6 +68,7 @@ export const checks = {
   'authorize/response-type.ts': { checkResponseType: '' },
   'authorize/scope.ts': {
     requestedScopes: `return scopeNames(parameters.get('scope') ?? undefined);`,
+    offeredTo: 'return scopes.all.map(({ name }) => name);',
   },
 
   'token/authorization-code.ts': {
@@ -115,6 +117,22 @@ export const checks = {
     claimedClient: `return readAssertion(assertion).claims.sub;`,
   },
   'token/client-assertion/signature.ts': { checkSignature: '', passOrRefuse: '' },
+  'token/client-credentials.ts': {
+    issueToClient: `
+      const scopes = scopesForItself(context.settings, client, form);
+      const grant = await ownGrant(context, client);
+      const { token, expiresIn } = await formAccessToken(context, grant, scopes);
+      const about = { grantId: grant.id, clientId: client.id, address: caller.address };
+      context.audit({ event: 'client_credentials.issued', ...about });
+      return jsonAnswer({
+        access_token: token,
+        token_type: 'Bearer',
+        expires_in: expiresIn,
+        scope: scopes.join(' '),
+      });`,
+    checkMayActForItself: '',
+    scopesForItself: `return scopeNames(form.get('scope') ?? own.join(' '));`,
+  },
   'token/client-form.ts': { readClientForm: 'return readForm(request);' },
   'token/request-limit.ts': { countTokenRequest: '' },
   'token/secret-guessing.ts': { countWrongGuess: '', refuseGuesser: '' },
@@ -123,7 +141,7 @@ export const checks = {
       return postEndpoint(async (request, caller) => {
         const form = await readClientForm(request);
         const client = await authenticateClient(context, request, form, caller);
-        return handlers[readGrantType(form)](context, { client, form, caller });
+        return handlers[readGrantType(context, form)](context, { client, form, caller });
       });`,
     readGrantType: `
       return form.get('grant_type') === 'refresh_token' ? 'refresh_token' : 'authorization_code';`,
