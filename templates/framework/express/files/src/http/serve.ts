@@ -5,6 +5,7 @@ import express from 'express';
 import type { Listener, Served, ServeOptions } from './contract.js';
 import { listen } from './listen.js';
 import { addRoutes } from './routes.js';
+import { localTarget } from './target.js';
 
 /**
  * Serves everything: your routes first, then the server's own.
@@ -31,14 +32,11 @@ export async function serve(
     return answer(request, response);
   });
   const server = createServer((request, response) => {
-    const { url = '' } = request;
-    app(Object.assign(request, { originalUrl: url, url: local(url) }), response);
+    const { url: target = '' } = request;
+    const url = localTarget(target);
+    // What is no URL is answered with 400, before Express makes it a 404.
+    if (url === undefined) return void answer(request, response);
+    app(Object.assign(request, { originalUrl: target, url }), response);
   });
   return listen(server, options);
-}
-
-// Express answers 404 itself, before any middleware, to an absolute form that it cannot read.
-function local(target: string): string {
-  const path = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  return path.startsWith('/') ? path : `/${path}`;
 }

@@ -45,6 +45,16 @@ it.each([
   expect(body).toBe(`${method} ${path} `);
 });
 
+it('routes by the path that the server would take it for', async () => {
+  const ask = await start((app) => {
+    app.use('/mcp', (_request, response) => {
+      response.status(403).send('no');
+    });
+  });
+  expect((await ask('POST', '/x/../mcp')).body).toBe('no');
+  expect((await ask('POST', '/%2e/mcp')).body).toBe('no');
+});
+
 it('gives a path to its route, and every other to the server', async () => {
   const ask = await start((app) => {
     app.get('/mine', (_request, response) => {

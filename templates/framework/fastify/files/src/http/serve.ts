@@ -5,7 +5,7 @@ import { fastify } from 'fastify';
 import type { Listener, Served, ServeOptions } from './contract.js';
 import { listen } from './listen.js';
 import { addRoutes } from './routes.js';
-import { routable } from './target.js';
+import { localTarget } from './target.js';
 
 /**
  * Serves everything: your routes first, then the server's own.
@@ -24,9 +24,15 @@ export async function serve(
   );
   const app = fastify({
     logger: { level: 'error' },
-    rewriteUrl: ({ url = '' }) => routable(url),
     // Fastify's own server has other time-outs than Node's, and none for slow requests.
-    serverFactory: (handler) => createServer(handler),
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        const { url: target = '' } = request;
+        const url = localTarget(target);
+        // What is no URL is answered with 400, before Fastify does that in its own way.
+        if (url === undefined) return void answer(request, response);
+        handler(Object.assign(request, { originalUrl: target, url }), response);
+      }),
   });
   // What is no HTTP gets Node's answer, not Fastify's.
   app.server.removeAllListeners('clientError');

@@ -1,14 +1,18 @@
-/** Request targets that Fastify's router would answer itself, before your hooks and the server. */
+/** The target of a request as the server reads it, so that Fastify routes by the same path. */
 
 /**
- * What the router is given for a target (RFC 9112, section 3.2): always a path that it can read.
- * What is wrong with the target itself is for the server to say.
+ * Path and query of a target, with dot segments resolved (RFC 9112, section 3.2; URL standard).
+ * Otherwise a route would miss `/x/../path`, which the server takes for that path.
+ *
+ * @returns `undefined` for an absolute form that is no URL
  */
-export function routable(target: string): string {
-  const local = target.replace(/^https?:\/\/[^/?#]*/i, '');
-  const rooted = local.startsWith('/') ? local : `/${local}`;
-  const [path = ''] = rooted.split(/[?#]/, 1);
-  return isEncoded(path) ? rooted : rooted.replaceAll('%', '%25');
+export function localTarget(target: string): string | undefined {
+  const isAbsolute = /^https?:\/\//.test(target);
+  const url = isAbsolute ? target : `http://localhost${target.replace(/^(?!\/)/, '/')}`;
+  if (!URL.canParse(url)) return undefined;
+  const { pathname, search } = new URL(url);
+  // Fastify would refuse the path itself, before any hook.
+  return (isEncoded(pathname) ? pathname : pathname.replaceAll('%', '%25')) + search;
 }
 
 function isEncoded(path: string): boolean {

@@ -56,6 +56,14 @@ it('lets a hook refuse a request before the server answers', async () => {
   expect(await ask('POST', '/mcp')).toMatchObject({ status: 403, body: 'no' });
 });
 
+it('routes by the path that the server would take it for', async () => {
+  const ask = await start(async (app) => {
+    app.get('/mcp', async () => 'mine');
+  });
+  expect((await ask('GET', '/x/../mcp')).body).toBe('mine');
+  expect((await ask('GET', '/%2e/mcp')).body).toBe('mine');
+});
+
 it('gives a path to its route, and every other to the server', async () => {
   const ask = await start(async (app) => {
     app.get('/mine', async () => ({ mine: true }));

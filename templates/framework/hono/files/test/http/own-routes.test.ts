@@ -45,6 +45,14 @@ it.each([
   expect(body).toBe(`${method} ${path} `);
 });
 
+it('routes by the path that the server would take it for', async () => {
+  const ask = await start((app) => {
+    app.use('/mcp', async (c) => c.text('no', 403));
+  });
+  expect((await ask('POST', '/x/../mcp')).body).toBe('no');
+  expect((await ask('POST', '/%2e/mcp')).body).toBe('no');
+});
+
 it('gives a path to its route, and every other to the server', async () => {
   const ask = await start((app) => {
     app.post('/mine', async (c) => c.json({ read: await c.req.json() }));

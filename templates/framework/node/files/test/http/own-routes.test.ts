@@ -43,6 +43,14 @@ it.each([
   expect(body).toBe(`${method} ${path} `);
 });
 
+it('routes by the path that the server would take it for', async () => {
+  const ask = await start(async (request, next) =>
+    new URL(request.url).pathname === '/mcp' ? new Response('no') : next(request),
+  );
+  expect((await ask('POST', '/x/../mcp')).body).toBe('no');
+  expect((await ask('POST', '/%2e/mcp')).body).toBe('no');
+});
+
 it('gives a path to its route, and every other to the server', async () => {
   const ask = await start(async (request, next) =>
     request.method === 'POST' && new URL(request.url).pathname === '/mine'
