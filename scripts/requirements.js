@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { parseArgs } from 'node:util';
+import { incidentSections } from './requirements/incidents.js';
 import { join } from './requirements/join.js';
 import { render } from './requirements/render.js';
 import { readTitles } from './requirements/titles.js';
@@ -17,8 +18,9 @@ const files = testFiles().map((name) => ({
   path: name,
   titles: readTitles(readFileSync(path(root, name), 'utf8')),
 }));
-const { rows, problems } = join(data.sections, files);
-const text = render(data, rows);
+const incidents = incidentSections(data.incidents);
+const { rows, problems } = join([...data.sections, ...incidents], files);
+const text = render({ ...data, incidents }, rows);
 
 if (!values.check) writeFileSync(page, text);
 else if (readPage() !== text) {
@@ -26,7 +28,7 @@ else if (readPage() !== text) {
 }
 for (const problem of problems) console.error(problem);
 const counts = { passed: Math.max(rows.size - problems.length, 0), failed: problems.length };
-console.log(`${counts.passed} of ${rows.size} requirements are as they should be.`);
+console.log(`${counts.passed} of ${rows.size} requirements and incidents are as they should be.`);
 if (values.results !== undefined) writeFileSync(values.results, JSON.stringify(counts));
 process.exitCode = problems.length === 0 ? 0 : 1;
 

@@ -10,13 +10,22 @@ const head = ['level', 'rows', 'with tests', 'planned', 'without a test, for a r
  * @returns {string} a table in Markdown
  */
 export function counts(rows) {
-  const lines = levels.map((level) =>
-    cells(
-      level,
-      rows.filter(({ requirement }) => requirement.level === level),
-    ),
-  );
-  const table = [head, ...lines, cells('all', rows)];
+  const ofLevel = (/** @type {string} */ level) =>
+    rows.filter(({ requirement }) => requirement.level === level);
+  return countsOf('level', [
+    ...levels.map((level) => group(level, ofLevel(level))),
+    group('all', rows),
+  ]);
+}
+
+/**
+ * @param {string} what what the groups are
+ * @param {{ name: string, rows: Row[] }[]} groups
+ * @returns {string} a table in Markdown with a line for each
+ */
+export function countsOf(what, groups) {
+  const [, ...columns] = head;
+  const table = [[what, ...columns], ...groups.map(({ name, rows }) => cells(name, rows))];
   const widths = head.map((_, column) =>
     Math.max(...table.map((line) => line[column]?.length ?? 0)),
   );
@@ -27,6 +36,14 @@ export function counts(rows) {
       (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
     )
     .join('\n');
+}
+
+/**
+ * @param {string} name
+ * @param {Row[]} rows
+ */
+function group(name, rows) {
+  return { name, rows };
 }
 
 /**

@@ -6,9 +6,11 @@ import { tokens } from './tokens.js';
 
 /** @typedef {{ title: string, ids: string[] }} Title */
 
-const citation = /\s*\[([A-Z]+-\d+(?:,\s*[A-Z]+-\d+)*)\]/g;
+// Of requirements, such as TOK-6, and of what broke real servers, such as F4.
+const id = '(?:[A-Z]+-\\d+|[A-Z]\\d{1,2})';
+const citation = new RegExp(`\\s*\\[(${id}(?:,\\s*${id})*)\\]`, 'g');
 const insertedCitation = /\s*\[\$\{[^}]*\}\]/g;
-const wholeId = /^[A-Z]+-\d+$/;
+const wholeId = new RegExp(`^${id}$`);
 
 /**
  * A row of a table of tests that cites is a title of its own. A title that inserts its citation,

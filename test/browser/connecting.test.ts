@@ -67,7 +67,7 @@ it('the whole way works by keyboard alone', async () => {
   expect(new URL(page.url()).searchParams.has('code')).toBe(true);
 });
 
-it('a double click on Allow gives one code, and no error page [CON-3]', async () => {
+it('a double click on Allow gives one code, and no error page [CON-3] [C3]', async () => {
   const application = await register(callback);
   const page = await openPage();
   await openSignedIn(page, application.authorizeUrl());
@@ -80,7 +80,7 @@ it('a double click on Allow gives one code, and no error page [CON-3]', async ()
   await expect(application.redeem(code)).resolves.toBeTruthy();
 });
 
-it('going back and allowing again ends on a page that says it is done [CON-3]', async () => {
+it('going back and allowing again ends on a page that says it is done [CON-3] [C3]', async () => {
   const application = await register(callback);
   const page = await openPage();
   await openSignedIn(page, application.authorizeUrl());

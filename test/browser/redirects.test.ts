@@ -14,7 +14,7 @@ const served = {
 
 describe.each(['Allow', 'Cancel'] as const)('the browser, after "%s",', (name) => {
   it.each(Object.entries(served))(
-    'reaches a client at %s [AZ-14, AZ-9]',
+    'reaches a client at %s [AZ-14, AZ-9] [C1]',
     async (_kind, callback) => {
       const application = await register(callback);
       const page = await openPage();
@@ -30,18 +30,21 @@ describe.each(['Allow', 'Cancel'] as const)('the browser, after "%s",', (name) =
   it.each([
     ['a scheme that the operator allows', `${allowedScheme}://callback`],
     ['a reversed domain name', 'com.example.notebook:/callback'],
-  ])('hands a client with %s over to the system [AZ-14, RED-5]', async (_kind, callback) => {
-    const application = await register(callback);
-    const page = await openPage();
-    const complaints = complaintsOf(page);
-    const left = leavingFor(page, callback);
-    await openSignedIn(page, application.authorizeUrl());
-    await seesConsent(page);
-    await page.getByRole('button', { name, exact: true }).click({ noWaitAfter: true });
-    const { searchParams } = await left;
-    expect(searchParams.has(name === 'Allow' ? 'code' : 'error')).toBe(true);
-    expect(complaints).toEqual([]);
-  });
+  ])(
+    'hands a client with %s over to the system [AZ-14, RED-5] [C1, U3]',
+    async (_kind, callback) => {
+      const application = await register(callback);
+      const page = await openPage();
+      const complaints = complaintsOf(page);
+      const left = leavingFor(page, callback);
+      await openSignedIn(page, application.authorizeUrl());
+      await seesConsent(page);
+      await page.getByRole('button', { name, exact: true }).click({ noWaitAfter: true });
+      const { searchParams } = await left;
+      expect(searchParams.has(name === 'Allow' ? 'code' : 'error')).toBe(true);
+      expect(complaints).toEqual([]);
+    },
+  );
 });
 
 /** What the content policy made the browser refuse. */

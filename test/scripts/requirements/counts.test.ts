@@ -1,6 +1,6 @@
 // How many requirements have tests.
 import { expect, it } from 'vitest';
-import { counts } from '../../../scripts/requirements/counts.js';
+import { counts, countsOf } from '../../../scripts/requirements/counts.js';
 import type { Requirement } from '../../../scripts/requirements/join.js';
 
 const row = (level: string, more: Partial<Requirement> = {}, tested = false) => ({
@@ -27,4 +27,11 @@ it('counts the rows of each level, and why some have no test', () => {
     '| MAY | 1 | 0 | 0 | 0 | 1 |',
     '| all | 5 | 1 | 1 | 1 | 2 |',
   ]);
+});
+
+it('counts the rows of each group by the name of the group', () => {
+  const rows = [row('INCIDENT', {}, true), row('INCIDENT', { reason: 'Happens elsewhere.' })];
+  const lines = countsOf('about', [{ name: 'Refresh', rows }]).split('\n');
+  expect(lines[0]).toMatch(/^\| about +\| rows \|/);
+  expect(lines[2]?.replace(/ +/g, ' ')).toBe('| Refresh | 2 | 1 | 0 | 1 | 0 |');
 });

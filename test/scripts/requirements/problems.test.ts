@@ -1,5 +1,6 @@
 // What is wrong between requirements and tests.
 import { expect, it } from 'vitest';
+import { incident } from '../../../scripts/requirements/incidents.js';
 import type { Requirement } from '../../../scripts/requirements/join.js';
 import { problemsOf, unknownIn } from '../../../scripts/requirements/problems.js';
 
@@ -27,6 +28,8 @@ it.each<[string, Partial<Requirement>]>([
   ['a SHOULD with a reason', { level: 'SHOULD', reason }],
   ['a SHOULD NOT that is planned', { level: 'SHOULD NOT', ...planned }],
   ['a MAY without anything', { level: 'MAY' }],
+  ['an incident with a reason', { level: incident, reason }],
+  ['an incident that is planned', { level: incident, ...planned }],
 ])('accepts without a test: %s', (_case, changes) => {
   expect(problemsOf(row(changes, false))).toEqual([]);
 });
@@ -41,6 +44,11 @@ it.each<[string, Partial<Requirement>, string]>([
     { level: 'SHOULD NOT' },
     'AB-1 (SHOULD NOT) has neither a test nor a reason for having none.',
   ],
+  [
+    'row about an incident',
+    { level: incident },
+    'AB-1 (INCIDENT) has neither a test nor a reason for having none.',
+  ],
   ['planned one without a reason', { status: 'planned' }, 'AB-1 is planned: say why.'],
 ])('refuses without a test: a %s', (_case, changes, problem) => {
   expect(problemsOf(row(changes, false))).toEqual([problem]);
@@ -53,6 +61,11 @@ it('refuses a plan or a reason that a test has overtaken', () => {
   expect(problemsOf(row({ level: 'SHOULD', reason }, true))).toEqual([
     'AB-1 has a test and a reason for having none: take the reason away.',
   ]);
+});
+
+it('refuses a reason of an incident that a test has overtaken', () => {
+  expect(problemsOf(row({ level: incident }, true))).toEqual([]);
+  expect(problemsOf(row({ level: incident, reason }, true))).toHaveLength(1);
 });
 
 it('refuses a level that does not exist', () => {

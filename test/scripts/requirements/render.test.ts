@@ -1,5 +1,6 @@
 // The page about requirements, as a reader gets it.
 import { expect, it } from 'vitest';
+import { incidentSections } from '../../../scripts/requirements/incidents.js';
 import { join, type Requirement } from '../../../scripts/requirements/join.js';
 import { render } from '../../../scripts/requirements/render.js';
 
@@ -28,7 +29,14 @@ const file = {
   path: 'templates/base/files/test/code.test.ts',
   titles: [{ title: 'refuses `<b>` | %s', ids: ['AB-1'] }],
 };
-const page = render({ sources, sections }, join(sections, [file]).rows);
+const incidents = incidentSections([
+  {
+    title: 'Refresh',
+    rows: [{ id: 'F1', source: 'owner/repo#1', text: 'It came twice.', reason: 'Elsewhere.' }],
+  },
+]);
+const { rows } = join([...sections, ...incidents], [file]);
+const page = render({ sources, sections, incidents }, rows);
 
 it('begins with the counts', () => {
   expect(page).toMatch(/\n\| all +\| 4 +\| 1 +\| 1 +\| 1 +\| 1 +\|\n/);
@@ -54,6 +62,15 @@ it('shows under each section what each rule says and which tests prove it, as th
       '',
       '### AB-2 · SHOULD',
     ].join('\n'),
+  );
+});
+
+it('tells in a part of its own what broke real servers', () => {
+  const [before = '', after = ''] = page.split('\n## What broke real servers\n');
+  expect(before).not.toContain('F1');
+  expect(after).toMatch(/\n\| Refresh +\| 1 +\| 0 +\| 0 +\| 1 +\| 0 +\|\n/);
+  expect(after).toContain(
+    '### Refresh\n\n#### F1\n\nIt came twice.\n\nSource: owner/repo#1\n\nNo test: Elsewhere.\n',
   );
 });
 

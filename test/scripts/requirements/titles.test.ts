@@ -34,6 +34,21 @@ it('takes an inserted citation for all texts that are IDs', () => {
   ).toEqual([{ title: `refuses \${what}`, ids: ['AB-1', 'AB-2', 'AB-3'] }]);
 });
 
+it('reads the IDs of what broke real servers, and takes no algorithm or address for one', () => {
+  expect(
+    titlesOf(
+      "it('answers twice [F4] [AB-1, U12]', () => {});",
+      "it('listens on http://[::1]:80 [RS256] [F] [F123]', () => {});",
+      `const rows = [['RS256', 'a', 'A7']];`,
+      `for (const [, what, id] of rows) it(\`refuses \${what} [\${id}]\`, () => {});`,
+    ),
+  ).toEqual([
+    { title: 'answers twice', ids: ['F4', 'AB-1', 'U12'] },
+    { title: 'listens on http://[::1]:80 [RS256] [F] [F123]', ids: [] },
+    { title: `refuses \${what}`, ids: ['A7'] },
+  ]);
+});
+
 it('takes nothing else for a title', () => {
   expect(
     titlesOf(

@@ -87,7 +87,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
     tokens = { ...tokens, access: body.access_token, refresh: body.refresh_token };
   }
 
-  it('was stopped says so, keeps its metadata up and serves again when it is back [TOK-14, REF-6]', async () => {
+  it('was stopped says so, keeps its metadata up and serves again when it is back [TOK-14, REF-6] [D10, F11]', async () => {
     await expectService();
     await database.stop();
     await expectOutage();
@@ -96,7 +96,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
   });
 
   it.runIf(process.platform !== 'win32')(
-    'froze says so in time, keeps its metadata up and serves again when it thaws [TOK-14, REF-6]',
+    'froze says so in time, keeps its metadata up and serves again when it thaws [TOK-14, REF-6] [D10, F11]',
     async () => {
       await expectService();
       const thaw = await database.freeze();

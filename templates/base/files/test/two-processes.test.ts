@@ -95,7 +95,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     }
   });
 
-  it('answer 50 parallel refreshes of one token with one and the same live line [REF-1, REF-3]', async () => {
+  it('answer 50 parallel refreshes of one token with one and the same live line [REF-1, REF-3] [F1, F2]', async () => {
     const { refresh: token, grantId } = await mint();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) => refresh(urls[index % 2 === 0 ? 0 : 1], token)),
@@ -123,7 +123,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect([refreshed.status, refreshed.body.error]).toEqual([400, 'invalid_grant']);
   });
 
-  it('let in one of 20 requests with one and the same signed assertion [CA-7]', async () => {
+  it('let in one of 20 requests with one and the same signed assertion [CA-7] [A28]', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     const keys = [await exportJWK(publicKey)];
     const id = await register(urls[0], {
@@ -148,7 +148,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect(statuses).toEqual([200, ...Array(19).fill(401)]);
   });
 
-  it('end with a revoked grant when a revocation meets refreshes, 20 times over [REV-3]', async () => {
+  it('end with a revoked grant when a revocation meets refreshes, 20 times over [REV-3] [A26]', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { access, refresh: token } = await mint();
       await Promise.all([

@@ -80,7 +80,7 @@ describe('readConfig', () => {
     ['http://localhost:3000', 'http://localhost:3000'],
     ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000/x'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
-  ])('reads the public URL %s as the issuer %s [ASM-4, PRM-6]', (text, issuer) => {
+  ])('reads the public URL %s as the issuer %s [ASM-4, PRM-6] [D11]', (text, issuer) => {
     expect(readConfig({ ...development, PUBLIC_URL: text }).publicUrl).toBe(issuer);
   });
 
@@ -219,7 +219,7 @@ describe('production', () => {
     ['SECRET_KEYS', undefined],
     ['RATE_LIMITS', 'off'],
     ['CIMD_ALLOW_LOOPBACK', 'on'],
-  ])('refuses to start with %s=%s [SEC-1, SEC-7, CIMD-12]', (name, value) => {
+  ])('refuses to start with %s=%s [SEC-1, SEC-7, CIMD-12] [D14]', (name, value) => {
     expect(wrong({ ...production, [name]: value })).toEqual([name]);
   });
 

@@ -84,7 +84,7 @@ describe('while the store is away', () => {
     '/.well-known/oauth-protected-resource',
     '/.well-known/oauth-authorization-server',
     '/jwks',
-  ])('%s is served as ever [PRM-1, ASM-1]', async (path) => {
+  ])('%s is served as ever [PRM-1, ASM-1] [D10]', async (path) => {
     expect((await ask(path)).status).toBe(200);
   });
 
@@ -96,7 +96,7 @@ describe('while the store is away', () => {
     expect(answer.headers.get('www-authenticate')).toBeNull();
   });
 
-  it('a refresh is not called invalid either, and the operator hears of it [REF-6]', async () => {
+  it('a refresh is not called invalid either, and the operator hears of it [REF-6] [F11, F12]', async () => {
     const body = new URLSearchParams({
       grant_type: 'refresh_token',
       refresh_token: 'x',

@@ -90,7 +90,7 @@ describe('two resources on one host', () => {
     }
   });
 
-  it('do not take the tokens of each other [PRM-17, RS-7]', async () => {
+  it('do not take the tokens of each other [PRM-17, RS-7] [A12]', async () => {
     for (const [own, other] of [prefixes, prefixes.toReversed()] as [Prefix, Prefix][]) {
       const token = await tokenOf(own);
       expect((await callWith(token, own)).status).toBe(200);

@@ -35,7 +35,7 @@ describe('a scope', () => {
     },
   );
 
-  it('is one that a user can grant, or no tool may ask for it', () => {
+  it('is one that a user can grant, or no tool may ask for it [S7]', () => {
     const tool = defineTool({
       name: 'odd',
       title: 'Odd',

@@ -31,7 +31,7 @@ describe('a request of 2026-07-28', () => {
     expect(answer.message.result.tools.length).toBeGreaterThan(0);
   });
 
-  it('is answered at the path with a trailing slash too [HTTP-1]', async () => {
+  it('is answered at the path with a trailing slash too [HTTP-1] [R3]', async () => {
     const answer = await modern({ ...wire, url: `${wire.url}/` }, 'tools/list');
     expect(answer.status).toBe(200);
   });

@@ -37,7 +37,7 @@ async function challengeOf(answer: unknown): Promise<Record<string, string>> {
 
 describe('a request without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
-    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10]',
+    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
     async (method) => {
       const challenge = await challengeOf(await send({}, method));
       expect(challenge).toEqual({ resource_metadata: metadataUrl, scope: 'notes:read' });
@@ -124,9 +124,12 @@ describe('a bad token', () => {
     'Bearer ..',
     `Bearer ${'x'.repeat(10_000)}`,
     'Bearer eyJhbGciOiJub25lIn0.e30.',
-  ])('is answered with 401 and never with a failure: %j [RS-5] [RS-6]', async (authorization) => {
-    expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
-  });
+  ])(
+    'is answered with 401 and never with a failure: %j [RS-5] [RS-6] [D4, A23]',
+    async (authorization) => {
+      expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
+    },
+  );
 
   it('is one given twice [RS-6]', async () => {
     const { accessToken } = await connect(world);
@@ -161,7 +164,7 @@ describe('a bad token', () => {
     expect(await isAccepted(world, await sign({}))).toBe(true);
   });
 
-  it('is one for another resource of the same server [RS-7] [PRM-17]', async () => {
+  it('is one for another resource of the same server [RS-7] [PRM-17] [A12]', async () => {
     const other = { ...world.context.settings, resource: `${issuer}/other` };
     const server = createAuthorizationServer({ ...world.context, settings: other });
     const { accessToken } = await connect(world);

@@ -29,7 +29,7 @@ describe('where signing in leaves the site', () => {
     expect(visitor.provider.visited).toEqual([]);
   });
 
-  it('the provider is never visited before the answer, by whatever address [CON-2, CON-5]', async () => {
+  it('the provider is never visited before the answer, by whatever address [CON-2, CON-5] [A9]', async () => {
     const page = await visitor.ask();
     for (const part of ['/login', '/login/', '/login/go']) {
       const visit = await visitor.browser.open(page.url.href.replace('/consent', part));
@@ -156,7 +156,7 @@ describe('the page before the sign-in', () => {
     }
   });
 
-  it('tells a browser without cookies what to do [CON-5]', async () => {
+  it('tells a browser without cookies what to do [CON-5] [C4]', async () => {
     const page = await visitor.ask();
     const bare = await openBrowser(visitor.server, issuer).open(page.url);
     expect([bare.status, bare.text.includes('Allow cookies')]).toEqual([403, true]);
@@ -184,7 +184,7 @@ describe('the page before the sign-in', () => {
     expect((await visitor.browser.open(`${issuer}/consent`, form)).status).toBe(403);
   });
 
-  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5]', async () => {
+  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5] [C2]', async () => {
     const page = await visitor.ask({ scope: 'notes:read notes:write' });
     expect(hiddenFields((await visitor.browser.open(page.url)).text)).toEqual(
       hiddenFields(page.text),

@@ -32,7 +32,7 @@ const isReplay = ({ step, outcome }: Played) =>
   step.act.kind === 'refresh' && outcome.type === 'refuse' && outcome.why === 'refresh_reused';
 
 describe('whatever happens to a grant', () => {
-  it('there is at most one live line: all usable tokens lead to one successor [REF-2] [REF-3]', () => {
+  it('there is at most one live line: all usable tokens lead to one successor [REF-2] [REF-3] [F8, A14]', () => {
     always(({ now, after }, { policy }) => {
       const successors = new Set(usable(after, now, policy).values());
       const rotating = (after.refresh?.generation ?? 0) + 1;

@@ -218,7 +218,7 @@ describe('whoever may not ask', () => {
   });
 });
 
-it('each method that the metadata names works at every endpoint that names it [ASM-15, ASM-10, CA-2]', async () => {
+it('each method that the metadata names works at every endpoint that names it [ASM-15, ASM-10, CA-2] [G15]', async () => {
   const document = (await (
     await world.server.serverMetadata(new Request(issuer), caller)
   ).json()) as Record<string, string[]>;

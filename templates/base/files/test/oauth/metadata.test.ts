@@ -31,7 +31,7 @@ const algorithms = [
 ];
 
 describe('the metadata of the authorization server', () => {
-  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14] [ASM-19] [ASM-22]', async () => {
+  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14] [ASM-19] [ASM-22] [D13, S5, M4]', async () => {
     const response = await get('serverMetadata');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -73,7 +73,7 @@ describe('the metadata of the authorization server', () => {
     expect(Object.keys(usual).filter((name) => name.includes('introspection'))).toEqual([]);
   });
 
-  it('names `none` first, for clients that take the first method [ASM-10] [ASM-11]', async () => {
+  it('names `none` first, for clients that take the first method [ASM-10] [ASM-11] [G16, M4]', async () => {
     const document = (await (await get('serverMetadata')).json()) as Record<string, string[]>;
     expect(document['token_endpoint_auth_methods_supported']?.[0]).toBe('none');
   });
@@ -117,7 +117,7 @@ describe('the metadata of the authorization server', () => {
     await other.close();
   });
 
-  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3]', async () => {
+  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3] [D12]', async () => {
     const settings = {
       ...world.context.settings,
       issuer: `${issuer}/base`,
@@ -149,7 +149,7 @@ describe('the metadata of the authorization server', () => {
 });
 
 describe('the metadata of the resource', () => {
-  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12] [PRM-13]', async () => {
+  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12] [PRM-13] [R9, S4]', async () => {
     const response = await get('resourceMetadata');
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({

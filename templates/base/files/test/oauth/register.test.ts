@@ -22,7 +22,7 @@ async function registered(body: object) {
 }
 
 describe('registering', () => {
-  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4] [REG-2]', async () => {
+  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4] [REG-2] [G8, G11]', async () => {
     const response = await register(world, { redirect_uris, client_name: 'Example' });
     expect(response.status).toBe(201);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
@@ -40,7 +40,7 @@ describe('registering', () => {
     });
   });
 
-  it('needs nothing but redirect URIs; null and empty members count as absent [DCR-10]', async () => {
+  it('needs nothing but redirect URIs; null and empty members count as absent [DCR-10] [G8, G10]', async () => {
     const body = await registered({
       redirect_uris,
       client_name: null,
@@ -88,15 +88,18 @@ describe('registering', () => {
     ['client_secret_basic', ['client_secret_basic'], true],
     ['client_secret_post', ['client_secret_post'], true],
     [undefined, ['client_secret_basic', 'client_secret_post'], true],
-  ])('with method %s may use %j and gets a secret: %s [DCR-7] [DCR-8]', async (...row) => {
-    const [token_endpoint_auth_method, methods, hasSecret] = row;
-    const body = await registered({ redirect_uris, token_endpoint_auth_method });
-    expect(body['token_endpoint_auth_method']).toBe(methods[0]);
-    expect('client_secret' in body).toBe(hasSecret);
-    expect('client_secret_expires_at' in body).toBe(hasSecret);
-    const client = await findClient(world.context, String(body['client_id']));
-    expect(client?.authMethods).toEqual(methods);
-  });
+  ])(
+    'with method %s may use %j and gets a secret: %s [DCR-7] [DCR-8] [G9, G12]',
+    async (...row) => {
+      const [token_endpoint_auth_method, methods, hasSecret] = row;
+      const body = await registered({ redirect_uris, token_endpoint_auth_method });
+      expect(body['token_endpoint_auth_method']).toBe(methods[0]);
+      expect('client_secret' in body).toBe(hasSecret);
+      expect('client_secret_expires_at' in body).toBe(hasSecret);
+      const client = await findClient(world.context, String(body['client_id']));
+      expect(client?.authMethods).toEqual(methods);
+    },
+  );
 
   it.each([
     [
@@ -121,7 +124,7 @@ describe('registering', () => {
     expect((await registered({ redirect_uris, grant_types: sent }))['grant_types']).toEqual(kept);
   });
 
-  it('keeps what describes the client and drops what it does not know [DCR-10] [DCR-13]', async () => {
+  it('keeps what describes the client and drops what it does not know [DCR-10] [DCR-13] [G10]', async () => {
     const described = {
       client_uri: 'https://client.example',
       logo_uri: 'https://client.example/logo.png',
@@ -138,7 +141,7 @@ describe('registering', () => {
     expect(body).not.toHaveProperty('foo');
   });
 
-  it('accepts both application types, and `web` with a native redirect URI [DCR-11]', async () => {
+  it('accepts both application types, and `web` with a native redirect URI [DCR-11] [U7]', async () => {
     for (const application_type of ['native', 'web']) {
       const native = { redirect_uris: ['http://127.0.0.1:33418/'], application_type };
       expect(await registered(native)).toMatchObject({ application_type });

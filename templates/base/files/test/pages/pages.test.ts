@@ -70,13 +70,13 @@ describe('the consent page', () => {
         permissions: [{ sentence: hostile, box: { scope: hostile, ticked: true }, includes: [] }],
       },
     ],
-  ])('shows a hostile %s as text [SEC-3, CIMD-26]', (_part, changes) => {
+  ])('shows a hostile %s as text [SEC-3, CIMD-26] [A6, A32]', (_part, changes) => {
     const page = consentPage({ ...consent, ...changes });
     expect(page).not.toMatch(/<script|<img/);
     expect(page).toContain('&quot;&gt;&lt;script&gt;');
   });
 
-  it('keeps a name from rearranging or flooding the page [SEC-3]', () => {
+  it('keeps a name from rearranging or flooding the page [SEC-3] [G21]', () => {
     const page = consentPage({ ...consent, clientName: `\u202e${'W'.repeat(2000)}` });
     expect(page).not.toContain('\u202e');
     expect(page).toContain(`<bdi>${'W'.repeat(79)}…</bdi>`);
@@ -89,7 +89,7 @@ describe('the consent page', () => {
     },
   );
 
-  it('names the host that publishes the client, if one does [CIMD-18]', () => {
+  it('names the host that publishes the client, if one does [CIMD-18] [C5]', () => {
     expect(consentPage({ ...consent, clientHost: 'apps.example' })).toContain('apps.example');
     expect(text).not.toContain('Published by');
   });
@@ -171,7 +171,7 @@ describe('the answer of a page', () => {
     expect(pageAnswer('').headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
   });
 
-  it('carries no style that the policy would block, and does not limit forms [SEC-6, AZ-14]', () => {
+  it('carries no style that the policy would block, and does not limit forms [SEC-6, AZ-14] [C1]', () => {
     expect(consentPage(consent)).not.toMatch(/ style=|url\(|@import/);
     expect(pageAnswer('').headers.get('content-security-policy')).not.toContain('form-action');
   });

@@ -50,7 +50,7 @@ describe('insert and get', () => {
     expect(await store.get('once', 'jti')).toEqual({ id: 'jti', version, value: 'first' });
   });
 
-  it('keeps the same id in two kinds apart', async ({ store }) => {
+  it('keeps the same id in two kinds apart [A25]', async ({ store }) => {
     for (const kind of KINDS) expect(await store.insert(kind, 'id', { value: kind })).toBe(true);
     expect(await store.remove('grant', 'id')).toBe(true);
     const client = await versionOf(store, 'client', 'id');

@@ -78,7 +78,7 @@ describe.runIf(acrossProcesses)('two processes', { timeout: 60_000 }, () => {
     expect(await store.insert('note', 'afterwards', { value: 1 })).toBe(true);
   });
 
-  it('find what a store that was closed has written', async ({ store, url, time }) => {
+  it('find what a store that was closed has written [G3]', async ({ store, url, time }) => {
     await store.insert('grant', 'g', { value: 1, userId: 'ann', expiresAt: LATER });
     const version = await versionOf(store, 'grant', 'g');
     await store.replace('grant', 'g', version, { value: 2, userId: 'ann', expiresAt: LATER });

@@ -26,7 +26,7 @@ describe.each([true, false])('with iss switched on: %s', (issParameter) => {
     return { browser, page };
   };
 
-  it('the metadata says what the answers do [ASM-9] [ISS-2] [I2]', async () => {
+  it('the metadata says what the answers do [ASM-9] [ISS-2] [I2] [A34]', async () => {
     const response = await world.server.serverMetadata(new Request(issuer), caller);
     expect(await response.json()).toMatchObject({
       issuer,
@@ -35,7 +35,7 @@ describe.each([true, false])('with iss switched on: %s', (issParameter) => {
   });
 
   it.each(['approve', 'deny'])(
-    'a decision to %s, also one sent twice [ISS-1] [I1]',
+    'a decision to %s, also one sent twice [ISS-1] [I1] [A34]',
     async (decision) => {
       const { browser, page } = await asked();
       for (const _ of ['once', 'twice']) {

@@ -57,7 +57,7 @@ async function errorOf(response: Response): Promise<unknown> {
 
 describe('a client that is exempt from PKCE', () => {
   it.each(callbacks)(
-    'is connected without a challenge and gets its state back, at %s [ACT-1, ACT-2, PKCE-2]',
+    'is connected without a challenge and gets its state back, at %s [ACT-1, ACT-2, PKCE-2] [P1]',
     async (redirect_uri) => {
       for (const headers of [{}, basic(gpt)]) {
         const state = `state of ${redirect_uri}`;
@@ -100,7 +100,7 @@ describe('a client that is exempt from PKCE', () => {
     }
   });
 
-  it('gets tokens exactly if verifier and challenge belong together or are both absent [PKCE-2, PKCE-6, PKCE-7]', async () => {
+  it('gets tokens exactly if verifier and challenge belong together or are both absent [PKCE-2, PKCE-6, PKCE-7] [A2]', async () => {
     const values = [undefined, verifier, `${verifier}-another`] as const;
     const one = fc.constantFrom(...values);
     await fc.assert(
@@ -123,7 +123,7 @@ describe('every other client', () => {
     ['client that registered itself, whatever is stored', { origin: 'dynamic', pkce: 'exempt' }],
     ['public client, whatever is stored', { authMethods: ['none'], pkce: 'exempt' }],
   ] satisfies [string, Partial<Client>][])(
-    'sends a challenge or gets no code: a %s [PKCE-1, PKCE-2]',
+    'sends a challenge or gets no code: a %s [PKCE-1, PKCE-2] [P1]',
     async (_, changes) => {
       const redirectUris = callbacks;
       const { client } = await addConfidentialClient(world, 'client_secret_post', {

@@ -19,7 +19,7 @@ afterEach(() => visitor.provider.close());
 afterAll(() => world.close());
 
 describe('the return', () => {
-  it('in another browser decides nothing [CON-5]', async () => {
+  it('in another browser decides nothing [CON-5] [A10]', async () => {
     const back = await backFrom(await visitor.allow(await visitor.ask()));
     const theirs = openBrowser(visitor.server, issuer);
     await theirs.open(await authorizeUrl(world, visitor.client));

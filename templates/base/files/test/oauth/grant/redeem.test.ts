@@ -94,7 +94,7 @@ describe('redeeming a code', () => {
     expect(grant).toBe(unredeemed);
   });
 
-  it('refuses a verifier for a code without a challenge: the downgrade [PKCE-7]', () => {
+  it('refuses a verifier for a code without a challenge: the downgrade [PKCE-7] [A2]', () => {
     const { codeChallenge: _, ...code } = unredeemed.code;
     const exempted = aGrant({ code });
     const { outcome } = transition(exempted, redemption(), start, policy);

@@ -157,7 +157,7 @@ describe('the scopes of its token', () => {
     );
   });
 
-  it('are in no metadata unless users can grant them too [ASM-16]', async () => {
+  it('are in no metadata unless users can grant them too [ASM-16] [S4]', async () => {
     await addByOperator(world, '--grant client_credentials --scope reports:make');
     for (const name of ['serverMetadata', 'resourceMetadata'] as const) {
       const response = await world.server[name](new Request(issuer), caller);

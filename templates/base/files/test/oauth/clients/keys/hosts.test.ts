@@ -27,7 +27,7 @@ describe('where keys are fetched from', () => {
     ['a private network', 'https://10.0.0.1/jwks'],
     ['this machine', 'https://localhost/jwks'],
     ['the metadata of a cloud', 'https://169.254.169.254/latest'],
-  ])('is never %s [CA-10] [CIMD-10] [CIMD-12]', async (_what, jwksUri) => {
+  ])('is never %s [CA-10] [CIMD-10] [CIMD-12] [A27]', async (_what, jwksUri) => {
     const inside = await addRemoteKeyClient(world, vendor, { jwksUri, origin: 'dynamic' });
     expect(await knock(world, inside, signer)).not.toBe('let in');
     expect(vendor.connections).toBe(0);

@@ -37,7 +37,7 @@ describe('ChatGPT', () => {
       clientId: 'https://chatgpt.com/oauth/AbC_123-x/client.json',
       callback: 'https://chatgpt.com/connector/oauth/AbC_123-x',
     },
-  ])('connects with the callback $callback [ISS-3]', async ({ clientId, callback }) => {
+  ])('connects with the callback $callback [ISS-3] [M1]', async ({ clientId, callback }) => {
     const browser = openBrowser(world.server, issuer);
     const asked = { redirect_uri: callback, resource };
     const login = await browser.open(await authorizeUrl(world, { id: clientId }, asked));
@@ -58,7 +58,7 @@ describe('ChatGPT', () => {
     expect(await isAccepted(world, token)).toBe(true);
   });
 
-  it('may sign its requests where neither its document nor its keys can be fetched: it is let in as one that need not [CIMD-24] [CIMD-21]', async () => {
+  it('may sign its requests where neither its document nor its keys can be fetched: it is let in as one that need not [CIMD-24] [CIMD-21] [M1, M2]', async () => {
     const clientId = 'https://chatgpt.com/oauth/client.json';
     const redirect_uri = 'https://chatgpt.com/connector_platform_oauth_redirect';
     const browser = openBrowser(world.server, issuer);

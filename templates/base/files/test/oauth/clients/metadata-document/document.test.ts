@@ -56,7 +56,7 @@ describe('a metadata document', () => {
     ['a query', `${clientId}?`],
     ['nothing', ''],
     ['no client_id', undefined],
-  ])('is refused when its client_id has %s [CIMD-3] [CIMD-6]', (_what, other) => {
+  ])('is refused when its client_id has %s [CIMD-3] [CIMD-6] [M10]', (_what, other) => {
     expect(refusal({ client_id: other })).toMatch(/^(client_id|malformed)$/);
   });
 
@@ -103,7 +103,7 @@ describe('a metadata document', () => {
     ['jwks', { keys: { kty: 'RSA', p: 'x' } }, 'private_key'],
     ['jwks', { kty: 'RSA', q: 'x' }, 'private_key'],
     ['jwks', [{ kty: 'RSA', dp: 'x' }], 'private_key'],
-  ])('is refused with a secret in it: %s = %j [CIMD-8]', (member, value, reason) => {
+  ])('is refused with a secret in it: %s = %j [CIMD-8] [M13]', (member, value, reason) => {
     expect(refusal({ [member]: value })).toBe(reason);
   });
 
@@ -127,7 +127,7 @@ describe('a metadata document', () => {
     ['none in a list, whatever it prefers', 'private_key_jwt', ['none', 'private_key_jwt']],
     ['an unknown preference', 'tls_client_auth', ['private_key_jwt', 'none']],
     ['an empty list', 'none', []],
-  ])('may name %s and then needs no authentication [CIMD-21]', (_what, single, list) => {
+  ])('may name %s and then needs no authentication [CIMD-21] [M13]', (_what, single, list) => {
     const sent = {
       token_endpoint_auth_method: single,
       token_endpoint_auth_methods_supported: list,
@@ -157,22 +157,25 @@ describe('a metadata document', () => {
       ['tls_client_auth', 'private_key_jwt', 'none', 'none'],
       ['none', 'private_key_jwt'],
     ],
-  ])('that %s may do what both sides know [CIMD-20] [CIMD-21]', (_what, single, list, methods) => {
-    const authentication = {
-      token_endpoint_auth_method: single,
-      token_endpoint_auth_methods_supported: list,
-    };
-    expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
-      authMethods: methods,
-      jwksUri: keysUrl,
-    });
-    const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
-    expect(read({ ...authentication, ...signing })).toMatchObject({
-      authMethods: methods,
-      jwks: { keys: [publicKey] },
-      assertionAlgorithm: 'ES256',
-    });
-  });
+  ])(
+    'that %s may do what both sides know [CIMD-20] [CIMD-21] [M1, M2]',
+    (_what, single, list, methods) => {
+      const authentication = {
+        token_endpoint_auth_method: single,
+        token_endpoint_auth_methods_supported: list,
+      };
+      expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
+        authMethods: methods,
+        jwksUri: keysUrl,
+      });
+      const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
+      expect(read({ ...authentication, ...signing })).toMatchObject({
+        authMethods: methods,
+        jwks: { keys: [publicKey] },
+        assertionAlgorithm: 'ES256',
+      });
+    },
+  );
 
   it.each([
     ['no keys', {}],
@@ -206,7 +209,7 @@ describe('a metadata document', () => {
       ['authorization_code', 'refresh_token'],
     ],
     [undefined, ['authorization_code']],
-  ])('lists grants of which the known ones are kept: %j [CIMD-27]', (sent, kept) => {
+  ])('lists grants of which the known ones are kept: %j [CIMD-27] [M3]', (sent, kept) => {
     expect(read({ grant_types: sent }).grantTypes).toEqual(kept);
   });
 

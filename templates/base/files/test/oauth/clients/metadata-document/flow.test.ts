@@ -42,14 +42,14 @@ describe('a connection of a client with a metadata document', () => {
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it('shows the host of the document and the name at consent [CIMD-18]', async () => {
+  it('shows the host of the document and the name at consent [CIMD-18] [C5]', async () => {
     const { page } = await consentPage();
     expect(page.text).toContain(`vendor.test:${vendor.port}`);
     expect(page.text).toContain('Test Client');
     expect(page.text).toContain('client.example');
   });
 
-  it('shows the same for every path of a host, and no picture [CIMD-26] [CIMD-29]', async () => {
+  it('shows the same for every path of a host, and no picture [CIMD-26] [CIMD-29] [A6]', async () => {
     const logo = { logo_uri: 'https://vendor.test/logo.png', client_uri: 'javascript:alert(1)' };
     const texts = [];
     for (const path of ['verified-by-the-operator', 'other']) {
@@ -71,7 +71,7 @@ describe('a connection of a client with a metadata document', () => {
     expect(page.text).toContain('Another Name');
   });
 
-  it('keeps its redirect URI when the document changes on the way [CIMD-9]', async () => {
+  it('keeps its redirect URI when the document changes on the way [CIMD-9] [M8]', async () => {
     const code = await approve();
     const moved = { redirect_uris: ['https://evil.example/callback'] };
     vendor.answer = serve(documentOf(vendor.url, moved), { 'cache-control': 'no-store' });

@@ -32,10 +32,13 @@ describe('a client that is new here', () => {
     ['no path', (url: string) => url.replace('/client.json', '')],
     ['plain http', (url: string) => url.replace('https', 'http')],
     ['another spelling of its host', (url: string) => url.replace('vendor', 'VENDOR')],
-  ])('is refused with %s in its URL, and nothing is fetched [CIMD-2]', async (_what, change) => {
-    expect(await outcome(world, change(vendor.url))).toBe('document_url');
-    expect(vendor.connections).toBe(0);
-  });
+  ])(
+    'is refused with %s in its URL, and nothing is fetched [CIMD-2] [M10]',
+    async (_what, change) => {
+      expect(await outcome(world, change(vendor.url))).toBe('document_url');
+      expect(vendor.connections).toBe(0);
+    },
+  );
 
   it('is refused from this machine, and nothing is fetched [CIMD-12]', async () => {
     const url = `https://localhost:${vendor.port}/client.json`;
@@ -64,7 +67,7 @@ describe('a client that is new here', () => {
     ['HTML', serve('<html>', { 'content-type': 'text/html' }), 'document_media_type'],
     ['too much', serve('x'.repeat(10_000)), 'document_too_large'],
   ])(
-    'is refused when its host has %s [CIMD-4] [CIMD-5] [CIMD-7] [CIMD-13] [CIMD-17]',
+    'is refused when its host has %s [CIMD-4] [CIMD-5] [CIMD-7] [CIMD-13] [CIMD-17] [M7]',
     async (...row) => {
       const [, answer, reason] = row;
       vendor.answer = answer;
@@ -72,7 +75,7 @@ describe('a client that is new here', () => {
     },
   );
 
-  it('tells the person what is wrong, but not how the network looks from here [CIMD-17]', async () => {
+  it('tells the person what is wrong, but not how the network looks from here [CIMD-17] [M5, M7]', async () => {
     vendor.answer = serve(documentOf(vendor.url, { client_name: '' }));
     expect((await ask(world, vendor.url)).visit.text).toContain('has no client_name');
     const texts = [];
@@ -98,7 +101,7 @@ describe('a client that is new here', () => {
     }
   });
 
-  it('is refused when the operator denies its host, and nothing is fetched [CIMD-22]', async () => {
+  it('is refused when the operator denies its host, and nothing is fetched [CIMD-22] [M12]', async () => {
     await world.close();
     const cimd = { allowLoopback: false, allowHosts: [], denyHosts: ['vendor.test'] };
     world = await openWorldWithVendors({ cimd });
@@ -106,7 +109,7 @@ describe('a client that is new here', () => {
     expect(vendor.connections).toBe(0);
   });
 
-  it('is refused when the operator allows other hosts only [CIMD-22]', async () => {
+  it('is refused when the operator allows other hosts only [CIMD-22] [M12]', async () => {
     await world.close();
     const cimd = { allowLoopback: false, allowHosts: ['other.test'], denyHosts: [] };
     world = await openWorldWithVendors({ cimd });

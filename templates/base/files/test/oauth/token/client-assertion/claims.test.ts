@@ -43,7 +43,7 @@ describe('an assertion', () => {
     ['the issuer as URL parsers spell it', `${issuer}/`],
     ['the token endpoint', `${issuer}/token`],
     ['the token endpoint in a list', [`${issuer}/token`]],
-  ])('is for this server: %s [CA-8]', async (_what, aud) => {
+  ])('is for this server: %s [CA-8] [G20]', async (_what, aud) => {
     expect(await outcome({ aud })).toBe('authenticated');
   });
 
@@ -64,7 +64,7 @@ describe('an assertion', () => {
     ['another case', issuer.toUpperCase()],
     ['no text', 1],
     ['null', null],
-  ])('is for nobody else: %s [CA-8]', async (_what, aud) => {
+  ])('is for nobody else: %s [CA-8] [G20]', async (_what, aud) => {
     expect(await outcome({ aud })).toBe('audience');
   });
 

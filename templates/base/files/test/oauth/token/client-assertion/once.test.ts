@@ -38,7 +38,7 @@ describe('an assertion', () => {
     expect(revoked.status).toBe(401);
   });
 
-  it('is let in once of 50 times at once, over two instances [CA-7]', async () => {
+  it('is let in once of 50 times at once, over two instances [CA-7] [A28]', async () => {
     const instances = [world, instance()] as const;
     const assertion = await assertionOf(world, client.id, signer);
     const statuses = await Promise.all(

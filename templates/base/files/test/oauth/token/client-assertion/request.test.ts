@@ -210,7 +210,7 @@ describe('every method that the metadata names', () => {
     private_key_jwt: async () => [await addKeyClient(world, signer), {}, {}],
   };
 
-  it('lets a client in at the token and the revocation endpoint [ASM-10] [ASM-15]', async () => {
+  it('lets a client in at the token and the revocation endpoint [ASM-10] [ASM-15] [G15]', async () => {
     const metadata = await bodyOf(await world.server.serverMetadata(new Request(issuer), caller));
     const methods = metadata['token_endpoint_auth_methods_supported'];
     expect(methods).toEqual(Object.keys(clients));
