@@ -3,7 +3,7 @@ import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { registrationProblems, registrationSettings } from './config/registration.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
-import { type LoginSettings, loginProblems, loginSettings } from './login/config.js';
+import { type LoginSettings, loginProblems, loginSettings } from './login/settings.js';
 import type {
   CimdSettings,
   OAuthSettings,
@@ -58,7 +58,7 @@ export interface Config {
   auditLog?: string | undefined;
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
-  /** The login layer's own: see `login/config.ts`. */
+  /** The login layer's own: see `login/settings.ts`. */
   login: LoginSettings;
 }
 

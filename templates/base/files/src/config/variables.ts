@@ -1,6 +1,6 @@
 /** The variables of the environment: for each, what is expected and how it is read. */
 import { z } from 'zod';
-import { loginVariables } from '../login/config.js';
+import { loginVariables } from '../login/settings.js';
 import { limitNames } from '../oauth/context.js';
 import { longestAccessTokenTtl } from '../oauth/keyring/times.js';
 import { signingAlgorithms } from '../oauth/signing-algorithm.js';

@@ -88,7 +88,7 @@ export interface Login {
 
 /** What a login layer's `createLogin` needs. */
 export interface LoginOptions<Settings = unknown> {
-  /** What the operator decided: see `login/config.ts` of the layer. */
+  /** What the operator decided: see `login/settings.ts` of the layer. */
   settings: Settings;
   store: Store;
   clock: () => number;
