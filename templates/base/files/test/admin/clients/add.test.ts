@@ -132,33 +132,6 @@ describe('the id of a client of the operator', () => {
   });
 });
 
-describe('the scopes of a client of the operator', () => {
-  it('bound what users can be asked for; others are left out [REG-1]', async () => {
-    const options = `--redirect-uri ${callback} --scope notes:read`;
-    const { id, secret } = await addByOperator(world, options);
-    const granted = async (scope: string | undefined) => {
-      const { code = '', error } = await allow(world, { id }, { scope });
-      if (error !== undefined) return error;
-      return (await bodyOf(await redeem(world, { id } as Client, code, { client_secret: secret })))[
-        'scope'
-      ];
-    };
-    expect(await granted('notes:read notes:write offline_access')).toBe(
-      'notes:read offline_access',
-    );
-    expect(await granted(undefined)).toBe('notes:read');
-    expect(await granted('notes:write')).toBe('invalid_scope');
-  });
-
-  it('include what they include, and come first where the usual first one is missing [REG-1]', async () => {
-    const writing = await addByOperator(world, `--redirect-uri ${callback} --scope notes:write`);
-    const { code = '' } = await allow(world, writing, { scope: undefined });
-    const parameters = { client_secret: writing.secret };
-    const tokens = await redeem(world, { id: writing.id } as Client, code, parameters);
-    expect((await bodyOf(tokens))['scope']).toBe('notes:read');
-  });
-});
-
 describe('what cannot work', () => {
   const user = `--redirect-uri ${callback}`;
   const machine = '--grant client_credentials --scope notes:read';

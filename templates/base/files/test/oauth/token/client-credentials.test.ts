@@ -318,9 +318,20 @@ describe('its token ends', () => {
           });
           const isDead = token === undefined || !(await isAccepted(world, token));
           expect(isDead, `${verb} ${when} ${step}`).toBe(true);
+          const live = (await grantsOf(robot)).filter(({ revoked }) => revoked === undefined);
+          expect(live, `${verb} ${when} ${step}`).toEqual([]);
           expect((await ask(robot)).status).toBe(401);
         }
       }
+    }
+  });
+
+  it('with a refusal for a client that is disabled or removed while it waits [CC-1, TOK-4]', async () => {
+    for (const verb of ['disable', 'remove']) {
+      const robot = await addByOperator(world, machine);
+      const command = `clients ${verb} ${robot.id}`;
+      const response = await duringStep('insert', 'before', command, () => ask(robot));
+      expect([response.status, (await bodyOf(response)).error]).toEqual([401, 'invalid_client']);
     }
   });
 });
