@@ -110,6 +110,27 @@ describe('while the store is away', () => {
   });
 });
 
+describe('while the store is away, a client', () => {
+  it('that revokes a token is told to come back, and not that it is done [REV-1] [L3]', async () => {
+    const body = new URLSearchParams({ token: await signedToken(), client_id: 'client_x' });
+    const answer = await ask('/revoke', { method: 'POST', body });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toMatch(/^[1-9]/);
+    expect(await answer.json()).toMatchObject({ error: 'temporarily_unavailable' });
+  });
+
+  it('that registers is told the same, in JSON [DCR-5] [F11]', async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const token_endpoint_auth_method of ['none', 'client_secret_post']) {
+      const redirect_uris = ['https://client.example/callback'];
+      const body = JSON.stringify({ redirect_uris, token_endpoint_auth_method });
+      const answer = await ask('/register', { method: 'POST', headers, body });
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ error: 'temporarily_unavailable' });
+    }
+  });
+});
+
 describe('while the store is away, a person', () => {
   it('is told so on a page', async () => {
     const answer = await ask('/authorize?client_id=client_x');

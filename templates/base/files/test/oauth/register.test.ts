@@ -141,6 +141,18 @@ describe('registering', () => {
     expect(body).not.toHaveProperty('foo');
   });
 
+  it('takes no wish to be spared the consent page [CON-2] [C6]', async () => {
+    const wishes = { skip_consent: true, trusted: true, origin: 'operator', pkce: 'exempt' };
+    const body = await registered({ redirect_uris, client_name: 'Wishful', ...wishes });
+    const client = await findClient(world.context, String(body['client_id']));
+    expect(client).toMatchObject({ origin: 'dynamic' });
+    for (const name of ['skip_consent', 'trusted', 'pkce']) {
+      expect([client, client?.metadata, body]).not.toContainEqual(
+        expect.objectContaining({ [name]: expect.anything() }),
+      );
+    }
+  });
+
   it('accepts both application types, and `web` with a native redirect URI [DCR-11] [U7]', async () => {
     for (const application_type of ['native', 'web']) {
       const native = { redirect_uris: ['http://127.0.0.1:33418/'], application_type };
@@ -158,7 +170,7 @@ describe('registering', () => {
     }
   });
 
-  it('drops descriptions of the wrong type or with dangerous links [DCR-13] [SEC-3]', async () => {
+  it('drops descriptions of the wrong type or with dangerous links [DCR-13] [SEC-3] [A6]', async () => {
     const body = await registered({
       redirect_uris,
       client_name: { evil: true },

@@ -57,7 +57,7 @@ describe('registering with a key', () => {
     expect(client).toMatchObject({ authMethods: ['private_key_jwt'], jwksUri: jwks_uri });
   });
 
-  it('makes a new client each time: a key is for one holder [DCR-18]', async () => {
+  it('makes a new client each time: a key is for one holder [DCR-18] [G7]', async () => {
     const [one, other] = [await send({ jwks }), await send({ jwks })];
     expect(one.body['client_id']).not.toBe(other.body['client_id']);
   });
