@@ -8,6 +8,7 @@ import {
 } from 'jose';
 import { openKnownKeys } from './keyring/known-keys.js';
 import type { RingContext } from './keyring/stored-ring.js';
+import { createVerifiedTokens } from './keyring/verified-tokens.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
 export interface Keyring {
@@ -34,23 +35,27 @@ export async function openKeyring(
   options: Omit<RingContext, 'algorithm'> & Partial<RingContext>,
 ): Promise<Keyring> {
   const keys = await openKnownKeys({ algorithm: 'RS256', ...options });
+  const verifiedTokens = createVerifiedTokens();
   return {
     async sign(claims, typ) {
       const [{ kid, algorithm: alg, signWith }] = await keys.current();
       return new SignJWT(claims).setProtectedHeader({ alg, typ, kid }).sign(await signWith());
     },
-    async verify(token, { typ, issuer, audience, now }) {
-      const key = await keys.find(kidOf(token));
+    async verify(token, { now, ...expected }) {
+      const known = verifiedTokens.recall(token, expected, now);
+      const key = await keys.find(known?.key.kid ?? kidOf(token));
       if (key === undefined) return undefined;
+      if (known?.key === key) return known.payload;
       const verified = await jwtVerify(token, key.verifyWith, {
         algorithms: [key.algorithm],
-        typ,
-        issuer,
-        audience,
+        ...expected,
         currentDate: new Date(now),
         requiredClaims: ['exp', 'iat', 'sub', 'jti'],
       }).catch(refused);
-      return verified?.payload;
+      if (verified === undefined) return undefined;
+      const payload = Object.freeze(verified.payload);
+      verifiedTokens.remember(token, expected, { key, payload });
+      return payload;
     },
     async publicKeys() {
       return { keys: (await keys.current()).map(({ publicKey }) => publicKey) };

@@ -1,0 +1,31 @@
+/** A store that counts what is asked of it. */
+import type { Store } from '../../src/store/contract.js';
+
+export interface CountedStore {
+  store: Store;
+  /** How often each verb was used since the last look. */
+  used: () => Record<string, number>;
+}
+
+/** Around a real store, which does the work. */
+export function countedStore(real: Store): CountedStore {
+  let counts: Record<string, number> = {};
+  const store = new Proxy(real, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        counts[String(name)] = (counts[String(name)] ?? 0) + 1;
+        return member.apply(target, args);
+      };
+    },
+  });
+  return {
+    store,
+    used: () => {
+      const seen = counts;
+      counts = {};
+      return seen;
+    },
+  };
+}

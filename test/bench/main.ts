@@ -1,0 +1,93 @@
+// npm run bench: what checking the token of each call costs, next to what nothing can exceed.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Variant } from '../../src/answers/schema.js';
+import { choices } from '../../src/answers/schema.js';
+import { availableVariants, variantName } from '../../src/layers/registry.js';
+import { median, medianRatio, table } from './figures.js';
+import type { Rounds } from './measure.js';
+import { measure } from './measure.js';
+import { databases } from './storages.js';
+import type { SubjectName } from './subjects.js';
+import { subjects } from './subjects.js';
+
+/** Of the calls without a bearer check, so many must be reached with it. */
+const leastShare = 0.9;
+
+const { values } = parseArgs({
+  options: {
+    framework: { type: 'string', multiple: true },
+    storage: { type: 'string', multiple: true },
+    connections: { type: 'string', default: '32' },
+    seconds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '11' },
+  },
+});
+const plan = {
+  connections: Number(values.connections),
+  seconds: Number(values.seconds),
+  rounds: Number(values.rounds),
+};
+
+const chosen = availableVariants().filter(
+  ({ framework, storage, upstream }) =>
+    (values.framework ?? [choices.framework.default]).includes(framework) &&
+    (values.storage ?? [choices.storage.default]).includes(storage) &&
+    upstream === choices.upstream.default,
+);
+if (chosen.length === 0) throw new Error('There is no such variant');
+for (const { storage } of chosen) {
+  if (databases[storage] === undefined) throw new Error(`No bench runs on ${storage} yet`);
+}
+
+const [cpu] = cpus();
+console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpu?.model ?? 'an unknown CPU'}`);
+console.log(
+  `${plan.connections} connections, ${plan.rounds} rounds of ${plan.seconds} s each, in turn`,
+);
+const shares: number[] = [];
+for (const variant of chosen) shares.push(await bench(variant));
+process.exitCode = shares.every((share) => share >= leastShare) ? 0 : 1;
+
+/** @returns the share of the calls without a bearer check that is reached with it */
+async function bench(variant: Variant): Promise<number> {
+  const parent = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-bench-'));
+  try {
+    const rounds = await measure(variant, plan, join(parent, 'project'));
+    const share = medianRatio(rates(rounds, 'authenticated'), rates(rounds, 'unauthenticated'));
+    console.log(`\n${variantName(variant)}\n${shown(rounds)}`);
+    const verdict = share >= leastShare ? 'reached' : 'MISSED';
+    console.log(`at least ${percent(leastShare)} of the calls without the check: ${verdict}`);
+    return share;
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+}
+
+function shown(rounds: Rounds): string {
+  const base = rates(rounds, 'unauthenticated');
+  const rows = (Object.keys(subjects) as SubjectName[]).map((name) => {
+    const own = rates(rounds, name);
+    const all = own.map((rate, round) => rate / (base[round] ?? Number.NaN));
+    return [
+      subjects[name].title,
+      median(own).toFixed(0),
+      median(rounds[name].map(({ p99 }) => p99)).toFixed(0),
+      median(rounds[name].map(({ busyUs }) => busyUs)).toFixed(0),
+      percent(median(all)),
+      all.map(percent).join(' '),
+    ];
+  });
+  const head = ['', 'calls/s', 'p99 ms', 'CPU us/call', 'share', 'round by round'];
+  return table([head, ...rows]);
+}
+
+function rates(rounds: Rounds, name: SubjectName): number[] {
+  return rounds[name].map(({ perSecond }) => perSecond);
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}

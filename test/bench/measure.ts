@@ -1,0 +1,106 @@
+// Measures one variant: every subject as a process, all of them running, and rounds in turn.
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Variant } from '../../src/answers/schema.js';
+import { people } from '../matrix/connection/person.js';
+import type { Round, Target } from './load.js';
+import { load, probe } from './load.js';
+import { buildProject, copyFor } from './project.js';
+import type { BenchServer } from './server.js';
+import { freePort, startProgram } from './server.js';
+import { databases } from './storages.js';
+import type { SubjectName } from './subjects.js';
+import { subjects } from './subjects.js';
+import { signInForToken } from './token.js';
+
+export interface Plan {
+  readonly connections: number;
+  /** Of one round. */
+  readonly seconds: number;
+  readonly rounds: number;
+}
+
+/** A round, and the microseconds of processor time that one call took the server. */
+export type Measured = Round & { readonly busyUs: number };
+
+export type Rounds = Readonly<Record<SubjectName, readonly Measured[]>>;
+
+/** @param folder where the projects go; outside this repository */
+export async function measure(variant: Variant, plan: Plan, folder: string): Promise<Rounds> {
+  const project = await buildProject(variant, folder);
+  const names = Object.keys(subjects) as SubjectName[];
+  const started = new Map<SubjectName, Started>();
+  try {
+    for (const name of names) started.set(name, await start(variant, project, name));
+    return await rounds(started, plan);
+  } finally {
+    for (const one of started.values()) await one.stop();
+  }
+}
+
+interface Started {
+  readonly target: Target;
+  readonly busyMs: BenchServer['busyMs'];
+  readonly stop: () => Promise<void>;
+}
+
+async function start(variant: Variant, project: string, name: SubjectName): Promise<Started> {
+  const subject = subjects[name];
+  const folder = await copyFor(project, name, subject);
+  const openDatabase = databases[variant.storage];
+  const meet = people[variant.upstream];
+  if (openDatabase === undefined) throw new Error(`No bench runs on ${variant.storage} yet`);
+  if (meet === undefined) throw new Error(`Nobody can sign in with ${variant.upstream} yet`);
+
+  const database = await openDatabase(folder);
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    ...database.env,
+    SECRET_KEYS: randomBytes(32).toString('base64url'),
+    // Lines in the log cost the same with and without a token: without them the difference counts.
+    LOG_LEVEL: 'warn',
+    PORT: `${port}`,
+  };
+  const person = subject.signedIn ? await meet({ folder, env }) : undefined;
+  const server = await startProgram(folder, subject.main, port, { ...env, ...person?.env });
+  const stop = async () => {
+    await server.stop();
+    await person?.close();
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const token = person && (await signInForToken(server.url, person.signIn));
+    const target = { url: `${server.url}/mcp`, ...(token !== undefined && { token }) };
+    await probe(target);
+    return { target, stop, busyMs: server.busyMs };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function rounds(started: ReadonlyMap<SubjectName, Started>, plan: Plan): Promise<Rounds> {
+  const done: Record<SubjectName, Measured[]> = {
+    authenticated: [],
+    unauthenticated: [],
+    sdk: [],
+    framework: [],
+  };
+  const order = [...started];
+  for (const [, one] of order) await measureOnce(one, plan);
+  for (let round = 0; round < plan.rounds; round += 1) {
+    // There and back, so that nobody always comes after the same neighbour.
+    const turn = round % 2 === 0 ? order : order.toReversed();
+    for (const [name, one] of turn) done[name].push(await measureOnce(one, plan));
+  }
+  return done;
+}
+
+async function measureOnce({ target, busyMs }: Started, plan: Plan): Promise<Measured> {
+  const before = busyMs();
+  const round = await load(target, plan.connections, plan.seconds);
+  const spent = (busyMs() ?? Number.NaN) - (before ?? Number.NaN);
+  return { ...round, busyUs: (spent * 1000) / round.calls };
+}
