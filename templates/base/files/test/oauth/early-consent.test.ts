@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerOf, authorizeUrl } from './authorize/asking.js';
 import { hiddenFields, openBrowser } from './browser.js';
-import { bodyOf, redeem } from './client-calls.js';
+import { bodyOf, type Parameters, redeem } from './client-calls.js';
 import { openVisitor, type Visitor } from './early-consent/visitor.js';
 import { issuer, openWorld, type World } from './world.js';
 
@@ -22,6 +22,7 @@ describe('where signing in leaves the site', () => {
   it('a person is asked first, under no name, and told what comes next [CON-2, CON-5]', async () => {
     const page = await visitor.ask({ scope: 'notes:write' });
     expect([page.status, page.url.pathname]).toEqual([200, '/consent']);
+    expect(page.redirects).toEqual([303]);
     expect(page.text).toContain('Pocket Assistant');
     expect(page.text).toContain('Create and change your notes');
     expect(page.text).toMatch(/sign in with <bdi>Example ID<\/bdi> next/);
@@ -88,7 +89,10 @@ describe('where signing in leaves the site', () => {
   });
 
   it('a client that demands a fresh sign-in gets one, after the question [AZ-13]', async () => {
-    expect((await visitor.allow(await visitor.ask())).url.searchParams.has('prompt')).toBe(false);
+    const promptFor = async (changes: Parameters) =>
+      (await visitor.allow(await visitor.ask(changes))).url.searchParams.get('prompt');
+    expect(await promptFor({})).toBe(null);
+    expect(await promptFor({ prompt: 'login' })).toBe('login');
     await visitor.connect();
     const page = await visitor.ask({ prompt: 'login' });
     expect([page.url.pathname, page.text.includes('Example ID')]).toEqual(['/consent', true]);
@@ -137,6 +141,8 @@ describe('a person who says no', () => {
     const page = await visitor.ask();
     const sent = await visitor.allow(page);
     await visitor.browser.submit(page, { decision: 'deny' });
+    const login = await visitor.browser.open(page.url.href.replace('/consent', '/login'));
+    expect([login.status, login.hasLeft]).toEqual([409, false]);
     const left = await visitor.signIn(sent);
     expect(answerOf(left)).toMatchObject({ error: 'access_denied', iss: issuer });
     expect(await visitor.grants()).toEqual([]);
