@@ -11,7 +11,7 @@ const folders: Folders = {
     fastify: 'framework/fastify',
     node: 'framework/node',
   },
-  storage: { sqlite: 'storage/sqlite', postgres: 'storage/postgres' },
+  storage: { sqlite: 'storage/sqlite', postgres: 'storage/postgres', redis: 'storage/redis' },
   upstream: { none: 'upstream/none' },
 };
 

@@ -62,16 +62,18 @@ describe.runIf(ownServer !== undefined)('a database server', { timeout: 60_000 }
   it('that crashed has kept all that it acknowledged, and the indexes agree', async () => {
     const store = await open();
     const kept = new Set<string>();
+    let crash: Promise<void> | undefined;
     const writers = ['ann', 'bob', 'eve', 'joe'].map(async (userId) => {
       for (let n = 0; ; n += 1) {
         await store.insert('grant', `${userId}-${n}`, { value: n, userId });
         kept.add(`${userId}-${n}`);
-        if (kept.size === 200) void server.crash();
+        if (kept.size === 200) crash = server.crash();
       }
     });
     for (const outcome of await Promise.allSettled(writers)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'StoreUnavailable' } });
     }
+    await crash;
     await server.start();
     await inService(store);
     const pages = ['ann', 'bob', 'eve', 'joe'].map((userId) =>
