@@ -51,7 +51,7 @@ export const commandsOf: Readonly<Record<PackageManager, Commands>> = {
     run: 'yarn run',
     exec: 'npx',
     dashes: '',
-    lockFiles: 'yarn.lock',
+    lockFiles: 'yarn.lock .yarnrc.yml',
     installLocked: 'yarn install --frozen-lockfile',
     installProduction: 'yarn install --frozen-lockfile --production',
     audit: 'yarn audit --groups dependencies',

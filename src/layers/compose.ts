@@ -6,7 +6,7 @@ import type { Layer } from './layer.js';
 import { projectPath } from './project-path.js';
 
 /** Made from the descriptions of all layers; no layer may bring them as files. */
-const composedPaths = ['package.json', 'pnpm-workspace.yaml'];
+const composedPaths = ['package.json', 'pnpm-workspace.yaml', '.yarnrc.yml'];
 
 /** One file of the project before rendering. */
 export interface Source {

@@ -5,6 +5,7 @@ import type { Layer } from '../layers/layer.js';
 import { composePackageJson } from '../layers/package-json.js';
 import { composePnpmWorkspace } from '../layers/pnpm-workspace.js';
 import { isTemplate } from '../layers/project-path.js';
+import { composeYarnSettings } from '../layers/yarn-settings.js';
 import type { Tree } from '../tree/tree.js';
 import { treeOf } from '../tree/tree.js';
 import { contextOf } from './context.js';
@@ -34,8 +35,13 @@ export function render(answers: Answers, layers: readonly Layer[]): Tree {
 
 /** Files that come from the descriptions of all layers. */
 function composedFiles(answers: Answers, layers: readonly Layer[]): [string, string][] {
-  const packageJson: [string, string] = ['package.json', composePackageJson(answers.name, layers)];
-  return answers.packageManager === 'pnpm'
-    ? [packageJson, ['pnpm-workspace.yaml', composePnpmWorkspace(layers)]]
-    : [packageJson];
+  const packageJson = ['package.json', composePackageJson(answers.name, layers)] as const;
+  return [packageJson, ...settingsOf(answers, layers)].map(([path, text]) => [path, text]);
+}
+
+/** What the package manager must be told besides. */
+function settingsOf({ packageManager }: Answers, layers: readonly Layer[]): [string, string][] {
+  if (packageManager === 'pnpm') return [['pnpm-workspace.yaml', composePnpmWorkspace(layers)]];
+  if (packageManager === 'yarn') return [['.yarnrc.yml', composeYarnSettings()]];
+  return [];
 }

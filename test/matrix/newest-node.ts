@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { command } from './command.js';
 import { runConformance } from './conformance-step.js';
 import { projectEnvironment, repository } from './environment.js';
-import type { Step } from './run-variant.js';
+import type { Step } from './steps.js';
 import { runTests } from './test-step.js';
 
 const folder = join(repository, 'test', 'node-lts');

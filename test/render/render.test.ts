@@ -87,3 +87,9 @@ allowBuilds:
   const npm = render(sampleAnswers({ packageManager: 'npm' }), layers);
   expect([...npm.keys()]).toEqual(['package.json']);
 });
+
+it('tells yarn to put packages where every tool looks for them', () => {
+  const tree = render(sampleAnswers({ packageManager: 'yarn' }), [layer('base', {})]);
+  expect([...tree.keys()]).toEqual(['.yarnrc.yml', 'package.json']);
+  expect(tree.get('.yarnrc.yml')?.text).toContain('nodeLinker: node-modules\n');
+});

@@ -15,14 +15,14 @@ export interface StartedServer {
 /**
  * `npm start` in the folder, until it is ready.
  *
+ * @param url where the environment tells it to be
  * @throws Error with everything it printed, if it ends or is not ready in time
  */
 export async function startServer(
   folder: string,
   env: NodeJS.ProcessEnv,
-  port: number,
+  url: string,
 ): Promise<StartedServer> {
-  const url = `http://localhost:${port}`;
   const server = execa('npm', ['start'], {
     cwd: folder,
     env,

@@ -1,43 +1,47 @@
 // The last step of every variant: its built server, and a client that knows nothing but its address.
-import type { Variant } from '../../../src/answers/schema.js';
-import type { CommandResult } from '../command.js';
+import type { Place, Step } from '../steps.js';
 import { liveOneConnection } from './live.js';
 import { people } from './person.js';
 import { freePort, startServer } from './server.js';
 
+export interface ConnectionOptions {
+  /** The path prefix of the public URL, for example `/apps/notes`. */
+  readonly path?: string;
+  /** Whether one of the tools needs more than the first sign-in asks for; not looked at if absent. */
+  readonly stepsUp?: boolean;
+}
+
 /** Starts the built project and lives one whole connection with it. */
-export async function connectionStep(
-  variant: Variant,
-  folder: string,
-  env: NodeJS.ProcessEnv,
-): Promise<CommandResult> {
-  const started = performance.now();
-  const problem = await problemWith(variant, folder, env).catch((error: unknown) => error);
+export function connection(place: Place, options: ConnectionOptions = {}): Step {
   return {
-    ok: problem === undefined,
-    output: problem instanceof Error ? (problem.stack ?? problem.message) : `${problem ?? ''}`,
-    seconds: (performance.now() - started) / 1000,
+    name: `connection${options.path === undefined ? '' : ` below ${options.path}`}`,
+    work: async () => {
+      const started = performance.now();
+      const problem = await live(place, options).catch((error: unknown) => error as Error);
+      const seconds = (performance.now() - started) / 1000;
+      return { ok: problem === undefined, output: problem?.stack ?? '', seconds };
+    },
   };
 }
 
-async function problemWith(
-  variant: Variant,
-  folder: string,
-  outer: NodeJS.ProcessEnv,
-): Promise<void> {
+async function live(
+  { variant, folder, env: outer }: Place,
+  { path = '', stepsUp }: ConnectionOptions,
+): Promise<undefined> {
   const port = await freePort();
-  const env = { ...outer, PORT: String(port) };
+  const url = `http://localhost:${port}${path}`;
+  const env = { ...outer, PORT: `${port}`, PUBLIC_URL: url };
   const meet = people[variant.upstream];
   if (meet === undefined) throw new Error(`Nobody can sign in with upstream ${variant.upstream}`);
   const person = await meet({ folder, env });
   try {
-    const server = await startServer(folder, { ...env, ...person.env }, port);
-    try {
-      await liveOneConnection(server.url, person.signIn);
-    } catch (error) {
-      throw new Error(`${(error as Error).stack}\n\nThe server said:\n${await server.stop()}`);
-    }
+    const server = await startServer(folder, { ...env, ...person.env }, url);
+    const steppedUp = await liveOneConnection(url, person.signIn).catch(async (error: Error) => {
+      throw new Error(`${error.stack}\n\nThe server said:\n${await server.stop()}`);
+    });
     await server.stop();
+    if (stepsUp === undefined || steppedUp === stepsUp) return undefined;
+    throw new Error(stepsUp ? 'no tool asked for more' : 'a tool asked for more');
   } finally {
     await person.close();
   }

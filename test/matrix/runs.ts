@@ -1,0 +1,95 @@
+// Every project that is made and tested: all variants, and what varies besides.
+import { join } from 'node:path';
+import type { Variant } from '../../src/answers/schema.js';
+import { choices } from '../../src/answers/schema.js';
+import { availableVariants, variantName } from '../../src/layers/registry.js';
+import { connection } from './connection/step.js';
+import { projectEnvironment } from './environment.js';
+import { newestNode, newestNodeSteps } from './newest-node.js';
+import { bunSteps } from './package-managers.js';
+import type { Proven } from './proven.js';
+import type { Run } from './run.js';
+import type { Place } from './steps.js';
+import { create, npmInstall, pnpmInstall, script, tests } from './steps.js';
+import type { Store } from './warm-store.js';
+
+/** What all runs share. */
+export interface Shared {
+  /** Holds all projects. */
+  readonly folder: string;
+  readonly proven: Proven;
+  readonly store: Store;
+}
+
+const defaultVariant = availableVariants().find(
+  ({ framework, storage, upstream }) =>
+    framework === choices.framework.default &&
+    storage === choices.storage.default &&
+    upstream === choices.upstream.default,
+) as Variant;
+
+/** Seven scopes, three deep. */
+const sevenScopes = [
+  'admin>write>share=Manage everything',
+  'write>read>tag=Create and change your notes',
+  'share=Share your notes with others',
+  'read=Read your notes',
+  'tag=Label your notes',
+  'export=Take your notes elsewhere',
+  'stats=Count your notes',
+].join(',');
+
+/** In the order in which they begin: the default first, since others reuse what it proved. */
+export function allRuns(shared: Shared): Run[] {
+  const place = (name: string, variant = defaultVariant): Place => ({
+    name,
+    variant,
+    folder: join(shared.folder, name),
+    env: projectEnvironment(),
+  });
+  const common = (at: Place, flags: readonly string[]) => [
+    create(at, '--package-manager=pnpm', ...flags),
+    pnpmInstall(at, shared.store),
+    script(at, 'check'),
+    tests(at, shared.proven),
+    script(at, 'build'),
+  ];
+  const variants = availableVariants().map((variant): Run => {
+    const at = place(variantName(variant), variant);
+    if (variant === defaultVariant) return { name: at.name, steps: defaultSteps(at, shared) };
+    return { name: at.name, steps: [...common(at, []), connection(at, { stepsUp: true })] };
+  });
+  const oneScope = place('one-scope');
+  const manyScopes = place('seven-scopes');
+  const bun = place('bun');
+  return [
+    ...variants,
+    {
+      name: oneScope.name,
+      steps: [
+        ...common(oneScope, ['--scopes=all=Use your notes']),
+        connection(oneScope, { stepsUp: false }),
+      ],
+    },
+    {
+      name: manyScopes.name,
+      steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes)],
+    },
+    { name: bun.name, steps: bunSteps(bun) },
+  ];
+}
+
+/** With real npm, below a path too, and a second time on the newest LTS of Node. */
+function defaultSteps(at: Place, { proven }: Shared): Run['steps'] {
+  const newest = newestNode();
+  return [
+    create(at, '--package-manager=npm'),
+    npmInstall(at),
+    script(at, 'check'),
+    tests(at, proven),
+    script(at, 'build'),
+    connection(at, { stepsUp: true }),
+    connection(at, { path: '/apps/notes', stepsUp: true }),
+    ...(newest === undefined ? [] : newestNodeSteps(newest, at.folder)),
+  ];
+}
