@@ -39,7 +39,7 @@ describe('where signing in leaves the site', () => {
     expect(await world.context.store.find('once', {})).toEqual([]);
   });
 
-  it('what was allowed is granted on the return, without a second question [CON-2]', async () => {
+  it('what was allowed is granted on the return, without a second question [CON-2, I1]', async () => {
     const sent = await visitor.allow(await visitor.ask({ scope: 'notes:read notes:write' }), {
       selection: 'scope',
       scope: 'notes:read',
@@ -110,7 +110,7 @@ describe('where signing in leaves the site', () => {
 });
 
 describe('a person who says no', () => {
-  it('goes back to the client without signing in: they pressed the button [CON-11, AZ-10, ISS-1]', async () => {
+  it('goes back to the client without signing in: they pressed the button [CON-11, AZ-10, ISS-1, I1]', async () => {
     const left = await visitor.browser.submit(await visitor.ask(), { decision: 'deny' });
     expect(answerOf(left)).toMatchObject({
       error: 'access_denied',
@@ -162,7 +162,7 @@ describe('the page before the sign-in', () => {
     }
   });
 
-  it('tells a browser without cookies what to do [CON-5] [C4]', async () => {
+  it('tells a browser without cookies what to do [CON-5, C4] [C4]', async () => {
     const page = await visitor.ask();
     const bare = await openBrowser(visitor.server, issuer).open(page.url);
     expect([bare.status, bare.text.includes('Allow cookies')]).toEqual([403, true]);
@@ -190,7 +190,7 @@ describe('the page before the sign-in', () => {
     expect((await visitor.browser.open(`${issuer}/consent`, form)).status).toBe(403);
   });
 
-  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5] [C2]', async () => {
+  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5, C2, C3] [C2]', async () => {
     const page = await visitor.ask({ scope: 'notes:read notes:write' });
     expect(hiddenFields((await visitor.browser.open(page.url)).text)).toEqual(
       hiddenFields(page.text),
@@ -217,7 +217,7 @@ describe('the page before the sign-in', () => {
 });
 
 describe('a request that cannot be granted', () => {
-  it('waits for a person to press a button, since nobody signs in for it [AZ-10, ISS-1]', async () => {
+  it('waits for a person to press a button, since nobody signs in for it [AZ-10, ISS-1, I1]', async () => {
     const page = await visitor.ask({ scope: 'nothing' });
     expect([page.status, page.url.pathname, page.hasLeft]).toEqual([200, '/consent', false]);
     expect(page.text).toContain('client.example');

@@ -49,7 +49,7 @@ const headers = fc
   });
 
 describe('whether a consent may be remembered at all', () => {
-  it('whatever the client and the browser say, only where all of it is safe [CON-2, CON-9] [C6]', () => {
+  it('whatever the client and the browser say, only where all of it is safe [CON-2, CON-9, C6] [C6]', () => {
     let times = 0;
     fc.assert(
       fc.property(clients, uri, headers, (client, redirectUri, sent) => {
@@ -104,7 +104,7 @@ describe('whether it is the same consent', () => {
     resource: fc.constantFrom('https://mcp.example/mcp', 'https://mcp.example/other'),
   });
 
-  it('two have one key only if user, client, redirect origin and resource are the same [CON-2] [M11]', () => {
+  it('two have one key only if user, client, redirect origin and resource are the same [CON-2, M11] [M11]', () => {
     fc.assert(
       fc.property(parties, parties, (one, other) => {
         const same =

@@ -25,7 +25,7 @@ describe('everybody is asked every time', () => {
     ['within another page', { ...ownSite, 'sec-fetch-dest': 'iframe' }],
     ['by a script', { ...ownSite, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
     ['ahead of time', { ...ownSite, 'sec-purpose': 'prefetch;prerender' }],
-  ])('when the request comes %s [CON-2] [A11]', async (_where, headers) => {
+  ])('when the request comes %s [CON-2, C6, I1] [A11]', async (_where, headers) => {
     await app.connect();
     expect(await app.isAsked({}, headers)).toBe(true);
     expect(await app.isAsked({ prompt: 'none' }, headers)).toBe(false);
@@ -49,7 +49,7 @@ describe('everybody is asked every time', () => {
     ['that opens by links of its own', { redirectUris: [link] }],
     ['that can also be on the own computer', { redirectUris: [redirectUri, 'http://localhost/x'] }],
     ['that needs no PKCE', { pkce: 'exempt' }],
-  ])('by a client %s [CON-9] [C6]', async (_which, changes) => {
+  ])('by a client %s [CON-9, C6] [C6]', async (_which, changes) => {
     app = await openWebApplication(world, changes);
     const [uri] = app.client.redirectUris;
     for (let times = 0; times < 2; times += 1) {

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 describe('a person who connects the same web application of the own site again', () => {
-  it('is not asked, and the client gets a grant of its own with code, state and issuer [CON-2, ISS-1, ISS-2] [I1]', async () => {
+  it('is not asked, and the client gets a grant of its own with code, state and issuer [CON-2, ISS-1, ISS-2, I1, M11] [I1]', async () => {
     const first = await app.connect({ scope: 'notes:write' });
     const left = await app.ask({ scope: 'notes:read', state: 'another' });
     expect(left.redirects).toEqual([303]);
@@ -47,7 +47,7 @@ describe('a person who connects the same web application of the own site again',
     expect((await app.ask({}, {})).text).not.toContain('without this page');
   });
 
-  it('is asked once a token of one connection was copied, and the other lives on [REF-3]', async () => {
+  it('is asked once a token of one connection was copied, and the other lives on [REF-3, M11]', async () => {
     await app.connect();
     const { code } = answerOf(await app.ask());
     const { refresh_token: token } = await bodyOf(await app.redeem(code));
