@@ -1,7 +1,7 @@
 /** An authorization server on a real store, with a clock and a login that the test holds. */
 import { webcrypto } from 'node:crypto';
 import type { Login } from '../../src/login/contract.js';
-import type { AuditRecord } from '../../src/oauth/audit.js';
+import { type AuditRecord, auditEvents } from '../../src/oauth/audit.js';
 import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
 import type { GuardedFetch } from '../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
@@ -48,7 +48,7 @@ export async function openWorld(
     keyring: await openKeyring({ store: opened.store, secrets, clock }),
     clock,
     random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
-    audit: (event) => audited.push(event),
+    audit: (event) => audited.push(declared(event)),
     guardedFetch,
   };
   return {
@@ -60,6 +60,14 @@ export async function openWorld(
     },
     close: opened.close,
   };
+}
+
+/** The event, if it has no detail but those that the schema gives its kind. */
+function declared(event: AuditRecord): AuditRecord {
+  const known: readonly string[] = ['event', ...auditEvents[event.event]];
+  const more = Object.entries(event).filter(([name, value]) => value && !known.includes(name));
+  if (more.length > 0) throw new Error(`${event.event} has undeclared details: ${more}`);
+  return event;
 }
 
 /** Two scopes of which one includes the other, whatever the scopes of the project are. */

@@ -106,6 +106,19 @@ describe('replace', () => {
   });
 });
 
+describe('an expiry that has come already', () => {
+  it.for([0, 1])('%d ms ago takes the record away at once', async (ago, { store, time }) => {
+    await store.insert('session', 's', draft);
+    const first = await versionOf(store, 'session', 's');
+    const over = { ...draft, expiresAt: time.now - ago };
+    expect(await store.replace('session', 's', first, over)).toBe(true);
+    expect(await store.get('session', 's')).toBeUndefined();
+    expect(await store.find('session', {})).toEqual([]);
+    expect(await store.remove('session', 's')).toBe(false);
+    expect(await store.insert('session', 's', { value: 'new' })).toBe(true);
+  });
+});
+
 describe('an expiry that is no whole number of milliseconds', () => {
   it.for([Number.NaN, Number.POSITIVE_INFINITY, START + 0.5])(
     '%d is refused',

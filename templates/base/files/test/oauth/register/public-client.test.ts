@@ -1,6 +1,7 @@
 /** Public clients that register what is registered already: one client, one record, one answer. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
+import { disableClient } from '../../../src/oauth/clients/disabling.js';
 import { findClient } from '../../../src/oauth/clients/index.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
 import { createSecrets } from '../../../src/oauth/secrets.js';
@@ -186,6 +187,26 @@ describe('how long a client that registers again is kept', () => {
     world.pass({ seconds: 59 });
     await registered();
     expect(await records()).toEqual([before]);
+  });
+});
+
+describe('a public client that the operator', () => {
+  it('switched off stays off, however often it registers [CON-7]', async () => {
+    const client = await clientOf(await registered());
+    await disableClient(world.context.store, client.id, world.context.clock());
+    world.pass({ days: 3 });
+    expect((await registered())['client_id']).toBe(client.id);
+    expect(await findClient(world.context, client.id)).toBeUndefined();
+    expect(await records()).toHaveLength(1);
+  });
+
+  it('removed comes back under its id, as new [CON-7]', async () => {
+    const client = await clientOf(await registered());
+    await world.context.store.remove('client', client.id);
+    world.pass({ seconds: 1 });
+    const again = await registered();
+    expect(again['client_id']).toBe(client.id);
+    expect(again['client_id_issued_at']).toBe(Math.floor(world.context.clock() / 1000));
   });
 });
 
