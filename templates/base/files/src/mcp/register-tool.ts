@@ -9,6 +9,8 @@ import { scopesOf, type Tool } from './tool.js';
 export interface ToolCalls extends Omit<ToolRuns, 'signal'> {
   /** A token that lacks a scope was refused. */
   refused: (principal: Principal, tool: Tool) => void;
+  /** The user has to sign in again before any call of theirs succeeds. */
+  ended: () => void;
   /** For clients that act on the result of a refused call; left out, HTTP carries the challenge. */
   inResult?: ResultChallenge | undefined;
 }
@@ -18,7 +20,7 @@ export interface ToolCalls extends Omit<ToolRuns, 'signal'> {
  * all scopes the tool needs (RFC 6750, section 3.1); implied scopes count as held.
  */
 export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): void {
-  const { refused, inResult, ...runs } = calls;
+  const { refused, ended, inResult, ...runs } = calls;
   const { principal } = runs;
   const scopes = scopesOf(tool);
   const [first, ...more] = scopes;
@@ -40,7 +42,12 @@ export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): v
       },
     },
     async (input, { mcpReq: { signal } }) => {
-      if (isPermitted) return resultOf(await runTool(tool, input, { ...runs, signal }));
+      if (isPermitted) {
+        const outcome = await runTool(tool, input, { ...runs, signal });
+        if (!('ended' in outcome)) return resultOf(outcome);
+        ended();
+        return { ...failure(outcome.failure), ...(inResult && { _meta: inResult.ofEnded(tool) }) };
+      }
       // The challenge answers HTTP callers; this holds for every transport.
       if (inResult === undefined) return failure(`Not permitted: this needs ${scopes.join(' ')}`);
       if (principal !== undefined) refused(principal, tool);

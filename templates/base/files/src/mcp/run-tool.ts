@@ -1,5 +1,5 @@
 /** Lets a tool do its work for a caller who may call it. */
-import type { Principal } from '../principal.js';
+import { type Principal, UpstreamEnded, UpstreamUnavailable } from '../principal.js';
 import { permittedBy } from '../scopes.js';
 import type { OpenToolContext, Tool } from './tool.js';
 import { ToolError } from './tool.js';
@@ -10,8 +10,8 @@ export interface ToolRuns extends OpenToolContext {
   failed: (tool: Tool, error: unknown) => void;
 }
 
-/** What the client is told. */
-export type ToolOutcome = { output: object } | { failure: string };
+/** What the client is told. With `ended` the user has to sign in again first. */
+export type ToolOutcome = { output: object } | { failure: string; ended?: true };
 
 /** Whether this caller may call the tool; implied scopes count as held. */
 export function mayCall(tool: Tool, principal: Principal | undefined): boolean {
@@ -34,7 +34,9 @@ export async function runTool(tool: Tool, input: unknown, runs: ToolRuns): Promi
     return { output: await call(tool, input as never, context) };
   } catch (error) {
     if (error instanceof ToolError) return { failure: error.message };
+    if (error instanceof UpstreamEnded) return { failure: error.message, ended: true };
     failed(tool, error);
+    if (error instanceof UpstreamUnavailable) return { failure: error.message };
     return { failure: 'The tool failed; try again later' };
   }
 }

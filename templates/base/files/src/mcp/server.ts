@@ -8,7 +8,8 @@ import { type McpCaller, refuseUnknown } from './caller.js';
 import { type ChallengeForm, type ChallengeSetting, challengeForm } from './challenge.js';
 import { MessageRefused, readMessage } from './message.js';
 import { registerTool, type ToolCalls } from './register-tool.js';
-import { type ResultChallenge, resultChallenge } from './result-challenge.js';
+import { resultChallenge } from './result-challenge.js';
+import { signInAgain } from './sign-in-again.js';
 import { scopesOf, type Tool, type Toolset } from './tool.js';
 
 export { mostBytes } from './message.js';
@@ -51,9 +52,9 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   for (const tool of toolset.tools) checkScopes(tool);
   const handler = createMcpHandler(
     ({ authInfo }) => {
-      const { caller, form } = behind(authInfo?.extra);
+      const { caller, form, ended } = behind(authInfo?.extra);
       const inResult = form === 'result' ? resultChallenge(caller) : undefined;
-      const server = createMcpServer(options, caller.principal, inResult);
+      const server = createMcpServer(options, caller.principal, { inResult, ended });
       // What the transport of the earlier revisions refuses reaches only the server.
       server.server.onerror = onerror;
       return server;
@@ -70,7 +71,14 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
           const refused = refuseUnknown(parsedBody, caller, toolset.tools, form);
           if (refused !== undefined) return refused;
         }
-        return await handler.fetch(request, { authInfo: authInfoOf({ caller, form }), parsedBody });
+        let hasEnded = false;
+        const ended = () => {
+          hasEnded = true;
+        };
+        const authInfo = authInfoOf({ caller, form, ended });
+        const response = await handler.fetch(request, { authInfo, parsedBody });
+        // An answer that has begun cannot be taken back: then the next request gets the 401.
+        return hasEnded && form === 'http' ? await signInAgain(response, caller) : response;
       } catch (error) {
         if (!(error instanceof MessageRefused)) throw error;
         onerror(error);
@@ -85,12 +93,11 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
  * An MCP server with all tools, each of them acting for this principal and for nobody else.
  *
  * @param principal `undefined` for a caller who did not sign in
- * @param inResult given to clients that act on the results of refused calls
  */
 export function createMcpServer(
   options: McpOptions,
   principal: Principal | undefined,
-  inResult?: ResultChallenge,
+  { inResult, ended = () => undefined }: Partial<Pick<ToolCalls, 'inResult' | 'ended'>> = {},
 ): McpServer {
   const { toolset, extensions = [], store, clock, onInsufficientScope, onError } = options;
   const { tools, version, instructions } = toolset;
@@ -112,6 +119,7 @@ export function createMcpServer(
     store,
     clock,
     inResult,
+    ended,
     refused: onInsufficientScope,
     failed: (tool, error) => onError(error, tool),
   };
@@ -131,6 +139,8 @@ function checkScopes(tool: Tool): void {
 interface Behind {
   caller: McpCaller;
   form: ChallengeForm;
+  /** Hears that a tool found the user's sign-in to have ended. */
+  ended: () => void;
 }
 
 // The library hands it through to the factory above.

@@ -5,6 +5,7 @@ import type { OAuthContext } from './context.js';
 import { honouredToken } from './honoured-token.js';
 import type { Authenticated } from './index.js';
 import { resourceMetadataUrl } from './metadata.js';
+import { upstreamAccess } from './upstream-access.js';
 
 /**
  * Makes the check of every request to the resource: the token of the Authorization header, and no
@@ -47,6 +48,7 @@ async function callerOf(
   const honoured = await honouredToken(context, token);
   if (honoured === undefined) return undefined;
   const { claims, grant } = honoured;
+  const upstream = upstreamAccess(context, grant);
   const principal: Principal = {
     kind: grant.forItself ? 'client' : 'user',
     subject: grant.userId,
@@ -54,6 +56,7 @@ async function callerOf(
     clientId: grant.clientId,
     scopes: claims.scope.split(' ').filter((scope) => scope !== ''),
     resource: claims.aud,
+    ...(upstream && { upstream }),
   };
   return { principal, token, expiresAt: claims.exp };
 }

@@ -44,7 +44,7 @@ export const sampleToolset: Toolset = {
   version: '1.2.3',
   instructions: 'Samples.',
   tools: [
-    sample('who', [], async (_, { principal }) => ({ ...principal })),
+    sample('who', [], async (_, { principal: { upstream: _provider, ...principal } }) => principal),
     read,
     change,
     sample('refuse', [], async () => {

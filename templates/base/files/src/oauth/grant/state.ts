@@ -5,7 +5,9 @@ export type RevocationReason =
   | 'refresh_reuse'
   | 'client_request'
   | 'user_request'
-  | 'operator_request';
+  | 'operator_request'
+  /** The user's identity provider honours their sign-in no more. */
+  | 'upstream_ended';
 
 /** The stored state. All instants are milliseconds since the epoch. */
 export interface Grant {
