@@ -120,6 +120,26 @@ it('a person allows less than was asked, by keyboard or mouse [CON-10]', async (
   expect(scope.split(' ')).not.toContain('notes:write');
 });
 
+it('what a ticked permission includes has a box of its own once that one is unticked [CON-10]', async () => {
+  const application = await register(callback);
+  const page = await openPage();
+  const scope = 'notes:read notes:write offline_access';
+  await openSignedIn(page, application.authorizeUrl({ scope }));
+  await seesConsent(page);
+  const box = (name: string) => page.getByRole('checkbox', { name });
+  expect(await box('Read your notes').count()).toBe(0);
+  expect(await page.getByText('Read your notes').isVisible()).toBe(true);
+  await box('Create and change your notes').uncheck();
+  await box('Read your notes').uncheck();
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('Leave at least one');
+  expect(await box('Stay connected while you are away').isChecked()).toBe(true);
+  await box('Read your notes').check();
+  const back = await answer(page, 'Allow', callback);
+  const granted = await application.redeem(back.searchParams.get('code') ?? '');
+  expect(granted.scope).toBe('notes:read offline_access');
+});
+
 /** Presses Tab until it has the focus; a page has few things that can. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 20; presses += 1) {

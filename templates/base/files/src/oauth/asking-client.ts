@@ -8,6 +8,8 @@ export interface AskingClient {
   name: string | undefined;
   /** Where its metadata document comes from, if it has one. */
   host: string | undefined;
+  /** Whether the operator made it, and chose its name. */
+  isOperators: boolean;
   redirectUris: readonly string[];
   /** Whether it gets refresh tokens. */
   refreshable: boolean;
@@ -17,9 +19,16 @@ export interface AskingClient {
 
 /** The part of a client that a pending request keeps. */
 export async function clientAsShown(client: Client): Promise<AskingClient> {
-  const { id, name, host, redirectUris, grantTypes } = client;
-  const refreshable = grantTypes.includes('refresh_token');
-  return { id, name, host, redirectUris, refreshable, likeness: await likenessOf(client) };
+  const { id, name, host, origin, redirectUris, grantTypes } = client;
+  return {
+    id,
+    name,
+    host,
+    isOperators: origin === 'operator',
+    redirectUris,
+    refreshable: grantTypes.includes('refresh_token'),
+    likeness: await likenessOf(client),
+  };
 }
 
 /** Two clients are alike if nothing differs that a person, or their trust, could go by (CIMD, 8.4). */

@@ -29,6 +29,7 @@ export function consentContent(
     serviceName: settings.serviceName,
     clientName: client.name,
     clientHost: client.host,
+    addedByOperator: client.isOperators,
     redirectTarget: describeRedirect(back.redirectUri),
     onlyOnThisComputer: client.redirectUris.every(isLoopbackRedirectUri),
     permissions: scopeChoices(settings.scopes, scopes, again?.ticked),

@@ -8,8 +8,9 @@ import { type Permission, permissionList } from './permissions.js';
 
 export interface ConsentPage {
   serviceName: string;
-  /** What the client calls itself; nobody has verified it. */
+  /** What the client calls itself, unless the operator has added it; nobody has verified it then. */
   clientName: string | undefined;
+  addedByOperator: boolean;
   /** The host that describes it: more than a claim, unlike the name and the path of its document. */
   clientHost?: string | undefined;
   /** Where the browser is sent with the answer. */
@@ -41,7 +42,7 @@ export function consentPage(content: ConsentPage): string {
     serviceName,
     title: 'Allow access?',
     body: html`<h1 class="question"><bdi>${clientTitle(content.clientName)}</bdi> asks for access</h1>
-<p class="lead"><strong>Not verified:</strong> the application chose this name itself. Allow access only if you have just started this.</p>
+<p class="lead">${content.addedByOperator ? added : unverified} Allow access only if you have just started this.</p>
 ${problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>\n`}<form method="post" action="${action}">
 <input type="hidden" name="transaction" value="${transaction}">
 <input type="hidden" name="csrf" value="${csrf}">
@@ -56,6 +57,9 @@ ${content.onlyOnThisComputer ? caution : ''}${next(content)}
 </form>${'name' in person ? html`\n<p class="links"><a href="${person.account}">Manage connected apps</a></p>` : ''}`,
   });
 }
+
+const unverified = html`<strong>Not verified:</strong> the application chose this name itself.`;
+const added = html`<strong>Added by those who run this server.</strong>`;
 
 const caution = html`<p class="note">The answer stays on this computer, and any program on this computer can use a name that is not its own. Make sure that you started the one that brought you here.</p>\n`;
 

@@ -29,7 +29,8 @@ async function ask(changes: Parameters = {}, asking: Client = client): Promise<V
 
 describe('the consent page', () => {
   it('names the client, the permissions, the way back and the account [CON-1, CON-8] [C5, G21, A35]', async () => {
-    const named = await addClient(world, { name: 'Pocket <b>Assistant</b>' });
+    const name = 'Pocket <b>Assistant</b>';
+    const named = await addClient(world, { name, origin: 'dynamic' });
     const { text } = await ask({ scope: 'notes:write offline_access' }, named);
     expect(text).toContain('Pocket &lt;b&gt;Assistant&lt;/b&gt;');
     expect(text).toContain('client.example');
@@ -37,6 +38,13 @@ describe('the consent page', () => {
     expect(text).toContain('Stay connected while you are away');
     expect(text).toContain('ann');
     expect(text).toMatch(/not verified|nobody has verified|unverified/i);
+  });
+
+  it('says of a client that the operator has added that it is no stranger [CON-8]', async () => {
+    const { text } = await ask();
+    expect(text).toContain('Added by those who run this server.');
+    expect(text).not.toMatch(/not verified/i);
+    expect(text).toContain('Allow access only if you have just started this.');
   });
 
   it('describes what a scope includes as well, and nothing that is not asked [CON-1]', async () => {

@@ -18,6 +18,7 @@ const ann = {
 const consent: ConsentPage = {
   serviceName: 'Notes',
   clientName: 'Pocket Assistant',
+  addedByOperator: false,
   redirectTarget: 'client.example',
   onlyOnThisComputer: false,
   permissions: [{ sentence: 'Read your notes', includes: [] }],
