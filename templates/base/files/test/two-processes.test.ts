@@ -113,6 +113,15 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect(next.body.refresh_token).toMatch(new RegExp(`^${grantId}\\.3\\.`));
   });
 
+  it('register one public client that comes to both of them many times at once [DCR-15] [G1, G7]', async () => {
+    const metadata = { client_name: 'Both', token_endpoint_auth_method: 'none' };
+    const ids = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => register(urls[index % 2 === 0 ? 0 : 1], metadata)),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(await store.find('client', { clientId: ids[0] })).toHaveLength(1);
+  });
+
   it('refuse at the next request what the other has revoked [REV-3, RS-5]', async () => {
     const { access, refresh: token } = await mint();
     expect(await statusAt(urls[1], access)).toBe(200);
