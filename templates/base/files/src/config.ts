@@ -51,6 +51,8 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** How tool calls are refused that need somebody to sign in, or to permit more. */
   toolChallenge: Values['TOOL_CHALLENGE'];
+  /** Whether the tools are REST operations as well. */
+  actions: boolean;
   /** What OpenAI asks for to prove the domain. */
   openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
@@ -106,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
     toolChallenge: values.TOOL_CHALLENGE,
+    actions: values.ACTIONS,
     openaiAppsChallenge: values.OPENAI_APPS_CHALLENGE,
     logLevel: values.LOG_LEVEL,
     auditLog: values.AUDIT_LOG,

@@ -1,4 +1,5 @@
 /** Puts the parts together, in the order in which they need each other; `main.ts` starts the result. */
+import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
 import { callerAddress } from './http/caller.js';
@@ -6,7 +7,7 @@ import { serve } from './http/serve.js';
 import { auditFileOf, auditTo, type Log, logRequests, reportMessagesTo, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
-import { createMcpEndpoint } from './mcp/server.js';
+import { createMcpEndpoint, type McpOptions } from './mcp/server.js';
 import type { Toolset } from './mcp/tool.js';
 import { createGuardedFetch } from './oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext } from './oauth/context.js';
@@ -83,21 +84,34 @@ export async function openServer(config: Config, given: ServerParts): Promise<Ru
       allowLoopback: settings.cimd !== 'off' && settings.cimd.allowLoopback,
     });
     const context: OAuthContext = { ...parts, login, keyring, guardedFetch };
-    const mcp = createMcpEndpoint({
+    const oauth = createAuthorizationServer(context);
+    const offered: Omit<McpOptions, 'extensions'> = {
       toolset,
-      extensions: settings.clientCredentials ? [clientCredentialsExtension] : [],
       store,
       clock,
       onInsufficientScope: ({ subject, clientId }, tool) =>
         audit({ event: 'scope.insufficient', userId: subject, clientId, reason: tool.name }),
       onError: (error, tool) => log.error({ err: error, tool: tool.name }, 'tool failed'),
+    };
+    const mcp = createMcpEndpoint({
+      ...offered,
+      extensions: settings.clientCredentials ? [clientCredentialsExtension] : [],
       onProtocolError: reportMessagesTo(log),
       toolChallenge: config.toolChallenge,
     });
     const app = createApp({
       settings: { ...config, issuer: settings.issuer },
-      oauth: createAuthorizationServer(context),
+      oauth,
       mcp,
+      actions: config.actions
+        ? createActions({
+            ...offered,
+            title: settings.serviceName,
+            issuer: settings.issuer,
+            scopes: settings.scopes.all,
+            resourceMetadataUrl: oauth.resourceMetadataUrl,
+          })
+        : undefined,
       store,
       onError: reportTo(log),
     });

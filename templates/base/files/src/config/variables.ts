@@ -96,6 +96,7 @@ export const variables = {
     expected: '"auto", "http" or "result"',
     schema: z.enum(['auto', 'http', 'result']).default('auto'),
   },
+  ACTIONS: onOff('off'),
   OPENAI_APPS_CHALLENGE: {
     expected: 'the token that OpenAI shows, without spaces',
     schema: z

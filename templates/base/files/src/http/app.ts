@@ -1,9 +1,11 @@
 /** The route table of the whole server, as one function from Request to Response. */
+import type { Actions } from '../actions/index.js';
 import type { McpEndpoint } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
 import type { AuthorizationServer } from '../oauth/index.js';
 import type { Store } from '../store/contract.js';
 import { type Access, type AccessSettings, createAccess } from './access.js';
+import { actionsDocument, actionsRoute } from './actions.js';
 import { appsChallenge } from './apps-challenge.js';
 import { createDispatch } from './dispatch.js';
 import { alive, ready } from './health.js';
@@ -21,6 +23,8 @@ export interface AppParts {
   };
   oauth: AuthorizationServer;
   mcp: McpEndpoint;
+  /** The REST face of the tools, if the operator wants it. */
+  actions?: Actions | undefined;
   store: Store;
   /** Hears of every error that became a 4xx or 5xx answer by being thrown. */
   onError: (error: unknown, request: Request) => void;
@@ -43,7 +47,13 @@ export function createApp(parts: AppParts): Endpoint {
 }
 
 function routeTable(
-  { settings: { issuer, mcpPath, openaiAppsChallenge: proof }, oauth, mcp, store }: AppParts,
+  {
+    settings: { issuer, mcpPath, openaiAppsChallenge: proof },
+    oauth,
+    mcp,
+    actions,
+    store,
+  }: AppParts,
   access: Access,
 ): Route[] {
   // The issuer's own path, empty for most: everything of ours is below it.
@@ -77,6 +87,13 @@ function routeTable(
     backend(`${base}/introspect`, oauth.introspect),
 
     ...(proof === undefined ? [] : [get(`${known}/openai-apps-challenge`, appsChallenge(proof))]),
+
+    ...(actions === undefined
+      ? []
+      : [
+          get(`${base}/openapi.json`, actionsDocument(actions)),
+          backend(`${base}/actions/*`, actionsRoute(access, oauth, actions, `${base}/actions/`)),
+        ]),
 
     get('/healthz', alive),
     get('/readyz', ready(store)),

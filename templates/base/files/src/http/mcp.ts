@@ -2,7 +2,7 @@
 import { type McpEndpoint, mostBytes } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
 import { type AuthorizationServer, presentsToken } from '../oauth/index.js';
-import type { Access } from './access.js';
+import { type Access, refuseStranger } from './access.js';
 import { methodNotAllowed, refusal } from './json.js';
 
 /**
@@ -10,18 +10,13 @@ import { methodNotAllowed, refusal } from './json.js';
  * the 401 comes before the 405.
  */
 export function mcpRoute(
-  { isAllowedHost, isAllowedOrigin }: Access,
+  access: Access,
   { authenticate, resourceMetadataUrl }: AuthorizationServer,
   mcp: McpEndpoint,
 ): Endpoint {
   return async (request) => {
-    if (!isAllowedHost(request)) {
-      return refusal(421, 'misdirected_request', 'This server does not answer for that host');
-    }
-    const origin = request.headers.get('origin');
-    if (origin !== null && !isAllowedOrigin(origin)) {
-      return refusal(403, 'invalid_origin', 'This origin may not call the server');
-    }
+    const refused = refuseStranger(access, request);
+    if (refused !== undefined) return refused;
     const authenticated = await authenticate(request);
     const isUnknown = authenticated instanceof Response;
     if (isUnknown && !(mcp.isMixed && request.method === 'POST')) return authenticated;
