@@ -1,13 +1,10 @@
-/** Clients that act for themselves: which ones may, what they get, and how it ends. */
+/** Clients that act for themselves: which ones may, and what they get. */
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
-import type { Grant } from '../../../src/oauth/grant.js';
 import {
   addByOperator,
-  basic,
-  type HandedOver,
   type OperatedWorld,
   openOperatedWorld,
 } from '../../admin/clients/operating.js';
@@ -17,14 +14,12 @@ import {
   bodyOf,
   caller,
   isAccepted,
-  type Parameters,
   post,
   present,
 } from '../client-calls.js';
 import { limitsWith } from '../limits-with.js';
-import { issuer, openWorld, resource, scopes, type World } from '../world.js';
-
-const machine = '--grant client_credentials --scope notes:read';
+import { issuer, openWorld, resource, scopes } from '../world.js';
+import { ask, grantsOf, machine, tokenOf } from './acting-for-itself.js';
 
 let world: OperatedWorld;
 
@@ -33,29 +28,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-function ask(
-  who: { id: string; secret: string },
-  changes: Parameters = {},
-  where: World = world,
-): Promise<Response> {
-  return post(where.server.token, { grant_type: 'client_credentials', ...changes }, basic(who));
-}
-
-async function tokenOf(who: HandedOver, changes: Parameters = {}): Promise<string> {
-  const response = await ask(who, changes);
-  expect(response.status).toBe(200);
-  return (await bodyOf(response)).access_token ?? '';
-}
-
-async function grantsOf({ id }: { id: string }): Promise<Grant[]> {
-  const entries = await world.context.store.find<Grant>('grant', { clientId: id });
-  return entries.map(({ value }) => value);
-}
-
 describe('a client that may act for itself', () => {
   it('gets an access token, its scopes and no refresh token [CC-1, CC-3, TOK-2, TOK-3]', async () => {
     const robot = await addByOperator(world, machine);
-    const response = await ask(robot);
+    const response = await ask(world, robot);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await bodyOf(response)).toEqual({
       access_token: expect.any(String),
@@ -67,7 +43,7 @@ describe('a client that may act for itself', () => {
 
   it('is seen by tools as itself, with no user behind it [JWT-6, RS-7]', async () => {
     const robot = await addByOperator(world, machine);
-    const token = await tokenOf(robot);
+    const token = await tokenOf(world, robot);
     expect(await present(world, token)).toMatchObject({
       principal: {
         kind: 'client',
@@ -92,7 +68,7 @@ describe('a client that may act for itself', () => {
 
   it('leaves an audit line for each token, without it [SEC-5]', async () => {
     const robot = await addByOperator(world, machine);
-    const token = await tokenOf(robot);
+    const token = await tokenOf(world, robot);
     expect(world.audited.at(-1)).toEqual({
       event: 'client_credentials.issued',
       clientId: robot.id,
@@ -104,7 +80,7 @@ describe('a client that may act for itself', () => {
 
   it('writes nothing when it asks again: its tokens share a grant [CC-3]', async () => {
     const robot = await addByOperator(world, machine);
-    await tokenOf(robot);
+    await tokenOf(world, robot);
     const { insert, replace } = world.context.store;
     let writes = 0;
     world.context.store.insert = (...draft) => {
@@ -115,26 +91,26 @@ describe('a client that may act for itself', () => {
       writes += 1;
       return replace(...draft);
     };
-    for (let asked = 0; asked < 5; asked += 1) await tokenOf(robot);
+    for (let asked = 0; asked < 5; asked += 1) await tokenOf(world, robot);
     Object.assign(world.context.store, { insert, replace });
     expect(writes).toBe(0);
-    expect(await grantsOf(robot)).toHaveLength(1);
+    expect(await grantsOf(world, robot)).toHaveLength(1);
   });
 
   it('asks many times at once the first time, and ends with one grant [CC-3]', async () => {
     const robot = await addByOperator(world, machine);
-    const tokens = await Promise.all(Array.from({ length: 20 }, () => tokenOf(robot)));
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => tokenOf(world, robot)));
     for (const token of tokens) expect(await isAccepted(world, token)).toBe(true);
-    expect(await grantsOf(robot)).toHaveLength(1);
+    expect(await grantsOf(world, robot)).toHaveLength(1);
   });
 });
 
 describe('the scopes of its token', () => {
   it('are its own list, not what users start with [CC-3]', async () => {
     const robot = await addByOperator(world, '--grant client_credentials --scope reports:make');
-    expect((await bodyOf(await ask(robot)))['scope']).toBe('reports:make');
-    expect((await bodyOf(await ask(robot, { scope: '' })))['scope']).toBe('reports:make');
-    const response = await ask(robot, { scope: 'notes:read' });
+    expect((await bodyOf(await ask(world, robot)))['scope']).toBe('reports:make');
+    expect((await bodyOf(await ask(world, robot, { scope: '' })))['scope']).toBe('reports:make');
+    const response = await ask(world, robot, { scope: 'notes:read' });
     expect([response.status, (await bodyOf(response)).error]).toEqual([400, 'invalid_scope']);
   });
 
@@ -146,7 +122,7 @@ describe('the scopes of its token', () => {
           grantTypes: ['client_credentials'],
           scopes: own,
         });
-        const response = await ask({ id: client.id, secret }, { scope: wanted.join(' ') });
+        const response = await ask(world, { id: client.id, secret }, { scope: wanted.join(' ') });
         const { scope, error } = await bodyOf(response);
         const permitted = scopes.permittedBy(own);
         const expected = wanted.length === 0 ? own : wanted.filter((name) => permitted.has(name));
@@ -170,9 +146,9 @@ describe('the resource of its token', () => {
   it('is ours, named in any spelling or not at all [CC-3, RES-2, RES-4, RES-7]', async () => {
     const robot = await addByOperator(world, machine);
     for (const named of [undefined, resource, `${resource}/`, [resource, resource]]) {
-      expect(decodeJwt(await tokenOf(robot, { resource: named })).aud).toBe(resource);
+      expect(decodeJwt(await tokenOf(world, robot, { resource: named })).aud).toBe(resource);
     }
-    const refused = await ask(robot, { resource: 'https://other.example/mcp' });
+    const refused = await ask(world, robot, { resource: 'https://other.example/mcp' });
     expect([refused.status, (await bodyOf(refused)).error]).toEqual([400, 'invalid_target']);
   });
 });
@@ -197,13 +173,13 @@ describe('everybody else', () => {
         scopes: ['notes:read'],
         ...changes,
       });
-      const response = await ask({ id: client.id, secret });
+      const response = await ask(world, { id: client.id, secret });
       expect(response.status).toBe(400);
       expect((await bodyOf(response)).error).toBe('unauthorized_client');
       const { address } = caller;
       const event = { event: 'token.refused', clientId: client.id, address };
       expect(world.audited.at(-1)).toEqual({ ...event, reason: 'unauthorized_client' });
-      expect(await grantsOf(client)).toEqual([]);
+      expect(await grantsOf(world, client)).toEqual([]);
     },
   );
 
@@ -218,7 +194,7 @@ describe('everybody else', () => {
     const robot = await addByOperator(world, machine);
     const form = { grant_type: 'client_credentials', client_id: robot.id };
     for (const response of [
-      await ask({ ...robot, secret: 'x' }),
+      await ask(world, { ...robot, secret: 'x' }),
       await post(world.server.token, form),
     ])
       expect([response.status, (await bodyOf(response)).error]).toEqual([401, 'invalid_client']);
@@ -238,7 +214,7 @@ describe('everybody else', () => {
     const registered = await bodyOf(await world.server.register(request, caller));
     expect(registered['grant_types']).toEqual(['authorization_code']);
     const { client_id: id, client_secret: secret } = registered as Record<string, string>;
-    const response = await ask({ id: id ?? '', secret: secret ?? '' });
+    const response = await ask(world, { id: id ?? '', secret: secret ?? '' });
     expect((await bodyOf(response)).error).toBe('unauthorized_client');
   });
 
@@ -248,7 +224,7 @@ describe('everybody else', () => {
       grantTypes: ['client_credentials'],
       scopes: ['notes:read'],
     });
-    const refused = await bodyOf(await ask({ id: client.id, secret }, {}, usual));
+    const refused = await bodyOf(await ask(usual, { id: client.id, secret }));
     expect(refused.error).toBe('unsupported_grant_type');
     await usual.close();
   });
@@ -261,108 +237,9 @@ describe('everybody else', () => {
       await addByOperator(limited, machine),
     ];
     const statuses = [];
-    for (let asked = 0; asked < 4; asked += 1) statuses.push((await ask(one, {}, limited)).status);
+    for (let asked = 0; asked < 4; asked += 1) statuses.push((await ask(limited, one)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
-    expect((await ask(other, {}, limited)).status).toBe(200);
+    expect((await ask(limited, other)).status).toBe(200);
     await limited.close();
   });
 });
-
-describe('its token ends', () => {
-  it('by revocation: this one alone [REV-3, RS-5]', async () => {
-    const robot = await addByOperator(world, machine);
-    const [ended, kept] = [await tokenOf(robot), await tokenOf(robot)];
-    const revoked = await post(world.server.revoke, { token: ended }, basic(robot));
-    expect(revoked.status).toBe(200);
-    expect([await isAccepted(world, ended), await isAccepted(world, kept)]).toEqual([false, true]);
-  });
-
-  it('with the grant, where the operator ends it, until the client asks again [CON-7, RS-5]', async () => {
-    const robot = await addByOperator(world, machine);
-    const token = await tokenOf(robot);
-    expect((await world.admin(`grants list --client ${robot.id}`)).output).toContain('Robot');
-    const { output } = await world.admin(`grants revoke --client ${robot.id}`);
-    expect(output).toBe('Revoked 1 grant.\n');
-    expect(await isAccepted(world, token)).toBe(false);
-    expect(await isAccepted(world, await tokenOf(robot))).toBe(true);
-  });
-
-  it('when its time is over, and no later than its grant; the next grant comes in time [TOK-10]', async () => {
-    const robot = await addByOperator(world, `${machine} --access-token-ttl 5m --grant-ttl 1h`);
-    const first = await bodyOf(await ask(robot));
-    expect(first['expires_in']).toBe(300);
-    world.pass({ seconds: 299 });
-    expect(await isAccepted(world, first.access_token ?? '')).toBe(true);
-    world.pass({ seconds: 1 });
-    expect(await isAccepted(world, first.access_token ?? '')).toBe(false);
-
-    world.pass({ seconds: 3600 - 300 - 151 });
-    expect((await bodyOf(await ask(robot)))['expires_in']).toBe(151);
-    world.pass({ seconds: 2 });
-    const next = await bodyOf(await ask(robot));
-    expect(next['expires_in']).toBe(300);
-    expect(await grantsOf(robot)).toHaveLength(2);
-    const { output } = await world.admin(`clients disable ${robot.id}`);
-    expect(output).toContain('revoked 2 grants');
-  });
-
-  it('with the client, wherever a request is when that is disabled or removed [CC-1, RS-5]', async () => {
-    const steps = ['get', 'insert', 'replace'] as const;
-    for (const verb of ['disable', 'remove']) {
-      for (const step of steps) {
-        for (const when of ['before', 'after'] as const) {
-          const robot = await addByOperator(world, machine);
-          const token = await duringStep(step, when, `clients ${verb} ${robot.id}`, async () => {
-            const response = await ask(robot);
-            return (await bodyOf(response)).access_token;
-          });
-          const isDead = token === undefined || !(await isAccepted(world, token));
-          expect(isDead, `${verb} ${when} ${step}`).toBe(true);
-          const live = (await grantsOf(robot)).filter(({ revoked }) => revoked === undefined);
-          expect(live, `${verb} ${when} ${step}`).toEqual([]);
-          expect((await ask(robot)).status).toBe(401);
-        }
-      }
-    }
-  });
-
-  it('with a refusal for a client that is disabled or removed while it waits [CC-1, TOK-4]', async () => {
-    for (const verb of ['disable', 'remove']) {
-      const robot = await addByOperator(world, machine);
-      const command = `clients ${verb} ${robot.id}`;
-      const response = await duringStep('insert', 'before', command, () => ask(robot));
-      expect([response.status, (await bodyOf(response)).error]).toEqual([401, 'invalid_client']);
-    }
-  });
-});
-
-/** Runs a command right before or after the first such step of a request on the store. */
-async function duringStep<Result>(
-  step: 'get' | 'insert' | 'replace',
-  when: 'before' | 'after',
-  command: string,
-  request: () => Promise<Result>,
-): Promise<Result> {
-  const { store } = world.context;
-  const original = store[step] as (...args: unknown[]) => Promise<unknown>;
-  const restored = async () => {
-    Object.assign(store, { [step]: original });
-    expect((await world.admin(command)).code).toBe(0);
-  };
-  let isFirst = true;
-  Object.assign(store, {
-    [step]: async (...args: unknown[]) => {
-      if (!isFirst) return original(...args);
-      isFirst = false;
-      if (when === 'before') await restored();
-      const result = await original(...args);
-      if (when === 'after') await restored();
-      return result;
-    },
-  });
-  try {
-    return await request();
-  } finally {
-    Object.assign(store, { [step]: original });
-  }
-}
