@@ -11,7 +11,12 @@ const folders: Folders = {
     fastify: 'framework/fastify',
     node: 'framework/node',
   },
-  storage: { sqlite: 'storage/sqlite', postgres: 'storage/postgres', redis: 'storage/redis' },
+  storage: {
+    sqlite: 'storage/sqlite',
+    postgres: 'storage/postgres',
+    redis: 'storage/redis',
+    memory: 'storage/memory',
+  },
   upstream: { none: 'upstream/none' },
 };
 

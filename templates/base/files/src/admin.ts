@@ -43,7 +43,7 @@ async function open({ clock }: Desk): Promise<Opened> {
   const store = await openStore({ url, clock, production });
   if (!store.isShared) {
     throw new AdminProblem(
-      'The data is in the memory of the server, out of reach of this program.',
+      'The data is in the memory of the server, out of reach of this program. What the server prints when it starts says how to sign in.',
     );
   }
   const auditFile = auditFileOf(config, log, clock);

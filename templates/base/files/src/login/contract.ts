@@ -82,7 +82,10 @@ export interface Login {
   signOutElsewhere?(back: string): Promise<string | undefined>;
   /** What tools can reach at the provider in the name of a user; absent where nothing is kept for it. */
   upstream?(userId: string): Upstream;
-  /** What the operator must do before anybody can sign in, as a sentence; absent when all is done. */
+  /**
+   * What the operator must do or know before anybody can sign in, as a sentence; absent when all is
+   * done. Asked for once, when the server has started.
+   */
   missing?(): Promise<string | undefined>;
 }
 

@@ -4,6 +4,7 @@ import { loginAnswer, noSuchPage } from './answers.js';
 import { changePassword } from './change-password.js';
 import type { Login, LoginAttempt, LoginOptions, LoginOutcome } from './contract.js';
 import { secondsToWait } from './guessing.js';
+import { addPassingAccount } from './passing-account.js';
 import { verifyPassword } from './password.js';
 
 /** Builds the login step. Accounts are made by the operator; nobody can register here. */
@@ -25,6 +26,7 @@ export function createLogin(options: LoginOptions): Login {
     async missing() {
       const [account] = await options.store.find('account', { limit: 1 });
       if (account !== undefined) return undefined;
+      if (!options.store.isShared) return addPassingAccount(options);
       return 'Nobody can sign in yet. Add the first user: npm run admin -- users add NAME';
     },
   };
