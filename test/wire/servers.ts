@@ -6,6 +6,7 @@ import { choices } from '../../src/answers/schema.js';
 import { availableValues } from '../../src/layers/registry.js';
 import { freePort } from '../matrix/connection/server.js';
 import { inPool } from '../matrix/pool.js';
+import { mask } from './mask.js';
 import { addUser, buildProject, settings, startServer } from './project.js';
 import { conversations } from './requests/index.js';
 import type { Tokens } from './requests/sign-in.js';
@@ -14,6 +15,13 @@ import type { Transcript } from './transcript.js';
 import { transcriptOf } from './transcript.js';
 
 type Framework = Variant['framework'];
+
+/** What one server did. */
+export interface Asked {
+  readonly transcript: Transcript;
+  /** The lines that it printed, in order of the alphabet: some follow each other by chance. */
+  readonly printed: readonly string[];
+}
 
 /** The default one first. */
 export const frameworks = availableValues('framework') as Framework[];
@@ -27,23 +35,30 @@ const person = { name: 'ada', password: 'correct horse battery staple' };
  *
  * @param folder an empty one
  */
-export async function askAll(folder: string): Promise<Map<Framework, Transcript>> {
+export async function askAll(folder: string): Promise<Map<Framework, Asked>> {
   const home = (framework: Framework) => join(folder, framework);
   await inPool(2, frameworks, (framework) =>
     buildProject(home(framework), { framework, storage: 'sqlite', upstream: 'none' }),
   );
   const { access } = await prepareDatabase(home(reference), join(folder, 'first.db'));
-  const transcripts = await inPool(frameworks.length, frameworks, async (framework) => {
+  const asked = await inPool(frameworks.length, frameworks, async (framework) => {
     const database = await copyDatabase(folder, framework);
     const server = await startServer(home(framework), settings(database), await freePort());
-    try {
-      const transcript = await transcriptOf(server.port, conversations(person, access));
-      return [framework, transcript] as const;
-    } finally {
-      await server.stop();
-    }
+    let printed = '';
+    const transcript = await transcriptOf(server.port, conversations(person, access)).finally(
+      async () => {
+        printed = await server.stop();
+      },
+    );
+    return [framework, { transcript, printed: lines(printed) }] as const;
   });
-  return new Map(transcripts);
+  return new Map(asked);
+}
+
+/** Stacks name the folder of the project. */
+function lines(printed: string): string[] {
+  const alike = printed.split('\n').map((line) => mask(line.replace(/"stack":"[^"]*"/g, '')));
+  return alike.sort();
 }
 
 /** Makes the keys, the user, and a grant with its tokens. */

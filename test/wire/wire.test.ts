@@ -4,7 +4,8 @@ import { temporaryFolder } from '../temporary-folder.js';
 import { allowedDifferences } from './differences.js';
 import { askAll, frameworks, reference } from './servers.js';
 
-const transcripts = await askAll(await temporaryFolder());
+const asked = await askAll(await temporaryFolder());
+const transcripts = new Map([...asked].map(([name, { transcript }]) => [name, transcript]));
 const expected = transcripts.get(reference) ?? new Map<string, string>();
 const exchanges = [...expected.keys()];
 const others = frameworks.filter((framework) => framework !== reference);
@@ -28,6 +29,13 @@ describe('all frameworks', () => {
     for (const framework of others) {
       expect([...(transcripts.get(framework)?.keys() ?? [])]).toEqual(exchanges);
     }
+  });
+
+  it('print the same', () => {
+    for (const framework of others) {
+      expect(asked.get(framework)?.printed, framework).toEqual(asked.get(reference)?.printed);
+    }
+    expect(asked.get(reference)?.printed.join('\n')).toContain('an inner detail');
   });
 
   it('answer in every way that the server knows', () => {
