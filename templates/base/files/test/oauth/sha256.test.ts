@@ -1,5 +1,7 @@
 /** How secrets are compared: never with an operator, which stops at the first difference. */
+import crypto from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,27 +9,29 @@ import { sameDigest, sha256 } from '../../src/oauth/sha256.js';
 import { addConfidentialClient, post, register } from './client-calls.js';
 import { openWorld, type World } from './world.js';
 
-// The real function, which tells what it was given.
-const compared = vi.hoisted(() => [] as [string, string][]);
-vi.mock('node:crypto', async (importOriginal) => {
-  const crypto = await importOriginal<typeof import('node:crypto')>();
-  const timingSafeEqual: typeof crypto.timingSafeEqual = (one, other) => {
-    compared.push([String(one), String(other)]);
-    return crypto.timingSafeEqual(one, other);
-  };
-  return { ...crypto, timingSafeEqual };
-});
+// What the runtime's function was given, which still does its work.
+const compared: [string, string][] = [];
 
 const sources = fileURLToPath(new URL('../../src/oauth/', import.meta.url));
 let world: World;
 
 beforeAll(async () => {
+  const { timingSafeEqual } = crypto;
+  vi.spyOn(crypto, 'timingSafeEqual').mockImplementation((one, other) => {
+    compared.push([String(one), String(other)]);
+    return timingSafeEqual(one, other);
+  });
+  syncBuiltinESMExports();
   world = await openWorld();
 });
 beforeEach(() => {
   compared.length = 0;
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  await world.close();
+});
 
 describe('two digests', () => {
   it('are equal or not, whatever their lengths', async () => {
