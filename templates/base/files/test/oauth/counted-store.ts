@@ -3,7 +3,7 @@ import type { Store } from '../../src/store/contract.js';
 
 export interface CountedStore {
   store: Store;
-  /** How often each verb was used since the last look. */
+  /** How often each verb was used since the last look, and on what: `get grant`, `increment`. */
   used: () => Record<string, number>;
 }
 
@@ -15,7 +15,9 @@ export function countedStore(real: Store): CountedStore {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
       return (...args: unknown[]) => {
-        counts[String(name)] = (counts[String(name)] ?? 0) + 1;
+        const on = name === 'increment' ? '' : ` ${args[0]}`;
+        const use = `${String(name)}${on}`;
+        counts[use] = (counts[use] ?? 0) + 1;
         return member.apply(target, args);
       };
     },

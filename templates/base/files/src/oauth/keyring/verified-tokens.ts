@@ -1,10 +1,8 @@
 /** Remembers which tokens were found intact, so that a token's signature is checked once, not per call. */
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import { createBoundedMap } from '../bounded-map.js';
 import type { LoadedKey } from '../signing-key.js';
-
-/** More than one instance serves at a time; beyond it the token that was made out longest ago goes. */
-const mostTokens = 10_000;
 
 /** What a token was checked for: the same token may be good for one purpose and bad for another. */
 export interface Expected {
@@ -30,9 +28,8 @@ export interface VerifiedTokens {
  * An empty memory. It holds digests and no token, of the whole token with its signature; and only
  * what cannot change while the key counts and the clock runs: nothing of revocation.
  */
-export function createVerifiedTokens(most = mostTokens): VerifiedTokens {
-  // A Map keeps the order in which its entries came.
-  const known = new Map<string, Verified>();
+export function createVerifiedTokens(): VerifiedTokens {
+  const known = createBoundedMap<Verified>();
   return {
     recall(token, expected, now) {
       const id = digest(token, expected);
@@ -42,7 +39,6 @@ export function createVerifiedTokens(most = mostTokens): VerifiedTokens {
       return undefined;
     },
     remember(token, expected, verified) {
-      if (known.size >= most) known.delete(known.keys().next().value ?? '');
       known.set(digest(token, expected), verified);
     },
   };

@@ -2,6 +2,7 @@
 import { acceptedGrantTypes } from '../accepted-grant-types.js';
 import type { Client, GrantType } from '../clients/client.js';
 import { withLifetimesOf } from '../clients/lifetimes.js';
+import { createMetClients } from '../clients/met-clients.js';
 import type { Caller, Endpoint, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
@@ -10,6 +11,7 @@ import { redeemCode } from './authorization-code.js';
 import { authenticateClient } from './client-authentication.js';
 import { issueToClient } from './client-credentials.js';
 import { readClientForm } from './client-form.js';
+import { presentedCredentials } from './presented-credentials.js';
 import { refreshTokens } from './refresh-token.js';
 
 /** A token request of a client that is known by now. */
@@ -30,16 +32,25 @@ const handlers: Record<
 
 /** Answers with tokens, or with an error of RFC 6749, section 5.2. */
 export function tokenEndpoint(context: OAuthContext): Endpoint {
+  const met = createMetClients();
   return postEndpoint(async (request, caller) => {
     let client: Client | undefined;
     try {
       const form = await readClientForm(request);
       const grantType = readGrantType(context, form);
-      client = await authenticateClient(context, request, form, caller);
+      const authenticate = () => authenticateClient(context, request, form, caller);
+      const known =
+        grantType === 'refresh_token'
+          ? met.recall(presentedCredentials(request, form), context.clock())
+          : undefined;
+      client = known ?? (await authenticate());
+      met.remember(client);
       if (!client.grantTypes.includes(grantType)) {
         throw new OAuthError('unauthorized_client', 'The client is not registered for this grant');
       }
-      return await handlers[grantType](withLifetimesOf(client, context), { client, form, caller });
+      const forClient = withLifetimesOf(client, context);
+      const answer = handlers[grantType](forClient, { client, form, caller });
+      return await (known === undefined ? answer : answer.catch(lookAgain(authenticate)));
     } catch (error) {
       if (error instanceof OAuthError) {
         const reason = error.detail ?? error.code;
@@ -49,6 +60,14 @@ export function tokenEndpoint(context: OAuthContext): Endpoint {
       throw error;
     }
   });
+}
+
+// A grant that has ended proves nothing of its client: it may have ended with it.
+function lookAgain(authenticate: () => Promise<Client>): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (error instanceof OAuthError) await authenticate();
+    throw error;
+  };
 }
 
 function readGrantType({ settings }: OAuthContext, form: URLSearchParams): GrantType {

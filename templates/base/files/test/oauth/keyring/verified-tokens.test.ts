@@ -81,14 +81,6 @@ describe('the memory of tokens', () => {
   const expected = { typ: 'at+jwt', issuer: 'i', audience: 'a' };
   const verified = { key: {} as LoadedKey, payload: { exp: 100 } };
 
-  it('never grows beyond its bound: the oldest goes', () => {
-    const memory = createVerifiedTokens(2);
-    for (const token of ['one', 'two', 'three']) memory.remember(token, expected, verified);
-    expect(memory.recall('one', expected, 0)).toBeUndefined();
-    expect(memory.recall('two', expected, 0)).toBe(verified);
-    expect(memory.recall('three', expected, 0)).toBe(verified);
-  });
-
   it('forgets a token the second it expires', () => {
     const memory = createVerifiedTokens();
     memory.remember('one', expected, verified);
