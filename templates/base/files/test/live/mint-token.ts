@@ -7,7 +7,7 @@ import { insertGrant } from '../../src/oauth/grants.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
 import { randomId } from '../../src/oauth/random-id.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
-import { formAccessToken, formRefreshToken } from '../../src/oauth/tokens.js';
+import { formAccessToken, formCode, formRefreshToken } from '../../src/oauth/tokens.js';
 import type { Store } from '../../src/store/contract.js';
 
 /** A server, as far as its tokens depend on it. */
@@ -32,10 +32,31 @@ export interface MintedTokens {
 
 /** Tokens of a new grant; the server cannot tell them from those that it issued itself. */
 export async function mintTokens(issuer: Issuer, holder: Holder): Promise<MintedTokens> {
-  const { config, store, clock } = issuer;
+  const context = await contextOf(issuer);
+  const grant = newGrant(context, holder);
+  await insertGrant(context, grant);
+  return {
+    grantId: grant.id,
+    access: (await formAccessToken(context, grant, holder.scopes)).token,
+    refresh: await formRefreshToken(context.secrets, grant.id, 1),
+  };
+}
+
+/** The code of a new grant: it was sent to {@link mintedRedirectUri}, without PKCE. */
+export async function mintCode(issuer: Issuer, holder: Holder): Promise<string> {
+  const context = await contextOf(issuer);
+  const { refresh: _, code, expiresAt, ...grant } = newGrant(context, holder);
+  const { redirectUri } = code;
+  await insertGrant(context, { ...grant, expiresAt, code: { redirectUri, expiresAt } });
+  return formCode(context.secrets, grant.id);
+}
+
+export const mintedRedirectUri = 'http://localhost/callback';
+
+async function contextOf({ config, store, clock }: Issuer): Promise<OAuthContext> {
   const secrets = createSecrets(config.secretKeys);
   // Only what forming tokens takes; there is nobody to sign in here.
-  const context = {
+  return {
     settings: oauthSettings(config),
     store,
     secrets,
@@ -43,13 +64,6 @@ export async function mintTokens(issuer: Issuer, holder: Holder): Promise<Minted
     clock,
     random: randomBytes,
   } as unknown as OAuthContext;
-  const grant = newGrant(context, holder);
-  await insertGrant(context, grant);
-  return {
-    grantId: grant.id,
-    access: (await formAccessToken(context, grant, holder.scopes)).token,
-    refresh: await formRefreshToken(secrets, grant.id, 1),
-  };
 }
 
 /** Just the access token. */
@@ -70,7 +84,7 @@ function newGrant({ settings, clock, random }: OAuthContext, holder: Holder): Gr
     createdAt: now,
     expiresAt: now + dayMs,
     lastUsedAt: now,
-    code: { expiresAt: now + 60_000, redirectUri: 'http://localhost/callback', redeemedAt: now },
+    code: { expiresAt: now + 60_000, redirectUri: mintedRedirectUri, redeemedAt: now },
     refreshable: true,
     refresh: { generation: 1, idleExpiresAt: now + dayMs, rotations: [] },
     revokedTokens: [],
