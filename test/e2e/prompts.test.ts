@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { choices, layeredKeys } from '../../src/answers/schema.js';
+import { availableValues } from '../../src/layers/registry.js';
 import { manifestPath, readManifest } from '../../src/update/manifest.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { cleanEnvironment, smallProgram } from './program.js';
@@ -47,15 +49,23 @@ function terminal(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv =
 }
 
 const flags = ['--no-install', '--no-git'];
+const defaults = layeredKeys.map((key) => `--${choices[key].flag}=${choices[key].default}`);
+
+const whatName = 'What is your server called?';
+const whichLayers = layeredKeys
+  .filter((key) => availableValues(key).length > 1)
+  .map((key) => choices[key].question);
+const whatScopes = 'What may an assistant be allowed to do?';
+const whichManager = choices.packageManager.question;
+const create = 'Create it?';
+/** All of them, in the order in which they are asked. */
+const questions = [whatName, ...whichLayers, whatScopes, whichManager, create];
 
 describe('create at a terminal', () => {
   it('makes the default project for somebody who only presses Enter', async () => {
     const cwd = await temporaryFolder();
     const { exit, reply, screen } = terminal(flags, cwd);
-    await reply('What is your server called?', enter);
-    await reply('What may an assistant be allowed to do?', enter);
-    await reply('Which package manager do you use?', enter);
-    await reply('Create it?', enter);
+    for (const question of questions) await reply(question, enter);
     expect(await exit).toBe(0);
     expect(screen()).toContain('cd my-mcp-server');
     expect(await readdir(cwd)).toEqual(['my-mcp-server']);
@@ -64,9 +74,10 @@ describe('create at a terminal', () => {
   it('takes typed answers, own scopes and another choice', async () => {
     const cwd = await temporaryFolder();
     const { exit, reply, screen } = terminal(flags, cwd);
-    await reply('What is your server called?', `Bad Name${enter}`);
+    await reply(whatName, `Bad Name${enter}`);
     await reply('is not a package name', `${'\u007f'.repeat(8)}tasks${enter}`);
-    await reply('What may an assistant be allowed to do?', `${down}${enter}`);
+    for (const question of whichLayers) await reply(question, enter);
+    await reply(whatScopes, `${down}${enter}`);
     await reply('Name of the scope', `tasks:read${enter}`);
     await reply('What should the consent page say', `Read your tasks${enter}`);
     await reply('One more scope?', enter);
@@ -74,8 +85,8 @@ describe('create at a terminal', () => {
     await reply('What should the consent page say', `Change your tasks${enter}`);
     await reply('include other scopes?', ` ${enter}`);
     await reply('One more scope?', enter);
-    await reply('Which package manager do you use?', `${down}${enter}`);
-    await reply('Create it?', enter);
+    await reply(whichManager, `${down}${enter}`);
+    await reply(create, enter);
     expect(await exit).toBe(0);
     expect(screen()).not.toContain('Warning');
     const manifest = readManifest(await readFile(join(cwd, 'tasks', manifestPath), 'utf8'));
@@ -91,31 +102,25 @@ describe('create at a terminal', () => {
 
   it('asks nothing that was given on the command line', async () => {
     const cwd = await temporaryFolder();
-    const { exit, reply, screen } = terminal(['demo', '--package-manager=npm', ...flags], cwd);
-    await reply('What may an assistant be allowed to do?', enter);
-    await reply('Create it?', enter);
+    const given = ['demo', '--package-manager=npm', ...defaults];
+    const { exit, reply, screen } = terminal([...given, ...flags], cwd);
+    await reply(whatScopes, enter);
+    await reply(create, enter);
     expect(await exit).toBe(0);
-    expect(screen()).not.toContain('What is your server called?');
-    expect(screen()).not.toContain('Which package manager');
+    for (const question of [whatName, ...whichLayers, whichManager]) {
+      expect(screen()).not.toContain(question);
+    }
   });
 
   it.each([
-    ['the first question', []],
-    ['a choice', [['What is your server called?', enter]]],
-    [
-      'the last question',
-      [
-        ['What is your server called?', enter],
-        ['What may an assistant be allowed to do?', enter],
-        ['Which package manager do you use?', enter],
-      ],
-    ],
-  ] as const)('ends with 130 and leaves nothing after Ctrl-C at %s', async (_place, replies) => {
+    ['the first question', 0],
+    ['a choice', 1],
+    ['the last question', questions.length - 1],
+  ])('ends with 130 and leaves nothing after Ctrl-C at %s', async (_place, place) => {
     const cwd = await temporaryFolder();
     const { exit, reply, screen } = terminal(flags, cwd);
-    for (const [words, keys] of replies) await reply(words, keys);
-    const next = ['What is your server called?', 'What may an assistant', '', 'Create it?'];
-    await reply(next[replies.length] ?? '', ctrlC);
+    for (const question of questions.slice(0, place)) await reply(question, enter);
+    await reply(questions[place] ?? '', ctrlC);
     expect(await exit).toBe(130);
     expect(screen()).toContain('Nothing was written.');
     expect(await readdir(cwd)).toEqual([]);
@@ -124,10 +129,10 @@ describe('create at a terminal', () => {
   it('writes nothing when the summary is answered with No', async () => {
     const cwd = await temporaryFolder();
     const { exit, reply } = terminal(
-      ['demo', '--package-manager=npm', '--scopes=a=Read', ...flags],
+      ['demo', '--package-manager=npm', '--scopes=a=Read', ...defaults, ...flags],
       cwd,
     );
-    await reply('Create it?', `n`);
+    await reply(create, `n`);
     expect(await exit).toBe(130);
     expect(await readdir(cwd)).toEqual([]);
   });
