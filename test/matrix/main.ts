@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { availableVariants } from '../../src/layers/registry.js';
 import { inPool } from './pool.js';
 import { createProven } from './proven.js';
+import { createRanSomewhere } from './ran-somewhere.js';
 import { perform } from './run.js';
 import { allRuns } from './runs.js';
 import { warmStore } from './warm-store.js';
@@ -26,14 +27,18 @@ const { values } = parseArgs({
 const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-matrix-'));
 try {
   const store = await warmStore(availableVariants(), join(folder, '.store'));
-  const runs = allRuns({ folder, store, proven: createProven(!values.all) });
+  const ranSomewhere = createRanSomewhere();
+  const runs = allRuns({ folder, store, proven: createProven(!values.all), ranSomewhere });
   const chosen = runs.filter(({ name }) => values.only?.includes(name) ?? true);
   if (chosen.length === 0) {
     throw new Error(`Nothing is named so. There are: ${runs.map(({ name }) => name).join(', ')}`);
   }
   const results = await inPool(parallel, chosen, perform);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  // Only all projects together can tell.
+  const never = chosen.length === runs.length ? ranSomewhere.never() : [];
+  if (never.length > 0) console.log(`\nLeft out everywhere:\n${never.join('\n')}`);
+  const failed = never.length + results.reduce((sum, result) => sum + result.failed, 0);
   for (const { name } of results.filter((result) => result.failed > 0)) {
     console.log(`\n${name} failed. To repeat just it: npm run matrix -- --only ${name} --keep`);
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { command } from './command.js';
 import { runConformance } from './conformance-step.js';
 import { projectEnvironment, repository } from './environment.js';
+import type { RanSomewhere } from './ran-somewhere.js';
 import type { Step } from './steps.js';
 import { runTests } from './test-step.js';
 
@@ -25,7 +26,11 @@ export function newestNode(): NewestNode | undefined {
 }
 
 /** Check and test the project in the folder a second time, on that Node. */
-export function newestNodeSteps({ folder: home, bin }: NewestNode, project: string): Step[] {
+export function newestNodeSteps(
+  { folder: home, bin }: NewestNode,
+  project: string,
+  { ranSomewhere }: { ranSomewhere: RanSomewhere },
+): Step[] {
   const env = projectEnvironment(bin);
   const script = `if (process.execPath !== ${JSON.stringify(join(bin, 'node'))}) process.exit(1)`;
   return [
@@ -45,7 +50,7 @@ export function newestNodeSteps({ folder: home, bin }: NewestNode, project: stri
     },
     {
       name: 'newest LTS of Node: test',
-      work: () => runTests(project, env, `${project}-newest-report.json`),
+      work: () => runTests(project, env, `${project}-newest-report.json`, { ranSomewhere }),
     },
     { name: 'newest LTS of Node: conformance', work: () => runConformance(project, env) },
   ];

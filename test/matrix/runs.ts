@@ -8,6 +8,7 @@ import { projectEnvironment } from './environment.js';
 import { newestNode, newestNodeSteps } from './newest-node.js';
 import { bunSteps } from './package-managers.js';
 import type { Proven } from './proven.js';
+import type { RanSomewhere } from './ran-somewhere.js';
 import type { Run } from './run.js';
 import type { Place } from './steps.js';
 import { create, npmInstall, pnpmInstall, script, tests } from './steps.js';
@@ -18,6 +19,7 @@ export interface Shared {
   /** Holds all projects. */
   readonly folder: string;
   readonly proven: Proven;
+  readonly ranSomewhere: RanSomewhere;
   readonly store: Store;
 }
 
@@ -51,7 +53,7 @@ export function allRuns(shared: Shared): Run[] {
     create(at, '--package-manager=pnpm', ...flags),
     pnpmInstall(at, shared.store),
     script(at, 'check'),
-    tests(at, shared.proven),
+    tests(at, shared),
     script(at, 'build'),
   ];
   const variants = availableVariants().map((variant): Run => {
@@ -80,16 +82,16 @@ export function allRuns(shared: Shared): Run[] {
 }
 
 /** With real npm, below a path too, and a second time on the newest LTS of Node. */
-function defaultSteps(at: Place, { proven }: Shared): Run['steps'] {
+function defaultSteps(at: Place, shared: Shared): Run['steps'] {
   const newest = newestNode();
   return [
     create(at, '--package-manager=npm'),
     npmInstall(at),
     script(at, 'check'),
-    tests(at, proven),
+    tests(at, shared),
     script(at, 'build'),
     connection(at, { stepsUp: true }),
     connection(at, { path: '/apps/notes', stepsUp: true }),
-    ...(newest === undefined ? [] : newestNodeSteps(newest, at.folder)),
+    ...(newest === undefined ? [] : newestNodeSteps(newest, at.folder, shared)),
   ];
 }

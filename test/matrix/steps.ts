@@ -9,6 +9,7 @@ import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { repository } from './environment.js';
 import type { Proven } from './proven.js';
+import type { RanSomewhere } from './ran-somewhere.js';
 import type { TestResult } from './test-step.js';
 import { described, runTests } from './test-step.js';
 import type { Store } from './warm-store.js';
@@ -61,13 +62,19 @@ export function script({ folder, env }: Place, name: string): Step {
 }
 
 /** The project's own tests, but those that ran elsewhere with the same code. */
-export function tests({ name, variant, folder, env }: Place, proven: Proven): Step {
+export function tests(
+  { name, variant, folder, env }: Place,
+  { proven, ranSomewhere }: { proven: Proven; ranSomewhere: RanSomewhere },
+): Step {
   return {
     name: 'test',
     work: async () => {
       const files = [...(await renderVariant(variant)).keys()];
       const toRun = proven.claim(name, await codeBehind(folder, files));
-      const result = await runTests(folder, env, `${folder}-report.json`, toRun);
+      const result = await runTests(folder, env, `${folder}-report.json`, {
+        toRun,
+        ranSomewhere,
+      });
       return { ...result, note: described(toRun) };
     },
   };

@@ -13,24 +13,44 @@ export interface Person {
 }
 
 export interface Project {
+  readonly variant: Variant;
   readonly folder: string;
   /** The environment its programs run in. */
   readonly env: NodeJS.ProcessEnv;
+  /** What its server has printed so far. */
+  readonly printed: () => string;
 }
 
 type Meet = (project: Project) => Promise<Person>;
 
 /** By upstream: a person known to the project. */
 export const people: Readonly<Partial<Record<Variant['upstream'], Meet>>> = {
-  none: withLocalAccount,
+  none: (project) =>
+    project.variant.storage === 'memory' ? withPrintedAccount(project) : withAddedAccount(project),
 };
 
-async function withLocalAccount({ folder, env }: Project): Promise<Person> {
+/** As an operator makes one. */
+async function withAddedAccount({ folder, env }: Project): Promise<Person> {
   const password = randomBytes(18).toString('base64url');
   const command = ['run', 'admin', '--', 'users', 'add', 'ada', '--password-stdin'];
   await execa('npm', command, { cwd: folder, env, extendEnv: false, input: password });
   return {
     signIn: (browser, page) => browser.submit(page, { username: 'ada', password }),
+    env: {},
+    close: async () => undefined,
+  };
+}
+
+/** Made by a server whose memory no operator can reach; it tells when it starts. */
+async function withPrintedAccount({ printed }: Project): Promise<Person> {
+  return {
+    signIn: (browser, page) => {
+      const [, username, password] = /sign in as (\S+) with (\S+)/.exec(printed()) ?? [];
+      if (username === undefined || password === undefined) {
+        throw new Error(`The server printed no account:\n${printed()}`);
+      }
+      return browser.submit(page, { username, password });
+    },
     env: {},
     close: async () => undefined,
   };

@@ -7,7 +7,6 @@ import { execa } from 'execa';
 const startLimitMs = 60_000;
 
 export interface StartedServer {
-  readonly url: string;
   /** @returns what it printed */
   readonly stop: () => Promise<string>;
 }
@@ -16,12 +15,14 @@ export interface StartedServer {
  * `npm start` in the folder, until it is ready.
  *
  * @param url where the environment tells it to be
+ * @param print gets what it prints as it comes
  * @throws Error with everything it printed, if it ends or is not ready in time
  */
 export async function startServer(
   folder: string,
   env: NodeJS.ProcessEnv,
   url: string,
+  print: (text: string) => void,
 ): Promise<StartedServer> {
   const server = execa('npm', ['start'], {
     cwd: folder,
@@ -33,6 +34,7 @@ export async function startServer(
     // npm, its shell and the server end together.
     detached: true,
   });
+  server.all.on('data', (chunk: Buffer) => print(chunk.toString()));
   const stop = async () => {
     if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM');
     return (await server).all ?? '';
@@ -45,7 +47,7 @@ export async function startServer(
     }
     await wait(100);
   }
-  return { url, stop };
+  return { stop };
 }
 
 /** @returns a port that nobody listens on now */

@@ -1,5 +1,6 @@
 // The last step of every variant: its built server, and a client that knows nothing but its address.
 import type { Place, Step } from '../steps.js';
+import { openDatabase } from './database.js';
 import { liveOneConnection } from './live.js';
 import { people } from './person.js';
 import { freePort, startServer } from './server.js';
@@ -30,19 +31,26 @@ async function live(
 ): Promise<undefined> {
   const port = await freePort();
   const url = `http://localhost:${port}${path}`;
-  const env = { ...outer, PORT: `${port}`, PUBLIC_URL: url };
   const meet = people[variant.upstream];
   if (meet === undefined) throw new Error(`Nobody can sign in with upstream ${variant.upstream}`);
-  const person = await meet({ folder, env });
+  const database = await openDatabase(variant.storage);
+  const env = { ...outer, ...database.env, PORT: `${port}`, PUBLIC_URL: url };
+  let printed = '';
   try {
-    const server = await startServer(folder, { ...env, ...person.env }, url);
-    const steppedUp = await liveOneConnection(url, person.signIn).catch(async (error: Error) => {
-      throw new Error(`${error.stack}\n\nThe server said:\n${await server.stop()}`);
-    });
-    await server.stop();
-    if (stepsUp === undefined || steppedUp === stepsUp) return undefined;
-    throw new Error(stepsUp ? 'no tool asked for more' : 'a tool asked for more');
+    const person = await meet({ variant, folder, env, printed: () => printed });
+    try {
+      const server = await startServer(folder, { ...env, ...person.env }, url, (text) => {
+        printed += text;
+      });
+      const steppedUp = await liveOneConnection(url, person.signIn).finally(server.stop);
+      if (stepsUp === undefined || steppedUp === stepsUp) return undefined;
+      throw new Error(stepsUp ? 'no tool asked for more' : 'a tool asked for more');
+    } catch (error) {
+      throw new Error(`${(error as Error).stack}\n\nThe server said:\n${printed}`);
+    } finally {
+      await person.close();
+    }
   } finally {
-    await person.close();
+    await database.close();
   }
 }
