@@ -80,7 +80,7 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
       }
     };
     const working = Array.from({ length: lanes }, work);
-    await new Promise((resolve) => setTimeout(resolve, randomInt(5, 400)));
+    await new Promise((resolve) => setTimeout(resolve, randomInt(5, 600)));
     server.process.kill('SIGKILL');
     isDead = true;
     await Promise.all([...working, server.ended]);

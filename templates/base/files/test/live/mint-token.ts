@@ -32,19 +32,22 @@ export interface MintedTokens {
 
 /** Tokens of a new grant; the server cannot tell them from those that it issued itself. */
 export async function mintTokens(issuer: Issuer, holder: Holder): Promise<MintedTokens> {
-  const context = await contextOf(issuer);
+  const { store, clock } = issuer;
+  const { signingAlgorithm: algorithm } = issuer.config;
+  const context = contextOf(issuer);
+  const keyring = await openKeyring({ store, secrets: context.secrets, clock, algorithm });
   const grant = newGrant(context, holder);
   await insertGrant(context, grant);
   return {
     grantId: grant.id,
-    access: (await formAccessToken(context, grant, holder.scopes)).token,
+    access: (await formAccessToken({ ...context, keyring }, grant, holder.scopes)).token,
     refresh: await formRefreshToken(context.secrets, grant.id, 1),
   };
 }
 
 /** The code of a new grant: it was sent to {@link mintedRedirectUri}, without PKCE. */
 export async function mintCode(issuer: Issuer, holder: Holder): Promise<string> {
-  const context = await contextOf(issuer);
+  const context = contextOf(issuer);
   const { refresh: _, code, expiresAt, ...grant } = newGrant(context, holder);
   const { redirectUri } = code;
   await insertGrant(context, { ...grant, expiresAt, code: { redirectUri, expiresAt } });
@@ -53,17 +56,11 @@ export async function mintCode(issuer: Issuer, holder: Holder): Promise<string> 
 
 export const mintedRedirectUri = 'http://localhost/callback';
 
-async function contextOf({ config, store, clock }: Issuer): Promise<OAuthContext> {
+// Only what forming codes and tokens takes; there is nobody to sign in here.
+function contextOf({ config, store, clock }: Issuer): OAuthContext {
   const secrets = createSecrets(config.secretKeys);
-  // Only what forming tokens takes; there is nobody to sign in here.
-  return {
-    settings: oauthSettings(config),
-    store,
-    secrets,
-    keyring: await openKeyring({ store, secrets, clock, algorithm: config.signingAlgorithm }),
-    clock,
-    random: randomBytes,
-  } as unknown as OAuthContext;
+  const settings = oauthSettings(config);
+  return { settings, store, secrets, clock, random: randomBytes } as unknown as OAuthContext;
 }
 
 /** Just the access token. */

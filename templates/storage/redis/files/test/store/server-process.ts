@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePort } from '../live/free-port.js';
 
 /** What the parent asks for; as in `TestServer`. */
 export type Order = 'start' | 'stop' | 'crash';
@@ -20,6 +20,15 @@ const port = await freePort();
 const password = randomBytes(16).toString('hex');
 const url = `redis://:${password}@127.0.0.1:${port}`;
 let server: ChildProcess | undefined;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
 
 async function findProgram(): Promise<string> {
   const usual = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
