@@ -28,5 +28,6 @@ export function conversations(person: Person, token: string): Conversation[] {
     onOneConnection,
     toMcp(token),
   ];
-  return [...single.flat().map(alone), wholeConnection(person), disconnects(token)];
+  // What a server does after a caller has left is over long before the end.
+  return [disconnects(token), ...single.flat().map(alone), wholeConnection(person)];
 }
