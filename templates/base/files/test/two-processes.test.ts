@@ -1,50 +1,31 @@
 /** Two servers on one database: what one decides, the other obeys. */
 import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Config, readConfig } from '../src/config.js';
+import type { Config } from '../src/config.js';
 import type { Ring } from '../src/oauth/keyring/ring.js';
 import { announceMs, rereadEveryMs } from '../src/oauth/keyring/times.js';
 import { baselineScope } from '../src/scopes.js';
 import type { Store } from '../src/store/contract.js';
 import { adminProcess } from './admin/run-admin.js';
-import { type Program, startMain } from './live/child.js';
 import { type FormAnswer, formPost } from './live/form-post.js';
-import { freePort } from './live/free-port.js';
 import { mintTokens } from './live/mint-token.js';
+import { openTwoServers, type TwoServers } from './live/two-servers.js';
 import { modern } from './mcp/wire.js';
-import { acrossProcesses, openTestStore } from './store/open-test-store.js';
+import { acrossProcesses } from './store/open-test-store.js';
 
 describe.runIf(acrossProcesses)('two processes on one database', () => {
+  let servers: TwoServers;
   let config: Config;
   let store: Store;
-  let closeStore: () => Promise<void>;
-  let programs: Program[];
-  /** Where each of them listens; the public URL is the same for both. */
   let urls: [string, string];
   let clientId: string;
 
   beforeAll(async () => {
-    const opened = await openTestStore({ clock: Date.now });
-    ({ store, close: closeStore } = opened);
-    const ports = [await freePort(), await freePort()] as const;
-    const shared = {
-      PUBLIC_URL: `http://localhost:${ports[0]}`,
-      DATABASE_URL: opened.url,
-      SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
-      RATE_LIMITS: 'off',
-    };
-    config = readConfig({ ...shared, PORT: `${ports[0]}` });
-    // Started together: both find no signing key, one of them makes it.
-    programs = ports.map((port) => startMain({ ...shared, PORT: `${port}` }));
-    await Promise.all(programs.map((program) => program.printed('ready')));
-    urls = [`http://127.0.0.1:${ports[0]}`, `http://127.0.0.1:${ports[1]}`];
+    servers = await openTwoServers();
+    ({ config, store, urls } = servers);
     clientId = await register(urls[0]);
   });
-  afterAll(async () => {
-    for (const program of programs) program.process.kill('SIGTERM');
-    expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual([0, 0]);
-    await closeStore();
-  });
+  afterAll(() => servers.close());
 
   const mint = () =>
     mintTokens(

@@ -5,7 +5,7 @@ import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/
 import type { LiveServer } from './server.js';
 
 /** A browser whose every request goes over the socket. */
-export function openLiveBrowser({ config }: LiveServer): TestBrowser {
+export function openLiveBrowser({ config }: Pick<LiveServer, 'config'>): TestBrowser {
   const overSocket = (request: Request): Promise<Response> =>
     fetch(request, { redirect: 'manual' });
   const pages: Pages = {

@@ -39,6 +39,9 @@ async function expectKept(store: Store, name: string, last: number): Promise<voi
     const beyond = await store.get('note', `${name}-${n}`);
     expect([undefined, ...(n === last + 1 ? [lines(n)] : [])]).toContainEqual(beyond?.value);
   }
+  const listed = await store.find('note', { userId: name, limit: 10_000 });
+  for (const entry of listed) expect(await store.get('note', entry.id)).toEqual(entry);
+  expect([last + 1, last + 2]).toContain(listed.length);
 }
 
 describe.runIf(acrossProcesses)('two processes', { timeout: 60_000 }, () => {
@@ -76,6 +79,47 @@ describe.runIf(acrossProcesses)('two processes', { timeout: 60_000 }, () => {
     );
     for (const [n, name] of names.entries()) await expectKept(store, name, last[n] ?? 0);
     expect(await store.insert('note', 'afterwards', { value: 1 })).toBe(true);
+  });
+
+  it('sweep what has expired and nothing that was prolonged in time', async ({
+    store,
+    url,
+    time,
+  }) => {
+    // The time of the other process.
+    time.now = Date.now();
+    const child = await startChild();
+    let sweeps = 0;
+    const sweeping = child.run({ url, task: 'sweep', name: 'sweeper' }, (n) => {
+      sweeps = n;
+    });
+    await expect.poll(() => sweeps).toBeGreaterThan(0);
+    const kept: string[] = [];
+    const lost: string[] = [];
+    const rotate = async (id: string): Promise<void> => {
+      const expiresAt = Date.now() + 10;
+      await store.insert('session', id, { value: 'old', userId: 'ann', expiresAt });
+      const version = await versionOf(store, 'session', id);
+      for (;;) {
+        time.now = Date.now();
+        // As late as it can be done, and later.
+        if (time.now >= expiresAt - 2) break;
+        await new Promise((turn) => setImmediate(turn));
+      }
+      const draft = { value: 'new', userId: 'ann', expiresAt: LATER };
+      const isKept = await store.replace('session', id, version, draft);
+      (isKept ? kept : lost).push(id);
+    };
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 10 }, (_, n) => rotate(`${round}-${n}`)));
+    }
+    child.kill();
+    await sweeping;
+    for (const id of kept) expect((await store.get('session', id))?.value).toBe('new');
+    for (const id of lost) expect(await store.get('session', id)).toBeUndefined();
+    const found = await store.find('session', { userId: 'ann', limit: 1_000 });
+    expect(found.map(({ id }) => id)).toEqual(kept.toSorted());
+    expect(kept.length + lost.length).toBe(200);
   });
 
   it('find what a store that was closed has written [G3]', async ({ store, url, time }) => {

@@ -46,6 +46,14 @@ export const tasks = {
     return ids.filter((_, n) => won[n]);
   },
 
+  /** Sweeps without a pause until it is killed. */
+  async sweep(store: Store, _name: string, report: (n: number) => void): Promise<never> {
+    for (let n = 1; ; n += 1) {
+      await store.sweep();
+      report(n);
+    }
+  },
+
   /** Four increments of one counter in each lane; resolves to the sums. */
   async count(store: Store, name: string) {
     await meet(store, name);
@@ -64,7 +72,7 @@ export const tasks = {
   async write(store: Store, name: string, report: (n: number) => void): Promise<never> {
     let version = -1;
     for (let n = 1; ; n += 1) {
-      const draft = { value: lines(n) };
+      const draft = { value: lines(n), userId: name };
       const inserted = await store.insert('note', `${name}-${n}`, draft);
       const written =
         n === 1
