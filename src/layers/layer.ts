@@ -7,11 +7,12 @@ export const layerDescription = z.strictObject({
   executable: z.array(z.string()),
   package: z.record(z.string(), z.json()),
   moves: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  texts: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 /**
  * `once` and `executable` are globs over project paths, `package` a fragment of package.json,
- * `moves` the paths that releases have moved.
+ * `moves` the paths that releases have moved, `texts` lines by name for the templates of other layers.
  */
 export type LayerDescription = z.infer<typeof layerDescription>;
 

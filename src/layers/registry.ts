@@ -17,7 +17,7 @@ const folders: Folders = {
     redis: 'storage/redis',
     memory: 'storage/memory',
   },
-  upstream: { none: 'upstream/none' },
+  upstream: { none: 'upstream/none', oidc: 'upstream/oidc' },
 };
 
 /** @returns the folders under templates/, in the order in which they apply; pure */

@@ -21,7 +21,7 @@ const composedFrom = 'base/layer.json';
  * @throws CreateError BROKEN_TEMPLATE
  */
 export function render(answers: Answers, layers: readonly Layer[]): Tree {
-  const context = contextOf(answers);
+  const context = contextOf(answers, layers);
   const sources = compose(layers).map(({ path, template, text, owner, executable }) => {
     const rendered = isTemplate(template) ? renderTemplate(template, text, context) : text;
     return [path, { text: rendered, executable, owner, template }] as const;

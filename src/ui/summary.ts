@@ -1,4 +1,5 @@
 // What is said before and after a project is written.
+import type { Commands } from '../answers/commands.js';
 import { commandsOf } from '../answers/commands.js';
 import type { Answers, Choice, ChoiceKey } from '../answers/schema.js';
 import { choices } from '../answers/schema.js';
@@ -28,7 +29,8 @@ export function summaryLines(answers: Answers, directory: string, files: number)
  * @returns lines to paste, one command each, with a sentence where one is needed
  */
 export function nextStepLines(answers: Answers, directory: string, installed: boolean): string[] {
-  const { install, run, dashes } = commandsOf[answers.packageManager];
+  const commands = commandsOf[answers.packageManager];
+  const { install, run } = commands;
   const enter = directory === '' ? [] : [`  cd ${quoted(directory)}`];
   return [
     'Start it:',
@@ -37,15 +39,30 @@ export function nextStepLines(answers: Answers, directory: string, installed: bo
     ...(installed ? [] : [`  ${install}`]),
     `  ${run} dev`,
     '',
-    'In a second terminal, add yourself as a user:',
-    '',
-    ...enter,
-    `  ${run} admin ${dashes}users add alice`,
+    ...beforeSigningIn[answers.upstream](commands, enter),
     '',
     `${run} dev prints the address to give to ChatGPT, Claude and others;`,
     'README.md says where each of them wants it.',
   ];
 }
+
+/** By upstream: what is left to do before anybody can sign in. */
+const beforeSigningIn: Readonly<
+  Record<Answers['upstream'], (commands: Commands, enter: readonly string[]) => string[]>
+> = {
+  none: ({ run, dashes }, enter) => [
+    'In a second terminal, add yourself as a user:',
+    '',
+    ...enter,
+    `  ${run} admin ${dashes}users add alice`,
+  ],
+  oidc: () => [
+    'Then name your identity provider in .env: docs/sign-in.md has the lines for',
+    'Google, Microsoft Entra, Auth0, Okta and Keycloak. Register this redirect URI there:',
+    '',
+    '  http://localhost:3000/login/callback',
+  ],
+};
 
 function titleOf(key: ChoiceKey, value: string): string {
   const choice: Choice = choices[key];

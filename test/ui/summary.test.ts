@@ -27,6 +27,13 @@ it('gives commands that can be pasted', () => {
   ]);
 });
 
+it('names the provider instead of users where people sign in elsewhere', () => {
+  const text = nextStepLines(sampleAnswers({ upstream: 'oidc' }), 'here', true).join('\n');
+  expect(text).toContain('docs/sign-in.md');
+  expect(text).toContain('  http://localhost:3000/login/callback');
+  expect(text).not.toContain('users add');
+});
+
 it('holds the installation when it is missing, and no cd when one is there already', () => {
   const lines = nextStepLines(sampleAnswers({ packageManager: 'pnpm' }), '', false);
   expect(lines.filter((line) => line.startsWith('  '))).toEqual([

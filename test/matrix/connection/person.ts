@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { execa } from 'execa';
 import type { Variant } from '../../../src/answers/schema.js';
 import type { SignIn } from './live.js';
+import { startProvider } from './provider.js';
 
 export interface Person {
   readonly signIn: SignIn;
@@ -27,7 +28,18 @@ type Meet = (project: Project) => Promise<Person>;
 export const people: Readonly<Partial<Record<Variant['upstream'], Meet>>> = {
   none: (project) =>
     project.variant.storage === 'memory' ? withPrintedAccount(project) : withAddedAccount(project),
+  oidc: atProvider,
 };
+
+/** At a provider of their own, of which the server is told. */
+async function atProvider({ env }: Project): Promise<Person> {
+  const provider = await startProvider(`${env['PUBLIC_URL']}/login/callback`);
+  return {
+    signIn: (browser, page) => browser.submit(page, { login: 'ada' }),
+    env: provider.env,
+    close: provider.close,
+  };
+}
 
 /** As an operator makes one. */
 async function withAddedAccount({ folder, env }: Project): Promise<Person> {

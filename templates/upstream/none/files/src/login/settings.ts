@@ -3,7 +3,7 @@
 export const loginVariables = {};
 
 /** What the operator decides about signing in: nothing. */
-export type LoginSettings = Readonly<Record<string, never>>;
+export type LoginSettings = object;
 
 /** One sentence for each variable that is missing, or does not fit the others. */
 export function loginProblems(_values: object): string[] {

@@ -1,0 +1,23 @@
+/** An identity provider whose assertions are believed, for all of its users or those of one tenant. */
+import { isLoopbackHost } from '../config/public-url.js';
+
+export interface TrustedIssuer {
+  /** As assertions spell it. */
+  issuer: string;
+  /** Only assertions about users of this tenant; absent: only those that name none. */
+  tenant?: string;
+}
+
+/**
+ * Reads `https://idp.example.com` or `https://idp.example.com#tenant`; an issuer has no fragment of
+ * its own (RFC 8414, section 2).
+ *
+ * @returns `undefined` for anything else
+ */
+export function trustedIssuer(text: string): TrustedIssuer | undefined {
+  const [, issuer = '', tenant] = /^(https?:\/\/[^\s\\@?#]+)(?:#([!-~]{1,200}))?$/.exec(text) ?? [];
+  if (!URL.canParse(issuer)) return undefined;
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !isLoopbackHost(hostname)) return undefined;
+  return tenant === undefined ? { issuer } : { issuer, tenant };
+}
