@@ -62,6 +62,9 @@ export interface Query {
  * Every method rejects with {@link StoreUnavailable} when the database cannot be reached, and soon
  * enough for its caller to say so; a write that was answered with `true` is durable, one that was
  * not answered may have been made or not. An expiry that is no whole number is a RangeError.
+ *
+ * Ids of records, users, clients and counters are any text of at most 1,000 bytes in UTF-8. Whoever
+ * lets others choose one takes its digest.
  */
 export interface Store {
   /**

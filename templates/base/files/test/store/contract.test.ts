@@ -1,4 +1,5 @@
 /** What every storage layer answers to one caller; races and other processes have their own files. */
+import { randomBytes } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import type { Kind } from '../../src/store/contract.js';
 import { versionOf } from './version-of.js';
@@ -71,6 +72,22 @@ describe('insert and get', () => {
       expect(await store.find('note', { clientId: id })).toEqual([entry]);
       expect(await store.increment(id, START + 1)).toBe(1);
     }
+  });
+});
+
+describe('ids', () => {
+  it('may be a thousand bytes long, of records, users, clients and counters', async ({ store }) => {
+    // Nothing that could be shortened by compressing it.
+    const long = () => randomBytes(500).toString('hex');
+    const [id, userId, clientId] = [long(), long(), long()];
+    const other = `${id.slice(0, -1)}!`;
+    for (const one of [id, other]) {
+      expect(await store.insert('note', one, { value: one, userId, clientId })).toBe(true);
+      expect(await store.increment(one, START + 1)).toBe(1);
+    }
+    expect((await store.get('note', id))?.value).toBe(id);
+    expect(await store.find('note', { userId })).toHaveLength(2);
+    expect(await store.find('note', { clientId })).toHaveLength(2);
   });
 });
 

@@ -21,7 +21,7 @@ export function isConflict(error: unknown): boolean {
 
 /** The error to reject with: {@link StoreUnavailable} (cause kept) or the thrown value itself. */
 export function storeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof TypeError) return error;
   // Whatever carries no code of the server comes from the way there: refused, reset, timed out.
   const code = error instanceof DatabaseError ? (error.code ?? '') : '08';
   if (!UNAVAILABLE.some((known) => code.startsWith(known))) return error;
@@ -31,5 +31,6 @@ export function storeError(error: unknown): unknown {
 // Node gives an error for several addresses no text of its own.
 function reason(error: Error): string {
   const [first] = error instanceof AggregateError ? error.errors : [];
-  return (first instanceof Error ? first.message : error.message) || 'no connection';
+  const text = first instanceof Error ? first.message : error.message;
+  return text.replace(/\.$/, '') || 'no connection';
 }
