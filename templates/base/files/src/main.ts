@@ -18,6 +18,7 @@ try {
   const kinds = [ConfigError, CannotListen, StoreUnavailable, StoreUnfit];
   const expected = kinds.some((kind) => error instanceof kind);
   console.error(expected ? (error as Error).message : error);
+  if (error instanceof StoreUnavailable) console.error('See docs/storage.md.');
   process.exitCode = 1;
 }
 

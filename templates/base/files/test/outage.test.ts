@@ -1,5 +1,6 @@
 /** What clients see while the database server is away: "later", never "sign in again". */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startMain } from './live/child.js';
 import { formPost } from './live/form-post.js';
 import { type MintedTokens, mintTokens } from './live/mint-token.js';
 import { type LiveServer, openLiveServer } from './live/server.js';
@@ -93,6 +94,19 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
     await expectOutage();
     await database.start();
     await expectService();
+  });
+
+  it('is away at the start says so in two sentences, and ends with code 1', async () => {
+    await database.stop();
+    const program = startMain({
+      DATABASE_URL: database.url,
+      SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+    });
+    expect(await program.ended).toBe(1);
+    await database.start();
+    expect(program.output()).toMatch(
+      /^The database cannot be used: .+\.\nSee docs\/storage.md\.\n$/,
+    );
   });
 
   it.runIf(process.platform !== 'win32')(
