@@ -1,9 +1,9 @@
 /** A Redis server of the tests' own, as a child process that outlives its parent by no means. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -21,13 +21,19 @@ const password = randomBytes(16).toString('hex');
 const url = `redis://:${password}@127.0.0.1:${port}`;
 let server: ChildProcess | undefined;
 
+/** One outside the range that outgoing connections use, or it may be taken while Redis is stopped. */
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const candidate = randomInt(20_000, 30_000);
+    const probe = createServer();
+    const listening = once(probe, 'listening').then(isTrue, isFalse);
+    probe.listen(candidate, '127.0.0.1');
+    const isFree = await listening;
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, 'close');
+    return candidate;
+  }
 }
 
 async function findProgram(): Promise<string> {
@@ -43,8 +49,13 @@ async function findProgram(): Promise<string> {
   );
 }
 
-const isTrue = (): boolean => true;
-const isFalse = (): boolean => false;
+function isTrue(): boolean {
+  return true;
+}
+
+function isFalse(): boolean {
+  return false;
+}
 
 async function start(): Promise<void> {
   // From standard input, so that no list of processes shows the password. What is acknowledged is
