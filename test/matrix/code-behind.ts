@@ -3,20 +3,22 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { programs, reads } from './reads.js';
 
 /** Every test file of the project -> a digest of all files that can change its outcome. */
 export type CodeBehind = ReadonlyMap<string, string>;
 
-/** The imports of one file, and what its text tells. */
+/** One file: its text, the files that it imports, and the packages. */
 interface Source {
   readonly text: string;
   readonly imports: readonly string[];
+  readonly packages: readonly string[];
 }
 
 /**
  * Two test files with the same digest do the same thing, in whatever project they lie. A test that
- * starts processes or reads files of its project depends on more than its imports: on the programs it
- * names, or on everything if it names none.
+ * starts processes or reads files of its project depends on more than its imports: on what `reads.ts`
+ * tells, on the programs that it names, or on everything if neither says.
  *
  * @param folder the project
  * @param files all of its files, relative to it
@@ -25,12 +27,15 @@ export async function codeBehind(folder: string, files: readonly string[]): Prom
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const code = files.filter((file) => /\.(ts|json)$/.test(file) && /^(src|test)\//.test(file));
   const sources = await readSources(folder, code);
-  const settings = await digestOf(folder, ['package.json', 'vitest.config.ts', 'tsconfig.json']);
+  const settings = await digestOf(folder, ['vitest.config.ts', 'tsconfig.json']);
+  const versions = await versionsIn(folder);
   const whole = await digestOf(folder, files);
   const digests = tests.map(async (test) => {
     const reached = reach(test, sources);
-    const digest = reached === 'everything' ? whole : await digestOf(folder, reached);
-    return [test, `${settings} ${digest}`] as const;
+    if (reached === 'everything') return [test, whole] as const;
+    const packages = new Set(reached.flatMap((file) => sources.get(file)?.packages ?? []));
+    const used = [...packages].map((name) => `${name} ${versions[name]}`).sort();
+    return [test, [settings, await digestOf(folder, reached), ...used].join(' ')] as const;
   });
   return new Map(await Promise.all(digests));
 }
@@ -51,7 +56,8 @@ async function readSources(folder: string, code: readonly string[]): Promise<Map
   const read = Object.entries(metafile.inputs).map(async ([path, { imports }]) => {
     const text = await readFile(join(folder, path), 'utf8');
     const own = imports.filter(({ external }) => !external).map((one) => one.path);
-    return [path, { text, imports: own }] as const;
+    const others = imports.filter(({ external }) => external).map((one) => packageOf(one.path));
+    return [path, { text, imports: own, packages: others }] as const;
   });
   return new Map(await Promise.all(read));
 }
@@ -67,19 +73,32 @@ export function reach(
     if (reached.has(file)) continue;
     reached.add(file);
     const source = sources.get(file);
-    if (source === undefined) return 'everything';
+    // A page, or a file of settings.
+    if (source === undefined) continue;
     waiting.push(...source.imports);
     if (!file.startsWith('test/')) continue;
-    const programs = programsNamed(file, source.text, sources);
-    if (looksAround(source.text) && programs.length === 0) return 'everything';
-    waiting.push(...programs);
+    const others = besides(file, source.text, sources);
+    if (others === 'everything') return 'everything';
+    waiting.push(...others);
   }
   return [...reached].sort();
 }
 
-/** Starts processes or reads files; a test's own temporary files are not of the project. */
-function looksAround(text: string): boolean {
-  return /node:child_process|node:worker_threads|\bread(File|dir)(Sync)?\b/.test(text);
+/** What a test file depends on besides its imports. */
+function besides(
+  file: string,
+  text: string,
+  sources: ReadonlyMap<string, Source>,
+): readonly string[] | 'everything' {
+  const started = Object.entries(programs).flatMap(([name, program]) =>
+    text.includes(`${name}(`) && sources.has(program) ? [program] : [],
+  );
+  const known = reads[file];
+  if (known !== undefined) return known;
+  if (!/node:child_process|node:worker_threads|\bread(File|dir)(Sync)?\b/.test(text))
+    return started;
+  const named = programsNamed(file, text, sources);
+  return named.length === 0 ? 'everything' : [...started, ...named];
 }
 
 /** The files that a text names by their paths, from the root or from where it lies. */
@@ -88,6 +107,19 @@ function programsNamed(file: string, text: string, sources: ReadonlyMap<string, 
   return named
     .flatMap((path) => [path, join(file, '..', path)])
     .filter((path) => sources.has(path) && !path.endsWith('.test.ts'));
+}
+
+/** `@scope/name/part` belongs to `@scope/name`. */
+function packageOf(specifier: string): string {
+  const [first = '', second = ''] = specifier.split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
+
+async function versionsIn(folder: string): Promise<Record<string, string>> {
+  const { dependencies, devDependencies } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  );
+  return { ...dependencies, ...devDependencies };
 }
 
 async function digestOf(folder: string, files: readonly string[]): Promise<string> {

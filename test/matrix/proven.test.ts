@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { reach } from './code-behind.js';
 import { createProven } from './proven.js';
 
-const source = (text: string, ...imports: string[]) => ({ text, imports });
+const source = (text: string, ...imports: string[]) => ({ text, imports, packages: [] });
 
 it('gives a test to the first variant that has its code, and to every other that differs', () => {
   const proven = createProven(true);
@@ -37,6 +37,19 @@ it('follows a test that starts a program to that program', () => {
     ['src/a.ts', source('')],
   ]);
   expect(reach('test/a.test.ts', sources)).toEqual(['src/a.ts', 'test/a.test.ts', 'test/child.ts']);
+});
+
+it('follows a test that starts the server to the server, by the name of the call', () => {
+  const sources = new Map([
+    ['test/a.test.ts', source('startMain()', 'test/live/child.ts')],
+    ['test/live/child.ts', source("import 'node:child_process'; startMain(")],
+    ['src/main.ts', source('')],
+  ]);
+  expect(reach('test/a.test.ts', sources)).toEqual([
+    'src/main.ts',
+    'test/a.test.ts',
+    'test/live/child.ts',
+  ]);
 });
 
 it.each([
