@@ -17,6 +17,10 @@ export const withoutChecks = {
   'grant/state.ts': 'Types only.',
   'token/client-assertion/assertion-refused.ts': 'Reasons only.',
   'token/client-assertion/index.ts': 'Calls the checks; each of them is removed by itself.',
+  'token/identity-assertion/believe.ts': 'Calls the checks; each of them is removed by itself.',
+  'token/identity-assertion/index.ts': 'Calls what checks and what issues.',
+  'token/identity-assertion/refuse.ts':
+    'Says no for the checks; each of them is removed by itself.',
 };
 
 /**
@@ -136,6 +140,43 @@ export const checks = {
   'token/client-form.ts': { readClientForm: 'return readForm(request);' },
   'token/request-limit.ts': { countTokenRequest: '' },
   'token/secret-guessing.ts': { countWrongGuess: '', refuseGuesser: '' },
+  'token/identity-assertion/audience.ts': { checkAudience: '' },
+  'token/identity-assertion/header.ts': { checkHeader: 'return alg as AssertionAlgorithm;' },
+  'token/identity-assertion/issue.ts': {
+    issueForAssertion: `
+      const scopes = assertedScopes(context.settings, identity.claims['scope'], form);
+      const user = (await users.link(identity)) ?? { id: 'user_nobody', name: 'nobody' };
+      const grant = newGrant(context, { client, user, scopes, assertedBy: identity.issuer });
+      await insertGrant(context, grant);
+      const { token, expiresIn } = await formAccessToken(context, grant, scopes);
+      const about = { grantId: grant.id, userId: user.id, clientId: client.id };
+      const { address } = caller;
+      context.audit({ event: 'assertion.accepted', ...about, address, granted: scopes });
+      return jsonAnswer({
+        access_token: token,
+        token_type: 'Bearer',
+        expires_in: expiresIn,
+        scope: scopes.join(' '),
+      });`,
+    checkMayPresent: '',
+  },
+  'token/identity-assertion/issuer.ts': { trustedIssuerOf: 'return trusted[0]!;' },
+  'token/identity-assertion/lifetime.ts': { checkLifetime: 'return now + longestMs;' },
+  'token/identity-assertion/once.ts': { requiredJti: 'return String(jti);', useOnce: '' },
+  'token/identity-assertion/parties.ts': {
+    parties: 'return { subject: String(sub), clientId: String(clientId) };',
+  },
+  'token/identity-assertion/read.ts': {
+    readIdentityAssertion: `
+      const assertion = form.get('assertion') ?? '';
+      return { assertion, ...readAssertion(assertion) };`,
+  },
+  'token/identity-assertion/resource.ts': { checkResource: '' },
+  'token/identity-assertion/scopes.ts': {
+    assertedScopes: `return scopeNames(form.get('scope') ?? String(asserted ?? ''));`,
+    namesIn: 'return scopeNames(String(asserted));',
+  },
+  'token/identity-assertion/signature.ts': { checkSignature: '' },
   'token/index.ts': {
     tokenEndpoint: `
       return postEndpoint(async (request, caller) => {

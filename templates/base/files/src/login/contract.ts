@@ -80,6 +80,8 @@ export interface Login {
    * @returns `undefined` if it is to stay here
    */
   signOutElsewhere?(back: string): Promise<string | undefined>;
+  /** Users whom an enterprise's identity provider vouches for to a client; absent where none may. */
+  asserted?: AssertedUsers;
   /** What tools can reach at the provider in the name of a user; absent where nothing is kept for it. */
   upstream?(userId: string): Upstream;
   /**
@@ -87,6 +89,30 @@ export interface Login {
    * done. Asked for once, when the server has started.
    */
   missing?(): Promise<string | undefined>;
+}
+
+/** An identity provider whose assertions are believed, for all of its users or those of one tenant. */
+export interface TrustedIssuer {
+  /** As assertions spell it. */
+  issuer: string;
+  /** Only assertions about users of this tenant count; absent: only those that name none. */
+  tenant?: string;
+}
+
+/** Somebody for whom a trusted issuer vouches, in an assertion that was verified. */
+export interface AssertedIdentity extends TrustedIssuer {
+  /** Unique at the issuer, or in its tenant. */
+  subject: string;
+  /** All that the assertion says. */
+  claims: Readonly<Record<string, unknown>>;
+}
+
+/** How assertions about users become accounts. */
+export interface AssertedUsers {
+  /** At least one. */
+  issuers: readonly TrustedIssuer[];
+  /** The account, made at the first time; `undefined` for somebody who may not come in. */
+  link: (identity: AssertedIdentity) => Promise<User | undefined>;
 }
 
 /** What a login layer's `createLogin` needs. */

@@ -24,7 +24,7 @@ export function errorAnswer(error: unknown): Response {
   }
   if (error instanceof KeysUnavailable) {
     const headers = { 'retry-after': String(error.retryAfter) };
-    const description = 'The keys of the client cannot be had, try again in a moment';
+    const description = 'The keys that this takes cannot be had, try again in a moment';
     return oauthAnswer('temporarily_unavailable', description, 503, headers);
   }
   if (error instanceof StoreUnavailable) {

@@ -41,6 +41,7 @@ export const auditEvents = {
   'refresh.retried': ofGrant,
   'refresh.reused': ofGrant,
   'client_credentials.issued': ['clientId', 'grantId', 'address'],
+  'assertion.accepted': [...ofGrant, 'granted'],
   'token.refused': ['clientId', 'address', 'reason'],
   'token.revoked': ofGrant,
   'grant.revoked': [...ofGrant, 'reason'],

@@ -45,7 +45,7 @@ export class OAuthError extends Error {
   }
 }
 
-/** The keys of a client cannot be had at present, which says nothing about the client. */
+/** The keys of a client or an issuer cannot be had at present, which says nothing about either. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
   readonly retryAfter: number;
@@ -55,7 +55,7 @@ export class KeysUnavailable extends Error {
    * @param retryAfter seconds
    */
   constructor(reason: string, retryAfter: number) {
-    super(`The keys of a client are unavailable: ${reason}`);
+    super(`Keys are unavailable: ${reason}`);
     this.retryAfter = retryAfter;
   }
 }

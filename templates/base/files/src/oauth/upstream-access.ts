@@ -15,7 +15,8 @@ export function upstreamAccess(
   context: Pick<OAuthContext, 'settings' | 'store' | 'clock' | 'login' | 'audit'>,
   grant: Grant,
 ): Upstream | undefined {
-  const upstream = grant.forItself ? undefined : context.login.upstream?.(grant.userId);
+  const hasSignedIn = grant.forItself === undefined && grant.assertedBy === undefined;
+  const upstream = hasSignedIn ? context.login.upstream?.(grant.userId) : undefined;
   if (upstream === undefined) return undefined;
   return {
     async accessToken(refused) {

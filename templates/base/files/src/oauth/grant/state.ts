@@ -17,6 +17,8 @@ export interface Grant {
   clientId: string;
   /** The client acts for itself, and `userId` is its own id; absent: for a user. */
   forItself?: true;
+  /** The issuer that vouched for the user to the client; absent: the user signed in and consented. */
+  assertedBy?: string;
   scopes: readonly string[];
   resource: string;
   createdAt: number;

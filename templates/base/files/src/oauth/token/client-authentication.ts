@@ -1,7 +1,7 @@
 /** Client authentication (OAuth 2.1, section 2.4): by the registered method and no other. */
 import type { Client } from '../clients/client.js';
 import { hasSecret } from '../clients/client-secrets.js';
-import { findKnownClient } from '../clients/index.js';
+import { findClient, findKnownClient } from '../clients/index.js';
 import { isFromItsNetwork } from '../clients/networks.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
@@ -13,6 +13,8 @@ import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 /**
  * The client that sent the request.
  *
+ * @param introduced the id of a client that may come here for the first time, since a trusted issuer
+ *   has named it: others are only looked up, so that nobody can make this server fetch a URL
  * @throws OAuthError `invalid_client` for an unknown client, another method than its own, a wrong
  *   secret, an assertion that is no good, or a network that is not one of the client's;
  *   `invalid_request` for more than one method
@@ -24,6 +26,7 @@ export async function authenticateClient(
   request: Request,
   form: URLSearchParams,
   caller: Caller,
+  introduced?: string,
 ): Promise<Client> {
   const candidates = presentedCredentials(request, form);
   const guesser = `${networkOf(caller.address)} ${candidates[0]?.clientId}`;
@@ -31,7 +34,8 @@ export async function authenticateClient(
 
   let why = 'unknown_client';
   for (const candidate of candidates) {
-    const client = await findKnownClient(context, candidate.clientId);
+    const find = candidate.clientId === introduced ? findClient : findKnownClient;
+    const client = await find(context, candidate.clientId);
     if (client === undefined) continue;
     const failure = isFromItsNetwork(client, caller.address)
       ? await failureOf(context, request, client, candidate)

@@ -1,5 +1,5 @@
 /** The token endpoint (OAuth 2.1, section 3.2): who asks, then one file per grant type. */
-import { acceptedGrantTypes } from '../accepted-grant-types.js';
+import { acceptedGrantTypes, jwtBearer, type TokenGrantType } from '../accepted-grant-types.js';
 import type { Client, GrantType } from '../clients/client.js';
 import { withLifetimesOf } from '../clients/lifetimes.js';
 import { createMetClients } from '../clients/met-clients.js';
@@ -11,6 +11,7 @@ import { redeemCode } from './authorization-code.js';
 import { authenticateClient } from './client-authentication.js';
 import { issueToClient } from './client-credentials.js';
 import { readClientForm } from './client-form.js';
+import { assertionGrant } from './identity-assertion/index.js';
 import { presentedCredentials } from './presented-credentials.js';
 import { refreshTokens } from './refresh-token.js';
 
@@ -33,11 +34,18 @@ const handlers: Record<
 /** Answers with tokens, or with an error of RFC 6749, section 5.2. */
 export function tokenEndpoint(context: OAuthContext): Endpoint {
   const met = createMetClients();
+  const answerAssertion = assertionGrant(context);
   return postEndpoint(async (request, caller) => {
     let client: Client | undefined;
     try {
       const form = await readClientForm(request);
       const grantType = readGrantType(context, form);
+      if (grantType === jwtBearer) {
+        return await answerAssertion(form, caller, async (introduced) => {
+          client = await authenticateClient(context, request, form, caller, introduced);
+          return client;
+        });
+      }
       const authenticate = () => authenticateClient(context, request, form, caller);
       const known =
         grantType === 'refresh_token'
@@ -70,10 +78,10 @@ function lookAgain(authenticate: () => Promise<Client>): (error: unknown) => Pro
   };
 }
 
-function readGrantType({ settings }: OAuthContext, form: URLSearchParams): GrantType {
+function readGrantType(context: OAuthContext, form: URLSearchParams): TokenGrantType {
   const named = single(form, 'grant_type');
   if (named === undefined) throw new OAuthError('invalid_request', 'Send grant_type');
-  const accepted = acceptedGrantTypes(settings);
+  const accepted = acceptedGrantTypes(context);
   const known = accepted.find((grantType) => grantType === named);
   if (known !== undefined) return known;
   throw new OAuthError('unsupported_grant_type', `Use ${accepted.join(' or ')}`);

@@ -7,6 +7,7 @@ import type { Identity } from './identity.js';
 
 /** An account as stored, under a digest of who it is at the provider. */
 export interface Account extends Identity {
+  name: string;
   /** Stays the same for the account's life and is never given to another. */
   userId: string;
   /** Milliseconds since the epoch, as all instants. */
@@ -31,6 +32,8 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
     const now = clock();
     const account: Account = {
       ...identity,
+      // An assertion need not say it again.
+      name: identity.name ?? entry?.value.name ?? 'Somebody',
       userId: entry?.value.userId ?? `user_${base64url.encode(random(16))}`,
       createdAt: entry?.value.createdAt ?? now,
       lastSignedInAt: now,

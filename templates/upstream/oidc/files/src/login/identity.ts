@@ -9,8 +9,8 @@ export interface Identity {
   subject: string;
   /** Where an issuer has several tenants, subjects are unique within each. */
   tenant?: string;
-  /** For display: untrusted text of limited length. */
-  name: string;
+  /** For display: untrusted text of limited length; absent if the provider does not say. */
+  name?: string;
   /** For display: nothing is ever looked up by it. */
   email?: string;
 }
@@ -24,7 +24,8 @@ const names = ['name', 'preferred_username', 'nickname', 'given_name', 'email', 
 /** The identity that the claims tell, as far as it is for display. */
 export function describePerson(claims: Claims): Pick<Identity, 'name' | 'email'> {
   const email = foreignText(textClaim(claims, 'email') ?? '', longestEmail);
-  return { name: nameIn(claims) ?? 'Somebody', ...(email !== '' && { email }) };
+  const name = nameIn(claims);
+  return { ...(name !== undefined && { name }), ...(email !== '' && { email }) };
 }
 
 /** What the claims call the person; `undefined` if nothing in them is a name. */

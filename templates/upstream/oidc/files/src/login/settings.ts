@@ -4,9 +4,10 @@ import { hostName } from '../config/host-name.js';
 import { isLoopbackHost } from '../config/public-url.js';
 import { listOf, onOff, read, type Variable } from '../config/variable.js';
 import { type Admission, requiredClaim } from './admission.js';
+import type { TrustedIssuer } from './contract.js';
 import { type AuthorizationParameters, authorizationParameters } from './parameters.js';
 import { nameOfProvider } from './provider-name.js';
-import { type TrustedIssuer, trustedIssuer } from './trusted-issuer.js';
+import { trustedIssuer } from './trusted-issuer.js';
 
 const clientAuthentications = ['client_secret_basic', 'client_secret_post'] as const;
 

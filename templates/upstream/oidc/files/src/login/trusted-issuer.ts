@@ -1,12 +1,6 @@
-/** An identity provider whose assertions are believed, for all of its users or those of one tenant. */
+/** `ENTERPRISE_ISSUERS`: how issuers are written whose assertions are believed. */
 import { isLoopbackHost } from '../config/public-url.js';
-
-export interface TrustedIssuer {
-  /** As assertions spell it. */
-  issuer: string;
-  /** Only assertions about users of this tenant; absent: only those that name none. */
-  tenant?: string;
-}
+import type { TrustedIssuer } from './contract.js';
 
 /**
  * Reads `https://idp.example.com` or `https://idp.example.com#tenant`; an issuer has no fragment of

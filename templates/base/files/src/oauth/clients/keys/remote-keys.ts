@@ -18,10 +18,10 @@ const pauseMs = 10 * second;
 /** While their host fails, the last good keys are good for as long as this. */
 const lastGoodMs = 24 * 3600 * second;
 
-/** Where keys are, and on whose behalf they are looked at. */
+/** Where keys are, and on behalf of which client they are looked at, if of any. */
 export interface KeysOf {
   url: URL;
-  clientId: string;
+  clientId?: string | undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ import { createSlots, type SlotLimits } from './slots.js';
 export type GuardedFetch = (url: URL, what?: Fetchable) => Promise<Fetched>;
 
 /** What strangers name by URL. */
-export type Fetchable = 'document' | 'keys';
+export type Fetchable = 'document' | 'keys' | 'issuer';
 
 /** How much of it there may be, in bytes, how long that may take, and what is asked for. */
 const kinds: Record<Fetchable, { maxBytes: number; totalMs: number; accept: string }> = {
@@ -24,6 +24,8 @@ const kinds: Record<Fetchable, { maxBytes: number; totalMs: number; accept: stri
     totalMs: 3000,
     accept: 'application/jwk-set+json, application/json',
   },
+  // Metadata of an authorization server (RFC 8414): lists of all that it can do.
+  issuer: { maxBytes: 32 * 1024, totalMs: 3000, accept: 'application/json' },
 };
 
 export interface GuardedFetchOptions {
