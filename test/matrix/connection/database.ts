@@ -1,7 +1,9 @@
 // The database of a started project, where its storage is a server.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Variant } from '../../../src/answers/schema.js';
-import { startServer as startPostgres } from '../../../templates/storage/postgres/files/test/store/start-server.js';
-import { startServer as startRedis } from '../../../templates/storage/redis/files/test/store/start-server.js';
+import { repository } from '../environment.js';
 
 export interface Database {
   /** What the project must be told. */
@@ -9,21 +11,17 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-const none: Database = { env: {}, close: async () => undefined };
-
-/** The servers are those that the projects' own tests start. */
-const open: Readonly<Record<Variant['storage'], () => Promise<Database>>> = {
-  sqlite: async () => none,
-  memory: async () => none,
-  postgres: async () => served(await startPostgres()),
-  redis: async () => served(await startRedis()),
-};
-
-/** @throws Error that says how to provide a server if none can be had */
-export function openDatabase(storage: Variant['storage']): Promise<Database> {
-  return open[storage]();
+/** What the tests of a storage layer start, where they need a server. */
+interface ServerOfLayer {
+  readonly startServer: () => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
 }
 
-function served({ url, close }: { url: string; close: () => Promise<void> }): Database {
+/** @throws Error that says how to provide a server if none can be had */
+export async function openDatabase(storage: Variant['storage']): Promise<Database> {
+  const layer = join(repository, 'templates', 'storage', storage);
+  const file = join(layer, 'files', 'test', 'store', 'start-server.ts');
+  if (!existsSync(file)) return { env: {}, close: async () => undefined };
+  const { startServer } = (await import(pathToFileURL(file).href)) as ServerOfLayer;
+  const { url, close } = await startServer();
   return { env: { DATABASE_URL: url }, close };
 }
