@@ -32,8 +32,8 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
     const now = clock();
     const account: Account = {
       ...identity,
-      // An assertion need not say it again.
-      name: identity.name ?? entry?.value.name ?? 'Somebody',
+      // Not everything that tells who somebody is says again what they are called.
+      name: identity.name ?? entry?.value.name ?? identity.email ?? 'Somebody',
       userId: entry?.value.userId ?? `user_${base64url.encode(random(16))}`,
       createdAt: entry?.value.createdAt ?? now,
       lastSignedInAt: now,

@@ -19,7 +19,7 @@ const longestName = 80;
 const longestEmail = 254;
 
 /** What to call somebody, best first. */
-const names = ['name', 'preferred_username', 'nickname', 'given_name', 'email', 'upn'];
+const names = ['name', 'preferred_username', 'nickname', 'given_name', 'upn'];
 
 /** The identity that the claims tell, as far as it is for display. */
 export function describePerson(claims: Claims): Pick<Identity, 'name' | 'email'> {

@@ -20,6 +20,8 @@ export interface TestProvider {
   asked: string[];
   /** Every code, state, nonce and token that went to or from a client. */
   secrets: Set<string>;
+  /** What it signs with. */
+  signingKey: CryptoKey;
   /** What is wrong with it at the moment. */
   spoilt: Spoilt;
   close: () => Promise<void>;
@@ -101,6 +103,7 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
     people,
     secrets,
     asked,
+    signingKey: own.privateKey,
     spoilt,
     register: async (publicUrl, more) => {
       const client = await register(issuer, publicUrl, more);

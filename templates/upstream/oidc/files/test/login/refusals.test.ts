@@ -100,7 +100,7 @@ describe('a browser that returns', () => {
     },
   );
 
-  it('cannot bring the code of somebody else’s sign-in [CON-5] [PKCE]', async () => {
+  it('cannot bring the code of somebody else’s sign-in [CON-5]', async () => {
     const victim = await world.sent();
     const stolen = await victim.elsewhere.signIn(victim.visit.url, 'ann');
     const { page } = await comeBack((url) => {
@@ -298,7 +298,7 @@ describe('while the provider', () => {
     await another.close();
   });
 
-  it('is out of reach, whoever has a session goes on [upstream outage]', async () => {
+  it('is out of reach, whoever has a session goes on', async () => {
     const { browser } = await world.signedIn('ann');
     provider.spoilt.answer = () => ({ status: 0 });
     expect((await browser.open(`${issuer}/account`)).status).toBe(200);

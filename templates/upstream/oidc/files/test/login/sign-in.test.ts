@@ -32,7 +32,7 @@ describe('signing in', () => {
     );
   });
 
-  it('tells the provider nothing of an application that nobody has allowed [CON-2, CON-5]', async () => {
+  it('tells the provider nothing of an application that nobody has allowed [CON-2, CON-5] [A9]', async () => {
     const { visit, browser } = await world.asked();
     expect(visit.url.pathname).toBe('/consent');
     expect(visit.text).toContain('Pocket Assistant');
@@ -232,6 +232,13 @@ describe('the account', () => {
       expect(account?.name.length).toBeGreaterThan(0);
       expect(account?.name.length).toBeLessThanOrEqual(80);
     }
-    expect((await accountOf('odd'))?.name).toBe('odd@example.com');
+  });
+
+  it('is called by its address where the provider knows no name, and somehow where it knows nothing', async () => {
+    provider.people.set('plain', { email: 'plain@example.com' });
+    await world.signedIn('plain');
+    await world.signedIn('unknown');
+    expect((await accountOf('plain'))?.name).toBe('plain@example.com');
+    expect((await accountOf('unknown'))?.name).toBe('Somebody');
   });
 });

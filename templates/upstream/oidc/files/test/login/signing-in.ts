@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.js';
 import type { Login } from '../../src/login/contract.js';
 import { createLogin } from '../../src/login/index.js';
 import type { LoginSettings } from '../../src/login/settings.js';
+import type { GuardedFetch } from '../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthSettings } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { loginOptions } from '../../src/oauth/login-options.js';
@@ -42,6 +43,7 @@ export interface Away {
  *
  * @param variables more of the environment
  * @param client what the provider registers differently
+ * @param guardedFetch left out, the world is offline but for the provider
  */
 export async function openProviderWorld(
   provider: TestProvider,
@@ -50,8 +52,9 @@ export async function openProviderWorld(
     client,
     settings,
   }: { client?: Record<string, unknown>; settings?: Partial<OAuthSettings> } = {},
+  guardedFetch?: GuardedFetch,
 ): Promise<ProviderWorld> {
-  const world = await openWorld(settings);
+  const world = await openWorld(settings, guardedFetch);
   const { context } = world;
   const registered: ProviderVariables = await provider.register(issuer, client);
   const warned: string[] = [];

@@ -138,7 +138,7 @@ it('a connection whose user the provider has forgotten ends, and only a sign-in 
   expect((await call(other.access)).message.result.structuredContent).toEqual({ name: 'ann' });
 });
 
-it('an outage of the provider ends neither sessions nor connections [upstream outage]', async () => {
+it('an outage of the provider ends neither sessions nor connections', async () => {
   const connection = await connect();
   provider.spoilt.answer = () => ({ status: 0 });
   live.pass({ seconds: 1000 });
