@@ -23,12 +23,12 @@ export interface Shared {
   readonly store: Store;
 }
 
-const defaultVariant = availableVariants().find(
-  ({ framework, storage, upstream }) =>
-    framework === choices.framework.default &&
-    storage === choices.storage.default &&
-    upstream === choices.upstream.default,
-) as Variant;
+const defaultVariant: Variant = {
+  framework: choices.framework.default,
+  storage: choices.storage.default,
+  upstream: choices.upstream.default,
+};
+const defaultName = variantName(defaultVariant);
 
 /** Seven scopes, three deep. */
 const sevenScopes = [
@@ -58,7 +58,7 @@ export function allRuns(shared: Shared): Run[] {
   ];
   const variants = availableVariants().map((variant): Run => {
     const at = place(variantName(variant), variant);
-    if (variant === defaultVariant) return { name: at.name, steps: defaultSteps(at, shared) };
+    if (at.name === defaultName) return { name: at.name, steps: defaultSteps(at, shared) };
     return { name: at.name, steps: [...common(at, []), connection(at, { stepsUp: true })] };
   });
   const oneScope = place('one-scope');

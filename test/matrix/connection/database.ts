@@ -13,7 +13,10 @@ export interface Database {
 
 /** What the tests of a storage layer start, where they need a server. */
 interface ServerOfLayer {
-  readonly startServer: () => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  readonly startServer: () => Promise<{
+    readonly url: string;
+    readonly close: () => Promise<void>;
+  }>;
 }
 
 /** @throws Error that says how to provide a server if none can be had */
