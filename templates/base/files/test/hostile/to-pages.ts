@@ -54,7 +54,16 @@ export function signIn(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, {
     paths: ['/login', '/login', '/login/callback', '/login/__proto__'],
     methods: ['GET', 'POST', 'POST'],
-    query: encoded(pairs({ transaction: resume, code: field([target.code], 1) })),
+    query: encoded(
+      pairs({
+        transaction: resume,
+        code: field([target.code], 1),
+        // What comes along with a browser that was elsewhere.
+        state: field(['s', 'A'.repeat(43)]),
+        error: field(['access_denied', '<script>']),
+        iss: field(['https://evil.example']),
+      }),
+    ),
     body: encoded(
       pairs({
         transaction: resume,

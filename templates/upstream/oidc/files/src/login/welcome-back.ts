@@ -59,7 +59,7 @@ async function letIn(
   resume: string,
 ): Promise<LoginOutcome> {
   const { settings, audit } = options;
-  const { name: providerName, clientId } = provider.settings;
+  const { name: providerName, issuer: at, clientId } = provider.settings;
   const refuse = (why: NotAdmitted | 'disabled', account?: Account): LoginOutcome => {
     const who = account && { userId: account.userId, userName: account.name };
     audit({ event: 'login.refused', address, reason: why, ...who });
@@ -74,7 +74,7 @@ async function letIn(
   if (account.disabledAt !== undefined) return refuse('disabled', account);
   const { userId, name } = account;
   if (settings.keepTokens) {
-    await keepTokens(options, { userId, issuer, subject, clientId }, tokens);
+    await keepTokens(options, { userId, provider: at, clientId, issuer, subject }, tokens);
   }
   audit({ event: 'login.succeeded', address, userId, userName: name });
   return { kind: 'signed-in', user: { id: userId, name }, resume };

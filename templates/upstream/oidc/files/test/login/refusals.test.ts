@@ -1,6 +1,7 @@
 /** Browsers that come back from the provider with something that does not let them in. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Visit } from '../oauth/browser.js';
+import { limitsWith } from '../oauth/limits-with.js';
 import { issuer } from '../oauth/world.js';
 import { type Spoilt, startProvider, type TestProvider } from './provider.js';
 import {
@@ -307,6 +308,23 @@ describe('while the provider', () => {
     expect((await browser.open(`${issuer}/account`)).status).toBe(200);
     world.pass({ seconds: 200 });
     expect((await world.sent()).visit.url.href).toContain(`${provider.issuer}/auth?`);
+  });
+});
+
+describe('a network from which too many sign in at once', () => {
+  it('is told to wait, and nothing is kept for the rest [CON-12]', async () => {
+    const rateLimits = limitsWith({ authorize: { max: 2, seconds: 60 } });
+    const busy = await openProviderWorld(provider, {}, { settings: { rateLimits } });
+    const { browser } = await busy.sent();
+    const again = () => browser.open(`${issuer}/account`);
+    expect((await again()).hasLeft).toBe(true);
+    const page = await again();
+    expect([page.status, page.headers.get('retry-after')]).toEqual([429, '60']);
+    expectFriendly(page);
+    expect(await busy.context.store.find('once', {})).toHaveLength(2);
+    busy.pass({ seconds: 60 });
+    expect((await again()).hasLeft).toBe(true);
+    await busy.close();
   });
 });
 

@@ -118,6 +118,15 @@ describe('the refresh token', () => {
     expect(await isTaken(await accessToken())).toBe(true);
   });
 
+  it('is shown to no other provider, should the operator turn to one', async () => {
+    const other = await startProvider();
+    const login = world.again({ OIDC_ISSUER: other.issuer });
+    world.pass({ seconds: 3601 });
+    await expect(accessToken(login)).rejects.toThrow(UpstreamEnded);
+    expect(other.asked).toEqual([]);
+    await other.close();
+  });
+
   it('is not that of another person or client', async () => {
     provider.spoilt.tokens = ({ refresh_token: _token, ...answer }) => answer;
     const other = await provider.register('https://mcp.example.com');

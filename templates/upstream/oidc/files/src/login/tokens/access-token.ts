@@ -65,7 +65,7 @@ function isBeingRefreshed({ refreshingUntil }: StoredTokens, now: number): boole
 
 // The operator may have turned to another provider, or registered anew.
 function isOfThis({ settings }: Provider, tokens: Tokens): boolean {
-  return tokens.clientId === settings.clientId;
+  return tokens.provider === settings.issuer && tokens.clientId === settings.clientId;
 }
 
 function ended({ settings: { name } }: Provider): UpstreamEnded {

@@ -7,10 +7,12 @@ import type { LoginOptions } from '../contract.js';
 export interface Tokens {
   /** Whose they are, so that no record can take the place of another. */
   userId: string;
-  /** Who that is at the provider, and where they came from. */
+  /** The provider and the client there that they were given to: no other may be sent them. */
+  provider: string;
+  clientId: string;
+  /** Who that is at the provider. */
   issuer: string;
   subject: string;
-  clientId: string;
   accessToken: string;
   refreshToken?: string | undefined;
 }
@@ -85,9 +87,6 @@ export async function sealed(
 }
 
 function isSame(before: Tokens | undefined, whose: Omit<Tokens, 'accessToken'>): boolean {
-  return (
-    before?.issuer === whose.issuer &&
-    before.subject === whose.subject &&
-    before.clientId === whose.clientId
-  );
+  const names = ['provider', 'clientId', 'issuer', 'subject'] as const;
+  return names.every((name) => before?.[name] === whose[name]);
 }
