@@ -1,5 +1,5 @@
 /** The check of every request to the protected resource. */
-import { decodeJwt } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
@@ -50,6 +50,22 @@ describe('a request without a token', () => {
       expect(await challengeOf(await send({ authorization }))).not.toHaveProperty('error');
     },
   );
+
+  it('is one whose token comes under the DPoP scheme: no proof is taken here, so none of any body [DPOP-2]', async () => {
+    const { accessToken } = await connect(world);
+    const key = await generateKeyPair('ES256');
+    const proof = await new SignJWT({
+      htm: 'POST',
+      htu: resource,
+      content_digest: 'of another body',
+    })
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(key.publicKey) })
+      .setIssuedAt(Math.floor(world.context.clock() / 1000) - 3600)
+      .sign(key.privateKey);
+    const answer = await send({ authorization: `DPoP ${accessToken}`, dpop: proof });
+    expect(await challengeOf(answer)).not.toHaveProperty('error');
+    expect(await isAccepted(world, accessToken)).toBe(true);
+  });
 
   it('is one whose token is in the URL or the body [RS-8]', async () => {
     const { accessToken } = await connect(world);
