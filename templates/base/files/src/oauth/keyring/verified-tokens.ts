@@ -1,5 +1,5 @@
 /** Remembers which tokens were found intact, so that a token's signature is checked once, not per call. */
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { createBoundedMap } from '../bounded-map.js';
 import type { LoadedKey } from '../signing-key.js';
@@ -51,6 +51,5 @@ function isCurrent({ exp }: JWTPayload, now: number): boolean {
 
 function digest(token: string, { typ, issuer, audience }: Expected): string {
   // None of the parts can hold a line break.
-  const text = [typ, issuer, audience, token].join('\n');
-  return createHash('sha256').update(text).digest('base64url');
+  return digestOf('sha256', `${typ}\n${issuer}\n${audience}\n${token}`, 'base64url');
 }

@@ -105,7 +105,10 @@ describe('changing the password', () => {
       change(),
       change({ new: `${fresh}!`, repeated: `${fresh}!` }, other),
     ]);
-    expect(visits.map(({ status }) => status).sort()).toEqual([200, 403]);
+    const [changed, refused] = visits.map(({ status }) => status).sort();
+    expect(changed).toBe(200);
+    // 400 where the session that the first change has ended is gone by then.
+    expect([400, 403]).toContain(refused);
   });
 
   it('never shows or logs what was typed [SEC-5, RS-16]', async () => {
