@@ -1,6 +1,7 @@
 /** Browsers that come back from the provider with something that does not let them in. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Visit } from '../oauth/browser.js';
+import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { openBrowser, type Visit } from '../oauth/browser.js';
 import { limitsWith } from '../oauth/limits-with.js';
 import { issuer } from '../oauth/world.js';
 import { type Spoilt, startProvider, type TestProvider } from './provider.js';
@@ -145,6 +146,27 @@ describe('a browser that returns', () => {
     );
     expect(swapped.status).toBe(400);
     await other.close();
+    await second.close();
+  });
+});
+
+describe('a server whose operator has turned to another provider', () => {
+  it('takes nobody back from the one before [A22]', async () => {
+    const second = await startProvider();
+    const { context } = world;
+    const login = world.again(await second.register(issuer));
+    const { browser, elsewhere, visit } = await world.sent();
+    const back = await elsewhere.signIn(visit.url, 'ann');
+    const after = openBrowser(createAuthorizationServer({ ...context, login }), issuer);
+    for (const [name, value] of browser.cookies) after.cookies.set(name, value);
+    // As from a provider that does not say who it is.
+    back.searchParams.delete('iss');
+    const page = await after.open(back);
+    expect([page.status, ...lastReason()]).toEqual([400, 'login.failed', 'over']);
+    // A code of one provider is not shown to another.
+    expect(second.asked).not.toContain('POST /token');
+    const again = await after.open(links(page)['Try again'] ?? '');
+    expect(again.url.href).toContain(`${second.issuer}/auth?`);
     await second.close();
   });
 });
