@@ -48,9 +48,10 @@ const inService = (store: Store) =>
 
 describe.runIf(ownServer !== undefined)('a database server', { timeout: 60_000 }, () => {
   it('that was stopped fails every verb at once; the same store goes on when it is back', async () => {
-    const store = await open();
+    const [store, other] = [await open(), await open()];
     await store.insert('note', 'kept', { value: 1 });
     await server.stop();
+    await other.close();
     expect(await unavailable(everyVerb(store, 'a'))).toBeLessThan(1_000);
     await expect(openStore({ url: server.url, clock: Date.now })).rejects.toThrow(StoreUnavailable);
     await server.start();
