@@ -44,10 +44,12 @@ async function atProvider({ env }: Project): Promise<Person> {
 /** As an operator makes one. */
 async function withAddedAccount({ folder, env }: Project): Promise<Person> {
   const password = randomBytes(18).toString('base64url');
-  const command = ['run', 'admin', '--', 'users', 'add', 'ada', '--password-stdin'];
+  // A project may be connected to more than once.
+  const username = `ada-${randomBytes(4).toString('hex')}`;
+  const command = ['run', 'admin', '--', 'users', 'add', username, '--password-stdin'];
   await execa('npm', command, { cwd: folder, env, extendEnv: false, input: password });
   return {
-    signIn: (browser, page) => browser.submit(page, { username: 'ada', password }),
+    signIn: (browser, page) => browser.submit(page, { username, password }),
     env: {},
     close: async () => undefined,
   };
