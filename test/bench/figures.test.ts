@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, medianRatio, table } from './figures.js';
+import { median, middleHalf, ratios, table } from './figures.js';
 
 describe('the figures of a bench', () => {
   it('are the middle of what was measured', () => {
@@ -9,8 +9,13 @@ describe('the figures of a bench', () => {
   });
 
   it('compare each round with its neighbour, so that a slow minute counts for both', () => {
-    expect(medianRatio([90, 9, 45], [100, 10, 50])).toBeCloseTo(0.9);
-    expect(medianRatio([90, 1, 45], [100, 10, 50])).toBeCloseTo(0.9);
+    expect(ratios([90, 9, 45], [100, 10, 50])).toEqual([0.9, 0.9, 0.9]);
+    expect(median(ratios([90, 1, 45], [100, 10, 50]))).toBeCloseTo(0.9);
+  });
+
+  it('say how far apart the rounds were, the worst left aside', () => {
+    expect(middleHalf([5, 1, 4, 2, 3])).toEqual([2, 4]);
+    expect(middleHalf([7])).toEqual([7, 7]);
   });
 
   it('stand in columns', () => {

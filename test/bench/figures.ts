@@ -12,11 +12,18 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The median of the ratios of neighbouring rounds: both saw the same machine in the same mood, which
- * two medians over minutes did not.
+ * The ratios of neighbouring rounds: both saw the same machine in the same mood, which two medians
+ * over minutes did not.
  */
-export function medianRatio(rates: readonly Rate[], against: readonly Rate[]): number {
-  return median(rates.map((rate, round) => rate / (against[round] ?? Number.NaN)));
+export function ratios(rates: readonly Rate[], against: readonly Rate[]): number[] {
+  return rates.map((rate, round) => rate / (against[round] ?? Number.NaN));
+}
+
+/** @returns between which values the middle half lies */
+export function middleHalf(values: readonly number[]): [from: number, to: number] {
+  const sorted = [...values].sort((left, right) => left - right);
+  const quarter = Math.floor(sorted.length / 4);
+  return [sorted[quarter] ?? Number.NaN, sorted[sorted.length - 1 - quarter] ?? Number.NaN];
 }
 
 /** @returns lines of equal width, the first column to the left and the others to the right */

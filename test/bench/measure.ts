@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Variant } from '../../src/answers/schema.js';
+import { openDatabase } from '../matrix/connection/database.js';
 import { people } from '../matrix/connection/person.js';
 import type { Round, Target } from './load.js';
 import { load, probe } from './load.js';
 import { buildProject, copyFor } from './project.js';
 import type { BenchServer } from './server.js';
 import { freePort, startProgram } from './server.js';
-import { databases } from './storages.js';
 import type { SubjectName } from './subjects.js';
 import { subjects } from './subjects.js';
 import { signInForToken } from './token.js';
@@ -47,12 +47,10 @@ interface Started {
 async function start(variant: Variant, project: string, name: SubjectName): Promise<Started> {
   const subject = subjects[name];
   const folder = await copyFor(project, name, subject);
-  const openDatabase = databases[variant.storage];
   const meet = people[variant.upstream];
-  if (openDatabase === undefined) throw new Error(`No bench runs on ${variant.storage} yet`);
   if (meet === undefined) throw new Error(`Nobody can sign in with ${variant.upstream} yet`);
 
-  const database = await openDatabase(folder);
+  const database = await openDatabase(variant.storage);
   const port = await freePort();
   const env = {
     ...process.env,
@@ -62,8 +60,14 @@ async function start(variant: Variant, project: string, name: SubjectName): Prom
     LOG_LEVEL: 'warn',
     PORT: `${port}`,
   };
-  const person = subject.signedIn ? await meet({ folder, env }) : undefined;
-  const server = await startProgram(folder, subject.main, port, { ...env, ...person?.env });
+  let printed = '';
+  const person = subject.signedIn
+    ? await meet({ variant, folder, env, printed: () => printed })
+    : undefined;
+  const program = { folder, main: subject.main, port, env: { ...env, ...person?.env } };
+  const server = await startProgram(program, (text) => {
+    printed += text;
+  });
   const stop = async () => {
     await server.stop();
     await person?.close();

@@ -14,25 +14,33 @@ export interface BenchServer {
   readonly stop: () => Promise<void>;
 }
 
+export interface Program {
+  /** Of a built project. */
+  readonly folder: string;
+  /** In its `dist`. */
+  readonly main: string;
+  readonly port: number;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
- * Starts a program of the folder and waits until it answers.
+ * Starts a program and waits until it answers.
  *
- * @throws Error with what it printed, if it ends or does not answer in time
+ * @param printed hears what it writes to standard output
+ * @throws Error with what it complained of, if it ends or does not answer in time
  */
 export async function startProgram(
-  folder: string,
-  main: string,
-  port: number,
-  env: NodeJS.ProcessEnv,
+  { folder, main, port, env }: Program,
+  printed: (text: string) => void,
 ): Promise<BenchServer> {
   const url = `http://localhost:${port}`;
   const program = execa(process.execPath, [`dist/${main}`], {
     cwd: folder,
     env: { PORT: `${port}`, HOST: '127.0.0.1', PUBLIC_URL: url, ...env },
     stdin: 'ignore',
-    stdout: 'ignore',
     reject: false,
   });
+  program.stdout.on('data', (chunk: Buffer) => printed(chunk.toString('utf8')));
   const stop = async () => {
     if (program.exitCode === null) program.kill('SIGTERM');
     await program;

@@ -1,12 +1,12 @@
 // What is measured: the server, the server without its bearer check, and what neither can exceed.
 
-/** What every tool call is told of the caller where nobody looks at a token. */
+/** Who is calling where nobody looks at a token: somebody with the scope that clients begin with. */
 export const constantPrincipal = {
   kind: 'user',
   subject: 'user_constant',
   name: 'ada',
   clientId: 'client_constant',
-  scopes: [],
+  scopes: ['notes:read'],
   resource: 'https://bench.example/mcp',
 };
 

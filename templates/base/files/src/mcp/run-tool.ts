@@ -17,8 +17,16 @@ export type ToolOutcome = { output: object } | { failure: string; ended?: true }
 export function mayCall(tool: Tool, principal: Principal | undefined): boolean {
   if (tool.access === 'anyone') return true;
   if (principal === undefined) return false;
-  const held = permittedBy(principal.scopes);
-  return tool.scopes.every((scope) => held.has(scope));
+  return tool.scopes.every((scope) => heldBy(principal).has(scope));
+}
+
+// Asked for each tool of each request: a principal lives as long as one, and never changes.
+const held = new WeakMap<Principal, ReadonlySet<string>>();
+
+function heldBy(principal: Principal): ReadonlySet<string> {
+  const known = held.get(principal) ?? permittedBy(principal.scopes);
+  held.set(principal, known);
+  return known;
 }
 
 /**

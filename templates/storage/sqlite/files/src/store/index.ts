@@ -7,7 +7,16 @@ import { expiryTime } from './expiry-time.js';
 import { firstVersion } from './first-version.js';
 import { databasePath, makePrivateFile } from './location.js';
 import { patiently, waitingLine } from './patience.js';
-import { type Bindings, draftBindings, entryOf, idBytes, queryBindings, type Row } from './row.js';
+import {
+  type Bindings,
+  type Content,
+  draftBindings,
+  entryOf,
+  entryWith,
+  idBytes,
+  queryBindings,
+  type Row,
+} from './row.js';
 import { SWEEP_BATCH } from './statements.js';
 
 /**
@@ -49,8 +58,9 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
     isShared: true,
 
     async get<T>(kind: string, id: string) {
-      const [row] = await read(statements.get, { kind, id: idBytes(id) });
-      return row && entryOf<T>(row);
+      const found = () => statements.get.get(kind, idBytes(id), clock()) as Content | undefined;
+      const row = await patiently(found);
+      return row && entryWith<T>(id, row);
     },
 
     async insert(kind, id, draft) {

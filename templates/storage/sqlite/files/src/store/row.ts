@@ -5,9 +5,13 @@ import { expiryTime } from './expiry-time.js';
 /** Values bound by name. */
 export type Bindings = Record<string, string | number | Uint8Array | null>;
 
-/** The columns that `get` and `find` select. */
-export interface Row {
+/** The columns that `find` selects. */
+export interface Row extends Content {
   id: Uint8Array;
+}
+
+/** Those that `get` selects, which knows the id. */
+export interface Content {
   version: number;
   value: string;
   user_id: Uint8Array | null;
@@ -46,8 +50,13 @@ export function queryBindings(query: Query): Bindings {
 
 /** The entry that a row holds. `T` is the caller's word: the store does not check values. */
 export function entryOf<T>(row: Row): Entry<T> {
+  return entryWith(decoder.decode(row.id), row);
+}
+
+/** The same for a row whose id is known. */
+export function entryWith<T>(id: string, row: Content): Entry<T> {
   return {
-    id: decoder.decode(row.id),
+    id,
     version: row.version,
     value: JSON.parse(row.value) as T,
     userId: row.user_id === null ? undefined : decoder.decode(row.user_id),

@@ -3,13 +3,14 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import type { Query } from './contract.js';
 
 const LIVE = '(expires_at IS NULL OR expires_at > :now)';
-const COLUMNS = 'id, version, value, user_id, client_id, expires_at';
+const CONTENT = 'version, value, user_id, client_id, expires_at';
 
 /** How many expired rows one sweep statement deletes; a long one would hold up every writer. */
 export const SWEEP_BATCH = 500;
 
 /** The prepared statements of one connection. */
 export interface Statements {
+  /** Kind, id and time, by position: every request reads, and names take longer. */
   get: StatementSyncInstance;
   insert: StatementSyncInstance;
   replace: StatementSyncInstance;
@@ -27,7 +28,8 @@ export function prepareStatements(database: DatabaseSyncInstance): Statements {
   const finds = new Map<string, StatementSyncInstance>();
   return {
     get: database.prepare(
-      `SELECT ${COLUMNS} FROM record WHERE kind = :kind AND id = :id AND ${LIVE}`,
+      `SELECT ${CONTENT} FROM record
+       WHERE kind = ? AND id = ? AND (expires_at IS NULL OR expires_at > ?)`,
     ),
     insert: database.prepare(
       `INSERT INTO record (kind, id, version, value, user_id, client_id, expires_at)
@@ -73,5 +75,5 @@ function findSql(query: Query): string {
   if (query.userId !== undefined) conditions.push('user_id = :userId');
   if (query.clientId !== undefined) conditions.push('client_id = :clientId');
   if (query.after !== undefined) conditions.push('id > :after');
-  return `SELECT ${COLUMNS} FROM record WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT :limit`;
+  return `SELECT id, ${CONTENT} FROM record WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT :limit`;
 }
