@@ -1,8 +1,15 @@
 /** The configuration: the environment read into one typed value, or every mistake in it at once. */
 import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
+import { registrationProblems, registrationSettings } from './config/registration.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
-import type { CimdSettings, OAuthSettings, RateLimits } from './oauth/context.js';
+import { type LoginSettings, loginProblems, loginSettings } from './login/settings.js';
+import type {
+  CimdSettings,
+  OAuthSettings,
+  RateLimits,
+  RegistrationSettings,
+} from './oauth/context.js';
 import type { SigningAlgorithm } from './oauth/signing-algorithm.js';
 import project from './project.json' with { type: 'json' };
 import { scopeCatalogue } from './scopes.js';
@@ -27,15 +34,34 @@ export interface Config {
   accessTokenTtl: number;
   refreshTokenTtl: number;
   grantTtl: number;
+  consentTtl: number;
   refreshRetryWindow: number;
+  refreshUnusedRetryWindow: number;
+  codeRepeatWindow: number;
+  issParameter: boolean;
   rateLimits: RateLimits;
+  registration: RegistrationSettings | 'off';
+  clientCredentials: boolean;
+  introspection: boolean;
+  /** Besides reversed domain names. */
+  privateUseSchemes: readonly string[];
   cimd: CimdSettings | 'off';
   trustedProxyHops: number;
   /** Full origins. */
   allowedOrigins: readonly string[];
+  /** How tool calls are refused that need somebody to sign in, or to permit more. */
+  toolChallenge: Values['TOOL_CHALLENGE'];
+  /** Whether the tools are REST operations as well. */
+  actions: boolean;
+  /** What OpenAI asks for to prove the domain. */
+  openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
+  /** The file that the audit is appended to besides the log. */
+  auditLog?: string | undefined;
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
+  /** The login layer's own: see `login/settings.ts`. */
+  login: LoginSettings;
 }
 
 /**
@@ -49,6 +75,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if ((values.GRANT_TTL ?? Infinity) < (values.REFRESH_TOKEN_TTL ?? 0)) {
     problems.push('GRANT_TTL must not be less than REFRESH_TOKEN_TTL');
   }
+  const unusedWindow = values.REFRESH_UNUSED_RETRY_WINDOW ?? 0;
+  if (unusedWindow > 0 && unusedWindow <= (values.REFRESH_RETRY_WINDOW ?? 0)) {
+    problems.push('REFRESH_UNUSED_RETRY_WINDOW must be 0 or more than REFRESH_RETRY_WINDOW');
+  }
+  problems.push(...registrationProblems(values), ...loginProblems(values));
   if (problems.length > 0 || !isComplete(values)) throw new ConfigError(problems);
   const production = values.NODE_ENV === 'production';
   return {
@@ -63,13 +94,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     accessTokenTtl: values.ACCESS_TOKEN_TTL,
     refreshTokenTtl: values.REFRESH_TOKEN_TTL,
     grantTtl: values.GRANT_TTL,
+    consentTtl: values.CONSENT_TTL,
     refreshRetryWindow: values.REFRESH_RETRY_WINDOW,
+    refreshUnusedRetryWindow: values.REFRESH_UNUSED_RETRY_WINDOW,
+    codeRepeatWindow: values.CODE_REPEAT_WINDOW,
+    issParameter: values.ISS_PARAMETER,
     rateLimits: values.RATE_LIMITS,
+    registration: registrationSettings(values),
+    clientCredentials: values.CLIENT_CREDENTIALS,
+    introspection: values.INTROSPECTION,
+    privateUseSchemes: values.PRIVATE_USE_SCHEMES,
     cimd: cimdSettings(values),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    toolChallenge: values.TOOL_CHALLENGE,
+    actions: values.ACTIONS,
+    openaiAppsChallenge: values.OPENAI_APPS_CHALLENGE,
     logLevel: values.LOG_LEVEL,
+    auditLog: values.AUDIT_LOG,
     stdioUser: values.MCP_USER,
+    login: loginSettings(values),
   };
 }
 
@@ -83,8 +127,16 @@ export function oauthSettings(config: Config): OAuthSettings {
     accessTokenTtl: config.accessTokenTtl,
     refreshTokenTtl: config.refreshTokenTtl,
     grantTtl: config.grantTtl,
+    consentTtl: config.consentTtl,
     refreshRetryWindow: config.refreshRetryWindow,
+    refreshUnusedRetryWindow: config.refreshUnusedRetryWindow,
+    codeRepeatWindow: config.codeRepeatWindow,
+    issParameter: config.issParameter,
     rateLimits: config.rateLimits,
+    registration: config.registration,
+    clientCredentials: config.clientCredentials,
+    introspection: config.introspection,
+    privateUseSchemes: config.privateUseSchemes,
     cimd: config.cimd,
     scopes: scopeCatalogue,
   };

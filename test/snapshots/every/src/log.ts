@@ -6,7 +6,8 @@ import { redactFields } from './log/redact.js';
 import { requestFields } from './log/requests.js';
 import { scrub } from './log/scrub.js';
 
-export { auditTo } from './log/audit.js';
+export { auditFileOf, auditTo } from './log/audit.js';
+export { reportMessagesTo } from './log/refused-messages.js';
 export { logRequests, reportTo } from './log/requests.js';
 
 export type Log = Logger;

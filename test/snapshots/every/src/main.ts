@@ -6,6 +6,7 @@ import { createLogger } from './log.js';
 import * as toolset from './mcp/tools/index.js';
 import project from './project.json' with { type: 'json' };
 import { openServer } from './server.js';
+import { StoreUnavailable, StoreUnfit } from './store/contract.js';
 import { welcome } from './welcome.js';
 
 const sweepEveryMs = 10 * 60 * 1000;
@@ -14,8 +15,10 @@ try {
   await start();
 } catch (error) {
   // The operator's own mistakes need a sentence, not a stack.
-  const expected = error instanceof ConfigError || error instanceof CannotListen;
-  console.error(expected ? error.message : error);
+  const kinds = [ConfigError, CannotListen, StoreUnavailable, StoreUnfit];
+  const expected = kinds.some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
+  if (error instanceof StoreUnavailable) console.error('See docs/storage.md.');
   process.exitCode = 1;
 }
 

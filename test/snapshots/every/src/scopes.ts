@@ -31,11 +31,13 @@ export interface ScopeCatalogue {
 
 /**
  * @param all at least one; the first is the baseline
- * @throws Error for an empty list
+ * @throws Error for an empty list or a name that cannot be asked for (RFC 6749, section 3.3)
  */
 export function createScopeCatalogue(all: readonly Scope[]): ScopeCatalogue {
   const [first] = all;
   if (first === undefined) throw new Error('src/project.json must list at least one scope');
+  const odd = all.find(({ name }) => !/^[!#-[\]-~]+$/.test(name));
+  if (odd) throw new Error(`src/project.json: ${JSON.stringify(odd.name)} is no name of a scope`);
   return {
     all,
     baseline: first.name,

@@ -1,24 +1,28 @@
 /** Puts the parts together, in the order in which they need each other; `main.ts` starts the result. */
+import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
 import { callerAddress } from './http/caller.js';
 import { serve } from './http/serve.js';
-import { auditTo, type Log, logRequests, reportTo } from './log.js';
+import { auditFileOf, auditTo, type Log, logRequests, reportMessagesTo, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
-import { createMcpEndpoint } from './mcp/server.js';
+import { createMcpEndpoint, type McpOptions } from './mcp/server.js';
 import type { Toolset } from './mcp/tool.js';
 import { createGuardedFetch } from './oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext } from './oauth/context.js';
 import { createAuthorizationServer } from './oauth/index.js';
 import { openKeyring } from './oauth/keyring.js';
-import { throttle } from './oauth/limits.js';
+import { loginOptions } from './oauth/login-options.js';
 import { createSecrets } from './oauth/secrets.js';
 import type { Store } from './store/contract.js';
 import { openStore } from './store/index.js';
 
 /** Milliseconds that requests in flight get to finish when the server closes. */
 const graceMs = 8000;
+
+/** What clients look for that act for themselves. */
+const clientCredentialsExtension = 'io.modelcontextprotocol/oauth-client-credentials';
 
 /** What a server needs besides its configuration. */
 export interface ServerParts {
@@ -48,12 +52,15 @@ export interface RunningServer {
  *
  * @throws CannotListen when the address or port cannot be had
  * @throws StoreUnavailable
+ * @throws StoreUnfit
  */
-export async function openServer(config: Config, parts: ServerParts): Promise<RunningServer> {
-  const { log, toolset, clock, random } = parts;
+export async function openServer(config: Config, given: ServerParts): Promise<RunningServer> {
+  const { log, toolset, clock, random } = given;
   const settings = oauthSettings(config);
-  const audit = auditTo(log);
-  const store = await openStore({ url: config.databaseUrl, clock });
+  const auditFile = auditFileOf(config, log, clock);
+  const audit = auditTo(log, auditFile);
+  const { databaseUrl: url, production } = config;
+  const store = await openStore({ url, clock, production, warn: (it) => log.warn(it) });
   try {
     const secrets = createSecrets(config.secretKeys);
     const keyring = await openKeyring({
@@ -69,42 +76,42 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
         'SIGNING_ALGORITHM takes effect at the next "admin keys rotate"',
       );
     }
-    const login = createLogin({
-      store,
-      clock,
-      random,
-      serviceName: settings.serviceName,
-      throttle: (limit, key) => throttle({ settings, store, clock }, limit, key),
-      audit,
-    });
+    const parts = { settings, store, secrets, clock, random, audit };
+    const login = createLogin(loginOptions(parts, config.login, (it) => log.warn(it)));
     const guardedFetch = createGuardedFetch({
       clock,
       userAgent: `mcp-server (+${settings.issuer})`,
       allowLoopback: settings.cimd !== 'off' && settings.cimd.allowLoopback,
     });
-    const context: OAuthContext = {
-      settings,
-      store,
-      login,
-      secrets,
-      keyring,
-      clock,
-      random,
-      audit,
-      guardedFetch,
-    };
-    const mcp = createMcpEndpoint({
+    const context: OAuthContext = { ...parts, login, keyring, guardedFetch };
+    const oauth = createAuthorizationServer(context);
+    const offered: Omit<McpOptions, 'extensions'> = {
       toolset,
       store,
       clock,
       onInsufficientScope: ({ subject, clientId }, tool) =>
         audit({ event: 'scope.insufficient', userId: subject, clientId, reason: tool.name }),
       onError: (error, tool) => log.error({ err: error, tool: tool.name }, 'tool failed'),
+    };
+    const mcp = createMcpEndpoint({
+      ...offered,
+      extensions: settings.clientCredentials ? [clientCredentialsExtension] : [],
+      onProtocolError: reportMessagesTo(log),
+      toolChallenge: config.toolChallenge,
     });
     const app = createApp({
       settings: { ...config, issuer: settings.issuer },
-      oauth: createAuthorizationServer(context),
+      oauth,
       mcp,
+      actions: config.actions
+        ? createActions({
+            ...offered,
+            title: settings.serviceName,
+            issuer: settings.issuer,
+            scopes: settings.scopes.all,
+            resourceMetadataUrl: oauth.resourceMetadataUrl,
+          })
+        : undefined,
       store,
       onError: reportTo(log),
     });
@@ -125,6 +132,7 @@ export async function openServer(config: Config, parts: ServerParts): Promise<Ru
         await served.close();
         await mcp.close();
         await store.close();
+        await auditFile?.settled();
       },
     };
   } catch (error) {

@@ -3,17 +3,20 @@ import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
-import { createLogger } from './log.js';
+import { createLogger, reportMessagesTo } from './log.js';
 import { createMcpServer } from './mcp/server.js';
 import * as toolset from './mcp/tools/index.js';
 import type { Principal } from './principal.js';
 import { scopes } from './scopes.js';
+import { StoreUnavailable, StoreUnfit } from './store/contract.js';
 import { openStore } from './store/index.js';
 
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const kinds = [ConfigError, StoreUnavailable, StoreUnfit];
+  const expected = kinds.some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
   process.exitCode = 1;
 }
 
@@ -24,10 +27,12 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Standard output carries the protocol and nothing else.
   const log = createLogger(config, process.stderr);
-  const store = await openStore({ url: config.databaseUrl, clock: Date.now });
+  const { databaseUrl: url, production } = config;
+  const store = await openStore({ url, clock: Date.now, production });
 
   const name = config.stdioUser ?? userInfo().username;
   const principal: Principal = {
+    kind: 'user',
     // Whoever starts the process is no account of the server, so the ids never meet.
     subject: `local_${name}`,
     name,
@@ -47,7 +52,7 @@ async function start(): Promise<void> {
         },
         principal,
       ),
-    { onerror: (error) => log.error({ err: error }, 'message refused') },
+    { onerror: reportMessagesTo(log) },
   );
   // The client ends the connection by closing standard input or by a signal.
   process.stdin.once('close', () => void store.close());

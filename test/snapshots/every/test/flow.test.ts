@@ -94,7 +94,7 @@ describe.each<[Mode, Path]>([
 ])('the official client in %s mode at a server below "%s/"', (mode, path) => {
   beforeEach(() => meet(path));
 
-  it('finds its way from the URL alone to a tool call [RS-1, PRM-1, ASM-1, DCR-2, AZ-1, TOK-1]', async () => {
+  it('finds its way from the URL alone to a tool call [RS-1, PRM-1, ASM-1, DCR-2, AZ-1, TOK-1] [R8]', async () => {
     const client = await connect(mode);
     const { structuredContent } = await client.callTool({ name: 'who', arguments: {} });
     expect(structuredContent).toMatchObject({ name: ada.name });
@@ -105,7 +105,7 @@ describe.each<[Mode, Path]>([
   });
 
   it.runIf(hasMoreToAskFor)(
-    'asks for more when a tool needs more, and keeps what it had [RS-10, RS-11, RS-12]',
+    'asks for more when a tool needs more, and keeps what it had [RS-10, RS-11, RS-12] [S7]',
     async () => {
       const client = await connect(mode);
       const call = { name: 'change', arguments: {} };

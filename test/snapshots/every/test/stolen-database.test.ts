@@ -10,10 +10,13 @@ const kinds: Record<Kind, true> = {
   grant: true,
   client: true,
   account: true,
+  upstream: true,
   session: true,
   transaction: true,
+  consent: true,
   once: true,
   key: true,
+  jwks: true,
   note: true,
 };
 

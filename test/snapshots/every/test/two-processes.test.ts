@@ -1,50 +1,31 @@
 /** Two servers on one database: what one decides, the other obeys. */
-import { decodeProtectedHeader } from 'jose';
+import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Config, readConfig } from '../src/config.js';
+import type { Config } from '../src/config.js';
 import type { Ring } from '../src/oauth/keyring/ring.js';
 import { announceMs, rereadEveryMs } from '../src/oauth/keyring/times.js';
 import { baselineScope } from '../src/scopes.js';
 import type { Store } from '../src/store/contract.js';
 import { adminProcess } from './admin/run-admin.js';
-import { type Program, startMain } from './live/child.js';
 import { type FormAnswer, formPost } from './live/form-post.js';
-import { freePort } from './live/free-port.js';
 import { mintTokens } from './live/mint-token.js';
+import { openTwoServers, type TwoServers } from './live/two-servers.js';
 import { modern } from './mcp/wire.js';
-import { acrossProcesses, openTestStore } from './store/open-test-store.js';
+import { acrossProcesses } from './store/open-test-store.js';
 
 describe.runIf(acrossProcesses)('two processes on one database', () => {
+  let servers: TwoServers;
   let config: Config;
   let store: Store;
-  let closeStore: () => Promise<void>;
-  let programs: Program[];
-  /** Where each of them listens; the public URL is the same for both. */
   let urls: [string, string];
   let clientId: string;
 
   beforeAll(async () => {
-    const opened = await openTestStore({ clock: Date.now });
-    ({ store, close: closeStore } = opened);
-    const ports = [await freePort(), await freePort()] as const;
-    const shared = {
-      PUBLIC_URL: `http://localhost:${ports[0]}`,
-      DATABASE_URL: opened.url,
-      SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
-      RATE_LIMITS: 'off',
-    };
-    config = readConfig({ ...shared, PORT: `${ports[0]}` });
-    // Started together: both find no signing key, one of them makes it.
-    programs = ports.map((port) => startMain({ ...shared, PORT: `${port}` }));
-    await Promise.all(programs.map((program) => program.printed('ready')));
-    urls = [`http://127.0.0.1:${ports[0]}`, `http://127.0.0.1:${ports[1]}`];
+    servers = await openTwoServers();
+    ({ config, store, urls } = servers);
     clientId = await register(urls[0]);
   });
-  afterAll(async () => {
-    for (const program of programs) program.process.kill('SIGTERM');
-    expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual([0, 0]);
-    await closeStore();
-  });
+  afterAll(() => servers.close());
 
   const mint = () =>
     mintTokens(
@@ -95,7 +76,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     }
   });
 
-  it('answer 50 parallel refreshes of one token with one and the same live line [REF-1, REF-3]', async () => {
+  it('answer 50 parallel refreshes of one token with one and the same live line [REF-1, REF-3] [F1, F2]', async () => {
     const { refresh: token, grantId } = await mint();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) => refresh(urls[index % 2 === 0 ? 0 : 1], token)),
@@ -113,6 +94,15 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect(next.body.refresh_token).toMatch(new RegExp(`^${grantId}\\.3\\.`));
   });
 
+  it('register one public client that comes to both of them many times at once [DCR-15] [G1, G7]', async () => {
+    const metadata = { client_name: 'Both', token_endpoint_auth_method: 'none' };
+    const ids = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => register(urls[index % 2 === 0 ? 0 : 1], metadata)),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(await store.find('client', { clientId: ids[0] })).toHaveLength(1);
+  });
+
   it('refuse at the next request what the other has revoked [REV-3, RS-5]', async () => {
     const { access, refresh: token } = await mint();
     expect(await statusAt(urls[1], access)).toBe(200);
@@ -123,7 +113,32 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect([refreshed.status, refreshed.body.error]).toEqual([400, 'invalid_grant']);
   });
 
-  it('end with a revoked grant when a revocation meets refreshes, 20 times over [REV-3]', async () => {
+  it('let in one of 20 requests with one and the same signed assertion [CA-7] [A28]', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const keys = [await exportJWK(publicKey)];
+    const id = await register(urls[0], {
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks: { keys },
+    });
+    const assertion = await new SignJWT({ iss: id, sub: id, jti: 'once' })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setAudience(config.publicUrl)
+      .setExpirationTime('5 minutes')
+      .sign(privateKey);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        formPost(`${urls[index % 2 === 0 ? 0 : 1]}/revoke`, {
+          token: 'x',
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          client_assertion: assertion,
+        }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array(19).fill(401)]);
+  });
+
+  it('end with a revoked grant when a revocation meets refreshes, 20 times over [REV-3] [A26]', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { access, refresh: token } = await mint();
       await Promise.all([
@@ -136,7 +151,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
   });
 });
 
-async function register(url: string): Promise<string> {
+async function register(url: string, members: object = {}): Promise<string> {
   const response = await fetch(`${url}/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -144,6 +159,7 @@ async function register(url: string): Promise<string> {
       redirect_uris: ['http://localhost/callback'],
       grant_types: ['authorization_code', 'refresh_token'],
       token_endpoint_auth_method: 'none',
+      ...members,
     }),
   });
   return ((await response.json()) as { client_id: string }).client_id;

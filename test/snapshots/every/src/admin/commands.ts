@@ -1,4 +1,5 @@
 /** All commands, in the order of the help. */
+import { auditCommands } from './audit.js';
 import { clientsCommands } from './clients.js';
 import type { Command } from './command.js';
 import { grantsCommands } from './grants.js';
@@ -10,4 +11,5 @@ export const commands: readonly Command[] = [
   ...grantsCommands,
   ...clientsCommands,
   ...keysCommands,
+  ...auditCommands,
 ];

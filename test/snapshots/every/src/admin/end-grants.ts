@@ -2,6 +2,7 @@
 import { type Grant, isLive } from '../oauth/grant.js';
 import { applyToGrant } from '../oauth/grants.js';
 import type { AdminContext } from './command.js';
+import { selectGrants } from './select-grants.js';
 
 /** Revokes those that are live; returns how many were. */
 export async function endGrants(
@@ -15,6 +16,11 @@ export async function endGrants(
     oauth.audit({ event: 'grant.revoked', grantId, userId, clientId, reason });
   }
   return live.length;
+}
+
+/** Revokes what users have permitted one client, and what it has for itself. */
+export async function endGrantsOf(context: AdminContext, clientId: string): Promise<number> {
+  return endGrants(context, await selectGrants(context.store, { clientId }));
 }
 
 /** `1 grant`, `2 grants`. */

@@ -24,8 +24,8 @@ export function parseCommandLine(commands: readonly Command[], args: readonly st
 
 function readCall(command: Command, args: string[]): Call {
   const options: NonNullable<ParseArgsConfig['options']> = {};
-  for (const [name, { value }] of Object.entries(command.options)) {
-    options[name] = { type: value === undefined ? 'boolean' : 'string' };
+  for (const [name, { value, many = false }] of Object.entries(command.options)) {
+    options[name] = { type: value === undefined ? 'boolean' : 'string', multiple: many };
   }
   const { values, positionals } = strictly(command, () =>
     parseArgs({ args, options, allowPositionals: true, strict: true }),
@@ -39,6 +39,10 @@ function readCall(command: Command, args: string[]): Call {
     text: (option) => {
       const value = values[option];
       return typeof value === 'string' ? value : undefined;
+    },
+    list: (option) => {
+      const list = values[option];
+      return Array.isArray(list) ? list.filter((value) => typeof value === 'string') : [];
     },
     has: (option) => values[option] === true,
   };
@@ -61,7 +65,8 @@ function isWord(arg: string): boolean {
 /** `grants revoke [ID] [--user USER]`. */
 export function usage({ name, operands, options }: Command): string {
   const flags = Object.entries(options).map(
-    ([flag, { value }]) => `[--${flag}${value === undefined ? '' : ` ${value}`}]`,
+    ([flag, { value, many }]) =>
+      `[--${flag}${value === undefined ? '' : ` ${value}`}]${many ? '...' : ''}`,
   );
   return [name, ...operands, ...flags].join(' ');
 }

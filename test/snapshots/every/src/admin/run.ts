@@ -1,12 +1,13 @@
 /** Runs one command line: parses, opens what the command needs, and turns failures into exit codes. */
 import { ConfigError } from '../config.js';
-import { type AdminContext, AdminProblem, UsageError } from './command.js';
+import { StoreUnavailable, StoreUnfit } from '../store/contract.js';
+import { type AdminContext, AdminProblem, type Desk, UsageError } from './command.js';
 import { commands } from './commands.js';
 import { helpText } from './help.js';
 import { parseCommandLine } from './parse.js';
-import { Cancelled, type Terminal } from './terminal.js';
+import { Cancelled } from './terminal.js';
 
-/** What a command works with, and how to let go of it. */
+/** What a command on the server's data works with, and how to let go of it. */
 export interface Opened {
   context: AdminContext;
   close: () => Promise<void>;
@@ -14,23 +15,29 @@ export interface Opened {
 
 /**
  * @param args the arguments behind the program's name
- * @param open called for commands only, not for help or what cannot be understood
+ * @param open called only for commands on the server's data
  * @returns 0; 1 when it could not be done, 2 when it was not understood, 130 when it was cancelled
  */
 export async function runAdmin(
   args: readonly string[],
-  terminal: Terminal,
-  open: (terminal: Terminal) => Promise<Opened>,
+  desk: Desk,
+  open: (desk: Desk) => Promise<Opened>,
 ): Promise<number> {
+  const { terminal } = desk;
   try {
     const parsed = parseCommandLine(commands, args);
     if ('help' in parsed) {
       terminal.print(helpText(parsed.help));
       return 0;
     }
-    const { context, close } = await open(terminal);
+    const { command, call } = parsed;
+    if (command.withoutData) {
+      await command.run(call, desk);
+      return 0;
+    }
+    const { context, close } = await open(desk);
     try {
-      await parsed.command.run(parsed.call, context);
+      await command.run(call, context);
     } finally {
       await close();
     }
@@ -43,7 +50,7 @@ export async function runAdmin(
 
 // The operator's own mistakes need a sentence, not a stack.
 function messageOf(error: unknown): string {
-  const kinds = [AdminProblem, UsageError, Cancelled, ConfigError];
+  const kinds = [AdminProblem, UsageError, Cancelled, ConfigError, StoreUnavailable, StoreUnfit];
   if (!(error instanceof Error)) return String(error);
   return kinds.some((kind) => error instanceof kind)
     ? error.message

@@ -1,22 +1,25 @@
 /** Columns of text for a terminal. */
 
+type Rows = readonly (readonly string[])[];
+
 /** Aligns the cells; names that strangers chose cannot leave their cell. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map(plain));
+export function table(rows: Rows): string {
+  return growingTable()(rows);
+}
+
+/** A table whose rows come one after another: each part is as wide as the widest so far. */
+export function growingTable(): (rows: Rows) => string {
   const widths: number[] = [];
-  for (const row of cells) {
-    for (const [index, cell] of row.entries()) {
-      widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  return (rows) => {
+    const cells = rows.map((row) => row.map(plain));
+    for (const row of cells) {
+      for (const [index, cell] of row.entries()) {
+        widths[index] = Math.max(widths[index] ?? 0, cell.length);
+      }
     }
-  }
-  return cells
-    .map((row) =>
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+    const aligned = (row: string[]) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0));
+    return cells.map((row) => aligned(row).join('  ').trimEnd()).join('\n');
+  };
 }
 
 /** Text without what a terminal would obey: control and direction-changing characters. */

@@ -13,6 +13,8 @@ export interface Terminal {
   askHidden: (questions: readonly string[]) => Promise<string[]>;
   /** Everything on standard input, without the line end. */
   readAll: () => Promise<string>;
+  /** The lines of standard input, as they come. */
+  lines: () => AsyncIterable<string>;
 }
 
 /** The operator pressed Ctrl-C or closed the input. */
@@ -33,6 +35,7 @@ export function createTerminal({ input, output, errors }: Streams): Terminal {
     print: (line) => void output.write(`${line}\n`),
     complain: (line) => void errors.write(`${line}\n`),
     readAll: async () => (await text(input)).replace(/\r?\n$/, ''),
+    lines: () => createInterface({ input }),
     askHidden: async (list) => {
       const lines = createInterface({ input, output: nowhere(), terminal: true, historySize: 0 });
       const typed = lines[Symbol.asyncIterator]();

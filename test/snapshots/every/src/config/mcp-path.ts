@@ -2,11 +2,16 @@
 
 /** The first segments of the paths that the server itself answers. */
 const taken = [
+  'account',
+  'actions',
   'authorize',
   'consent',
   'healthz',
+  'introspect',
   'jwks',
   'login',
+  'logout',
+  'openapi.json',
   'readyz',
   'register',
   'revoke',

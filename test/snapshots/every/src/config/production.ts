@@ -17,6 +17,11 @@ export function unfitForProduction(values: Partial<Values>): string[] {
       'SECRET_KEYS holds a sample or a key that can be guessed; make one with: openssl rand -base64 32',
     );
   }
+  if (values.INITIAL_ACCESS_TOKENS?.some(isGuessable)) {
+    problems.push(
+      'INITIAL_ACCESS_TOKENS holds a sample or a token that can be guessed; make one with: openssl rand -base64 32',
+    );
+  }
   if (values.RATE_LIMITS === 'off') problems.push('RATE_LIMITS must not be "off" in production');
   if (values.CIMD_ALLOW_LOOPBACK) {
     problems.push('CIMD_ALLOW_LOOPBACK must not be "on" in production');

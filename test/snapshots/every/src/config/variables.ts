@@ -1,5 +1,6 @@
 /** The variables of the environment: for each, what is expected and how it is read. */
 import { z } from 'zod';
+import { loginVariables } from '../login/settings.js';
 import { limitNames } from '../oauth/context.js';
 import { longestAccessTokenTtl } from '../oauth/keyring/times.js';
 import { signingAlgorithms } from '../oauth/signing-algorithm.js';
@@ -8,20 +9,17 @@ import { hostName } from './host-name.js';
 import { isMcpPath } from './mcp-path.js';
 import { issuerUrl, originOf } from './public-url.js';
 import { rateLimits } from './rate-limits.js';
+import { initialAccessTokens, privateUseScheme } from './registration.js';
 import { secretKeys } from './secret-keys.js';
+import { listOf, onOff, read, type Variable, whole } from './variable.js';
 
 const day = 86_400;
 const year = 366 * day;
 
-/** Ends the sentence "NAME must be …" and reads the text, which is never empty. */
-interface Variable<Value> {
-  expected: string;
-  schema: z.ZodType<Value, string | undefined>;
-}
-
 /**
- * Every variable that this server reads; `.env.example` explains each. An empty variable counts as
- * absent. A value that is `undefined` has a default that depends on others: see `config.ts`.
+ * Every variable that this server reads, those of the login layer last; `.env.example` explains each.
+ * An empty variable counts as absent. A value that is `undefined` has a default that depends on
+ * others: see `config.ts`.
  */
 export const variables = {
   NODE_ENV: {
@@ -61,11 +59,30 @@ export const variables = {
   ACCESS_TOKEN_TTL: whole('number of seconds', 60, longestAccessTokenTtl, 900),
   REFRESH_TOKEN_TTL: whole('number of seconds', 60, 10 * year, 30 * day),
   GRANT_TTL: whole('number of seconds', 60, 10 * year, 90 * day),
+  CONSENT_TTL: whole('number of seconds', 0, 90 * day, 30 * day),
   REFRESH_RETRY_WINDOW: whole('number of seconds', 0, 600, 120),
+  REFRESH_UNUSED_RETRY_WINDOW: whole('number of seconds', 0, 3600, 0),
+  CODE_REPEAT_WINDOW: whole('number of seconds', 0, 10, 0),
+  ISS_PARAMETER: onOff('on'),
   RATE_LIMITS: {
     expected: `"on", "off" or a list such as "login=5/900,token=600/60" of ${limitNames.join(', ')}`,
     schema: read(rateLimits).prefault('on'),
   },
+  REGISTRATION: {
+    expected: '"open", "token" or "off"',
+    schema: z.enum(['open', 'token', 'off']).default('open'),
+  },
+  INITIAL_ACCESS_TOKENS: {
+    expected:
+      'one or more different random tokens of at least 32 characters, separated by commas (openssl rand -base64 32 makes one)',
+    schema: read(initialAccessTokens).default([]),
+  },
+  PRIVATE_USE_SCHEMES: {
+    expected: 'a list of URI schemes of applications such as "cursor", separated by commas',
+    schema: read(listOf(privateUseScheme)).default([]),
+  },
+  CLIENT_CREDENTIALS: onOff('off'),
+  INTROSPECTION: onOff('off'),
   CIMD: onOff('on'),
   CIMD_ALLOW_LOOPBACK: onOff('off'),
   CIMD_ALLOW_HOSTS: hosts(),
@@ -75,6 +92,18 @@ export const variables = {
     expected: 'a list of origins such as "https://app.example.com", separated by commas',
     schema: read(listOf(originOf)).default([]),
   },
+  TOOL_CHALLENGE: {
+    expected: '"auto", "http" or "result"',
+    schema: z.enum(['auto', 'http', 'result']).default('auto'),
+  },
+  ACTIONS: onOff('off'),
+  OPENAI_APPS_CHALLENGE: {
+    expected: 'the token that OpenAI shows, without spaces',
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,512}$/)
+      .optional(),
+  },
   MCP_USER: {
     expected: 'a name of at most 64 characters',
     schema: z
@@ -82,10 +111,18 @@ export const variables = {
       .regex(/^\P{Cc}{1,64}$/u)
       .optional(),
   },
+  AUDIT_LOG: {
+    expected: 'the path of a file',
+    schema: z
+      .string()
+      .regex(/^\P{Cc}*[^\p{Cc}/\\]$/u)
+      .optional(),
+  },
   LOG_LEVEL: {
     expected: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   },
+  ...loginVariables,
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof variables;
@@ -93,43 +130,9 @@ export type VariableName = keyof typeof variables;
 /** The values of all variables. */
 export type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 
-function read<Value>(parse: (text: string) => Value | undefined) {
-  return z.string().transform((text, context) => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    context.addIssue('wrong');
-    return z.NEVER;
-  });
-}
-
-function whole(what: string, least: number, most: number, otherwise: number) {
-  const digits = z.string().regex(/^\d{1,10}$/);
-  return {
-    expected: `a whole ${what} from ${least} to ${most}`,
-    schema: digits.transform(Number).pipe(z.int().min(least).max(most)).default(otherwise),
-  };
-}
-
-function onOff(otherwise: 'on' | 'off') {
-  return {
-    expected: '"on" or "off"',
-    schema: z
-      .enum(['on', 'off'])
-      .default(otherwise)
-      .transform((value) => value === 'on'),
-  };
-}
-
 function hosts() {
   return {
     expected: 'a list of host names such as "example.com", separated by commas',
     schema: read(listOf(hostName)).default([]),
-  };
-}
-
-function listOf<Value>(parse: (text: string) => Value | undefined) {
-  return (text: string): Value[] | undefined => {
-    const values = text.split(',').map((part) => parse(part.trim()));
-    return values.every((value) => value !== undefined) ? values : undefined;
   };
 }

@@ -1,4 +1,5 @@
 /** Which `Host` and `Origin` values are ours: the protection against DNS rebinding. */
+import { refusal } from './json.js';
 
 /** What the decision rests on. */
 export interface AccessSettings {
@@ -37,6 +38,19 @@ export function createAccess({ issuer, host, production, allowedOrigins }: Acces
       return isLoopback(own.hostname) && isLoopback(originHost(origin));
     },
   };
+}
+
+/** The answer to a request for another host, or from a web page that may not call; else `undefined`. */
+export function refuseStranger(
+  { isAllowedHost, isAllowedOrigin }: Access,
+  request: Request,
+): Response | undefined {
+  if (!isAllowedHost(request)) {
+    return refusal(421, 'misdirected_request', 'This server does not answer for that host');
+  }
+  const origin = request.headers.get('origin');
+  if (origin === null || isAllowedOrigin(origin)) return undefined;
+  return refusal(403, 'invalid_origin', 'This origin may not call the server');
 }
 
 function isLoopback(host: string): boolean {

@@ -1,23 +1,30 @@
 /** The route table of the whole server, as one function from Request to Response. */
+import type { Actions } from '../actions/index.js';
 import type { McpEndpoint } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
 import type { AuthorizationServer } from '../oauth/index.js';
 import type { Store } from '../store/contract.js';
 import { type Access, type AccessSettings, createAccess } from './access.js';
+import { actionsDocument, actionsRoute } from './actions.js';
+import { appsChallenge } from './apps-challenge.js';
 import { createDispatch } from './dispatch.js';
 import { alive, ready } from './health.js';
 import { refusal } from './json.js';
 import { mcpRoute } from './mcp.js';
-import { get, page, post, type Route } from './route.js';
+import { backend, get, page, post, type Route } from './route.js';
 
 /** What the server is made of. */
 export interface AppParts {
   settings: AccessSettings & {
     /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
     mcpPath: string;
+    /** What OpenAI asks for to prove the domain. */
+    openaiAppsChallenge?: string | undefined;
   };
   oauth: AuthorizationServer;
   mcp: McpEndpoint;
+  /** The REST face of the tools, if the operator wants it. */
+  actions?: Actions | undefined;
   store: Store;
   /** Hears of every error that became a 4xx or 5xx answer by being thrown. */
   onError: (error: unknown, request: Request) => void;
@@ -40,7 +47,13 @@ export function createApp(parts: AppParts): Endpoint {
 }
 
 function routeTable(
-  { settings: { issuer, mcpPath }, oauth, mcp, store }: AppParts,
+  {
+    settings: { issuer, mcpPath, openaiAppsChallenge: proof },
+    oauth,
+    mcp,
+    actions,
+    store,
+  }: AppParts,
   access: Access,
 ): Route[] {
   // The issuer's own path, empty for most: everything of ours is below it.
@@ -71,6 +84,16 @@ function routeTable(
     post(`${base}/register`, oauth.register),
     post(`${base}/token`, oauth.token),
     post(`${base}/revoke`, oauth.revoke),
+    backend(`${base}/introspect`, oauth.introspect),
+
+    ...(proof === undefined ? [] : [get(`${known}/openai-apps-challenge`, appsChallenge(proof))]),
+
+    ...(actions === undefined
+      ? []
+      : [
+          get(`${base}/openapi.json`, actionsDocument(actions)),
+          backend(`${base}/actions/*`, actionsRoute(access, oauth, actions, `${base}/actions/`)),
+        ]),
 
     get('/healthz', alive),
     get('/readyz', ready(store)),

@@ -18,8 +18,8 @@ const common = {
 };
 
 /**
- * The CORS headers of an answer; none for pages. Credentials are never allowed: no route that is
- * open to other origins works with a cookie.
+ * The CORS headers of an answer; none for pages, and for what only servers call. Credentials are
+ * never allowed: no route that is open to other origins works with a cookie.
  *
  * @param isAllowedOrigin who may call the MCP endpoint from a browser
  */
@@ -28,7 +28,7 @@ export function corsHeaders(
   audience: Audience,
   isAllowedOrigin: (origin: string) => boolean,
 ): Record<string, string> {
-  if (audience === 'browser') return {};
+  if (audience === 'browser' || audience === 'backend') return {};
   if (audience === 'machine') return { 'access-control-allow-origin': '*', ...common };
   const origin = request.headers.get('origin');
   const allowed = origin !== null && isAllowedOrigin(origin);
@@ -38,7 +38,8 @@ export function corsHeaders(
 }
 
 /** What a preflight answer adds. */
-export function preflightHeaders(request: Request): Record<string, string> {
+export function preflightHeaders(request: Request, audience: Audience): Record<string, string> {
+  if (audience === 'browser' || audience === 'backend') return {};
   const asked = request.headers.get('access-control-request-headers') ?? '';
   // Tools may ask for parameters as headers; their names cannot be known here.
   const parameters = asked

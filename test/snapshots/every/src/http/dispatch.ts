@@ -40,7 +40,7 @@ async function answer(
   const allow = methods === 'any' ? 'POST, OPTIONS' : allowOf(methods);
   // Before every other check: a preflight cannot carry a token (Fetch standard, section 4.8).
   if (request.method === 'OPTIONS') {
-    const preflight = route.audience === 'browser' ? {} : preflightHeaders(request);
+    const preflight = preflightHeaders(request, route.audience);
     return new Response(null, { status: 204, headers: { allow, ...preflight } });
   }
   const method = request.method === 'HEAD' ? 'GET' : request.method;
@@ -55,16 +55,17 @@ async function answer(
   }
 }
 
+// In place: a server on Node writes an answer at once that was not made over, and others in pieces.
 function finish(
   response: Response,
   request: Request,
   headers: Readonly<Record<string, string>>,
   cors: Readonly<Record<string, string>>,
 ): Response {
-  const all = new Headers({ ...headers, ...Object.fromEntries(response.headers), ...cors });
-  // One entry each: joining cookies with commas would destroy them.
-  all.delete('set-cookie');
-  for (const cookie of response.headers.getSetCookie()) all.append('set-cookie', cookie);
-  const body = request.method === 'HEAD' ? null : response.body;
-  return new Response(body, { status: response.status, headers: all });
+  const { headers: own, status } = response;
+  for (const [name, value] of Object.entries(headers)) {
+    if (!own.has(name)) own.set(name, value);
+  }
+  for (const [name, value] of Object.entries(cors)) own.set(name, value);
+  return request.method === 'HEAD' ? new Response(null, { status, headers: own }) : response;
 }

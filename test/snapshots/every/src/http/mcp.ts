@@ -1,8 +1,8 @@
 /** The protected MCP endpoint: who is calling is settled before anything else is looked at. */
 import { type McpEndpoint, mostBytes } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
-import type { AuthorizationServer } from '../oauth/index.js';
-import type { Access } from './access.js';
+import { type AuthorizationServer, presentsToken } from '../oauth/index.js';
+import { type Access, refuseStranger } from './access.js';
 import { methodNotAllowed, refusal } from './json.js';
 
 /**
@@ -10,26 +10,30 @@ import { methodNotAllowed, refusal } from './json.js';
  * the 401 comes before the 405.
  */
 export function mcpRoute(
-  { isAllowedHost, isAllowedOrigin }: Access,
-  { authenticate }: AuthorizationServer,
+  access: Access,
+  { authenticate, resourceMetadataUrl }: AuthorizationServer,
   mcp: McpEndpoint,
 ): Endpoint {
   return async (request) => {
-    if (!isAllowedHost(request)) {
-      return refusal(421, 'misdirected_request', 'This server does not answer for that host');
-    }
-    const origin = request.headers.get('origin');
-    if (origin !== null && !isAllowedOrigin(origin)) {
-      return refusal(403, 'invalid_origin', 'This origin may not call the server');
-    }
+    const refused = refuseStranger(access, request);
+    if (refused !== undefined) return refused;
     const authenticated = await authenticate(request);
-    if (authenticated instanceof Response) return authenticated;
+    const isUnknown = authenticated instanceof Response;
+    if (isUnknown && !(mcp.isMixed && request.method === 'POST')) return authenticated;
     // Nothing is kept between requests, so there is no stream to open and no session to delete.
     if (request.method !== 'POST') return methodNotAllowed('POST, OPTIONS');
     if (Number(request.headers.get('content-length') ?? 0) > mostBytes) {
       return refusal(413, 'content_too_large', `Send at most ${mostBytes} bytes`);
     }
-    const response = await mcp.answer(request, authenticated);
+    const caller = isUnknown
+      ? {
+          principal: undefined,
+          tokenRefused: presentsToken(request),
+          unauthorized: authenticated,
+          resourceMetadataUrl,
+        }
+      : authenticated;
+    const response = await mcp.answer(request, caller);
     // The rest of a body without a declared length is still on its way: nothing can follow it.
     if (response.status === 413) response.headers.set('connection', 'close');
     return response;

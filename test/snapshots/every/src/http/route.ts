@@ -6,9 +6,10 @@ export type Method = 'GET' | 'POST';
 /**
  * Who calls a route, and so which of the browser's rules apply to it: `machine` routes carry nothing
  * that a browser would add by itself and are open to every origin, without credentials; `browser`
- * routes are pages and open to none; `mcp` is open to the origins that the operator allows.
+ * routes are pages and open to none; `backend` routes are for servers that hold a secret, which no web
+ * page does, and open to none either; `mcp` is open to the origins that the operator allows.
  */
-export type Audience = 'machine' | 'browser' | 'mcp';
+export type Audience = 'machine' | 'browser' | 'backend' | 'mcp';
 
 /** One route of the server. */
 export interface Route {
@@ -28,6 +29,11 @@ export function get(path: string, answer: Endpoint): Route {
 /** An endpoint that programs post to. */
 export function post(path: string, answer: Endpoint): Route {
   return { path, audience: 'machine', methods: ['POST'], answer };
+}
+
+/** An endpoint that servers with a secret of their own post to. */
+export function backend(path: string, answer: Endpoint): Route {
+  return { path, audience: 'backend', methods: ['POST'], answer };
 }
 
 /** A page with a form. */

@@ -1,24 +1,32 @@
-/** Writes audit events to the log. */
-
+/** Writes audit events to the log, and to a file of their own if the operator wants one. */
+import type { Config } from '../config.js';
 import type { Log } from '../log.js';
-import type { Audit, AuditName } from '../oauth/audit.js';
-
-/** Somebody holds what they should not, or tries to. */
-const alarming: readonly AuditName[] = [
-  'code.replayed',
-  'refresh.reused',
-  'limit.exceeded',
-  'login.throttled',
-];
+import { type Audit, alarmingEvents } from '../oauth/audit.js';
+import { type AuditFile, openAuditFile } from './audit-file.js';
 
 /**
  * Every event becomes one line with the field `audit`. A higher `LOG_LEVEL` does not drop them;
- * only `silent` does.
+ * only `silent` does, and even then they reach the file.
  */
-export function auditTo(log: Log): Audit {
+export function auditTo(log: Log, file?: AuditFile): Audit {
   const audited = log.level === 'silent' ? log : log.child({}, { level: 'info' });
   return ({ event, ...details }) => {
-    const level = alarming.includes(event) ? 'warn' : 'info';
+    const level = alarmingEvents.includes(event) ? 'warn' : 'info';
     audited[level]({ audit: event, ...details }, event);
+    file?.append({ event, ...details });
   };
+}
+
+/** The file that the operator named, if any; what becomes of it is in the log. */
+export function auditFileOf(
+  { auditLog }: Pick<Config, 'auditLog'>,
+  log: Log,
+  clock: () => number,
+): AuditFile | undefined {
+  if (auditLog === undefined) return undefined;
+  return openAuditFile(auditLog, {
+    clock,
+    onFailure: (error) => log.error({ err: error }, 'AUDIT_LOG cannot be written'),
+    onRecovery: (missing) => log.warn({ missing }, 'AUDIT_LOG can be written again'),
+  });
 }

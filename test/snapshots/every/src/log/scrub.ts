@@ -6,8 +6,9 @@ const hidden = '[redacted]';
 const shapes: readonly [RegExp, string][] = [
   // Credentials in a header value (RFC 9110, section 11.4).
   [/\b(Basic|Bearer|DPoP) +[\w.~+/-]{12,}=*/gi, `$1 ${hidden}`],
-  // JWS and JWE in compact form, access tokens among them.
-  [/\beyJ[\w-]{6,}(\.[\w-]*){1,4}/g, hidden],
+  // JWS and JWE in compact form, access tokens among them. Within a word none begins: otherwise many
+  // beginnings in one long word would each be followed to its end.
+  [/(?<![\w-])eyJ[\w-]{6,}(\.[\w-]*){1,4}/g, hidden],
   // Authorization codes and refresh tokens of this server: see `oauth/tokens.ts`.
   [/(?<![\w-])[\w-]{22}\.(\d{1,15}\.)?[\w-]{43}(?![\w-])/g, hidden],
   // Credentials in a URL.

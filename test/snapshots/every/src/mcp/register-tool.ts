@@ -1,15 +1,18 @@
 /** Puts one tool into an MCP server that serves one caller: scopes first, then the work. */
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
-import { permittedBy } from '../scopes.js';
-import type { Tool, ToolContext } from './tool.js';
-import { ToolError } from './tool.js';
+import type { Principal } from '../principal.js';
+import type { ResultChallenge } from './result-challenge.js';
+import { mayCall, runTool, type ToolRuns } from './run-tool.js';
+import { scopesOf, type Tool } from './tool.js';
 
 /** What a call is given, and where its failures and refusals are reported. */
-export interface ToolCalls extends Omit<ToolContext, 'signal'> {
+export interface ToolCalls extends Omit<ToolRuns, 'signal'> {
   /** A token that lacks a scope was refused. */
-  refused: (tool: Tool) => void;
-  /** A tool threw something that is not for the client. */
-  failed: (tool: Tool, error: unknown) => void;
+  refused: (principal: Principal, tool: Tool) => void;
+  /** The user has to sign in again before any call of theirs succeeds. */
+  ended: () => void;
+  /** For clients that act on the result of a refused call; left out, HTTP carries the challenge. */
+  inResult?: ResultChallenge | undefined;
 }
 
 /**
@@ -17,9 +20,11 @@ export interface ToolCalls extends Omit<ToolContext, 'signal'> {
  * all scopes the tool needs (RFC 6750, section 3.1); implied scopes count as held.
  */
 export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): void {
-  const [first, ...more] = tool.scopes;
-  const held = permittedBy(calls.principal.scopes);
-  const permitted = tool.scopes.every((scope) => held.has(scope));
+  const { refused, ended, inResult, ...runs } = calls;
+  const { principal } = runs;
+  const scopes = scopesOf(tool);
+  const [first, ...more] = scopes;
+  const isPermitted = mayCall(tool, principal) && inResult?.always !== true;
 
   server.registerTool(
     tool.name,
@@ -29,39 +34,44 @@ export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): v
       inputSchema: tool.input,
       outputSchema: tool.output,
       annotations: { title: tool.title, ...tool.hints },
-      _meta: { securitySchemes: [{ type: 'oauth2', scopes: [...tool.scopes] }] },
+      _meta: { securitySchemes: securitySchemes(tool) },
       scopeChallenge: () => {
-        if (permitted || first === undefined) return undefined;
-        calls.refused(tool);
+        if (isPermitted || first === undefined || inResult !== undefined) return undefined;
+        if (principal !== undefined) refused(principal, tool);
         return { scopes: [first, ...more], errorDescription: 'The tool needs more permission' };
       },
     },
-    async (input, { mcpReq }) => {
+    async (input, { mcpReq: { signal } }) => {
+      if (isPermitted) {
+        const outcome = await runTool(tool, input, { ...runs, signal });
+        if (!('ended' in outcome)) return resultOf(outcome);
+        ended();
+        return { ...failure(outcome.failure), ...(inResult && { _meta: inResult.ofEnded(tool) }) };
+      }
       // The challenge answers HTTP callers; this holds for every transport.
-      if (!permitted) return failure(`Not permitted: this needs ${tool.scopes.join(' ')}`);
-      return run(tool, input, { ...calls, signal: mcpReq.signal });
+      if (inResult === undefined) return failure(`Not permitted: this needs ${scopes.join(' ')}`);
+      if (principal !== undefined) refused(principal, tool);
+      const { text, meta } = inResult.of(tool);
+      return { ...failure(text), _meta: meta };
     },
   );
 }
 
-async function run(
-  tool: Tool,
-  input: unknown,
-  { refused: _, failed, ...context }: ToolCalls & ToolContext,
-): Promise<CallToolResult> {
-  try {
-    const output = await tool.run(input as never, context);
-    return {
-      content: [{ type: 'text', text: JSON.stringify(output) }],
-      structuredContent: { ...output },
-    };
-  } catch (error) {
-    if (error instanceof ToolError) return failure(error.message);
-    failed(tool, error);
-    return failure('The tool failed; try again later');
-  }
+function resultOf(outcome: Awaited<ReturnType<typeof runTool>>): CallToolResult {
+  if ('failure' in outcome) return failure(outcome.failure);
+  const { output } = outcome;
+  return {
+    content: [{ type: 'text', text: JSON.stringify(output) }],
+    structuredContent: { ...output },
+  };
 }
 
 function failure(text: string): CallToolResult {
   return { content: [{ type: 'text', text }], isError: true };
+}
+
+// An open tool may do more for somebody who is signed in.
+function securitySchemes(tool: Tool): object[] {
+  const oauth = { type: 'oauth2', scopes: [...scopesOf(tool)] };
+  return tool.access === 'anyone' ? [{ type: 'noauth' }, oauth] : [oauth];
 }

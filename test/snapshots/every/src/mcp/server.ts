@@ -1,17 +1,24 @@
 /** The MCP server: built anew for every request, for exactly one principal, in both protocol eras. */
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import { type AuthInfo, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
+import { scopes } from '../scopes.js';
 import type { Store } from '../store/contract.js';
+import { type McpCaller, refuseUnknown } from './caller.js';
+import { type ChallengeForm, type ChallengeSetting, challengeForm } from './challenge.js';
+import { MessageRefused, readMessage } from './message.js';
 import { registerTool, type ToolCalls } from './register-tool.js';
-import type { Tool, Toolset } from './tool.js';
+import { resultChallenge } from './result-challenge.js';
+import { signInAgain } from './sign-in-again.js';
+import { scopesOf, type Tool, type Toolset } from './tool.js';
 
-/** More than any tool call of this server needs; larger bodies are answered with 413. */
-export const mostBytes = 1024 * 1024;
+export { mostBytes } from './message.js';
 
 /** What the tools work with, and where the server reports. */
 export interface McpOptions {
   toolset: Toolset;
+  /** Extensions of the protocol that this server supports, by their names. */
+  extensions?: readonly string[];
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
@@ -21,67 +28,137 @@ export interface McpOptions {
   onError: (error: unknown, tool: Tool) => void;
 }
 
-/** A caller whose access token was accepted. */
-export interface McpCaller {
-  principal: Principal;
-  /** Seconds since the epoch. */
-  expiresAt: number;
-  /** Where a challenge for more scopes points to (RFC 9728, section 5.1). */
-  resourceMetadataUrl: string;
+/** What the endpoint is given on top of that. */
+export interface McpEndpointOptions extends McpOptions {
+  /** The protocol layer refused a message, or failed at one; the client was told in its own terms. */
+  onProtocolError: (error: Error) => void;
+  /** How refused tool calls are told. */
+  toolChallenge: ChallengeSetting;
 }
 
 /** The MCP endpoint behind its authentication. */
 export interface McpEndpoint {
+  /** Whether some tool is open to anyone: then callers without a valid token are taken as well. */
+  isMixed: boolean;
   answer: (request: Request, caller: McpCaller) => Promise<Response>;
   /** Ends what is still in flight. */
   close: () => Promise<void>;
 }
 
 /** Builds the endpoint; it keeps nothing between requests. */
-export function createMcpEndpoint(options: McpOptions): McpEndpoint {
+export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
+  const { onProtocolError: onerror, toolChallenge, toolset } = options;
+  const isMixed = toolset.tools.some(({ access }) => access === 'anyone');
+  for (const tool of toolset.tools) checkScopes(tool);
   const handler = createMcpHandler(
-    ({ authInfo }) => createMcpServer(options, principalOf(authInfo?.extra)),
-    { legacy: 'stateless', maxRequestBodySize: mostBytes },
+    ({ authInfo }) => {
+      const { caller, form, ended } = behind(authInfo?.extra);
+      const inResult = form === 'result' ? resultChallenge(caller) : undefined;
+      const server = createMcpServer(options, caller.principal, { inResult, ended });
+      // What the transport of the earlier revisions refuses reaches only the server.
+      server.server.onerror = onerror;
+      return server;
+    },
+    { legacy: 'stateless', onerror },
   );
   return {
-    answer: (request, { principal, expiresAt, resourceMetadataUrl }) =>
-      handler.fetch(request, {
-        authInfo: {
-          // Tools never see the token, so none can be passed on to another service.
-          token: '',
-          clientId: principal.clientId,
-          scopes: [...principal.scopes],
-          expiresAt,
-          resourceMetadataUrl,
-          extra: { principal },
-        },
-      }),
+    isMixed,
+    async answer(request, caller) {
+      try {
+        const parsedBody = await readMessage(request);
+        const form = challengeForm(toolChallenge, isMixed, request.headers.get('user-agent'));
+        if (caller.principal === undefined) {
+          const refused = refuseUnknown(parsedBody, caller, toolset.tools, form);
+          if (refused !== undefined) return refused;
+        }
+        let hasEnded = false;
+        const ended = () => {
+          hasEnded = true;
+        };
+        const authInfo = authInfoOf({ caller, form, ended });
+        const response = await handler.fetch(request, { authInfo, parsedBody });
+        // An answer that has begun cannot be taken back: then the next request gets the 401.
+        return hasEnded && form === 'http' ? await signInAgain(response, caller) : response;
+      } catch (error) {
+        if (!(error instanceof MessageRefused)) throw error;
+        onerror(error);
+        return error.answer();
+      }
+    },
     close: () => handler.close(),
   };
 }
 
-/** An MCP server with all tools, each of them acting for this principal and for nobody else. */
-export function createMcpServer(options: McpOptions, principal: Principal): McpServer {
-  const { toolset, store, clock, onInsufficientScope, onError } = options;
+/**
+ * An MCP server with all tools, each of them acting for this principal and for nobody else.
+ *
+ * @param principal `undefined` for a caller who did not sign in
+ */
+export function createMcpServer(
+  options: McpOptions,
+  principal: Principal | undefined,
+  { inResult, ended = () => undefined }: Partial<Pick<ToolCalls, 'inResult' | 'ended'>> = {},
+): McpServer {
+  const { toolset, extensions = [], store, clock, onInsufficientScope, onError } = options;
   const { tools, version, instructions } = toolset;
   const server = new McpServer(
     { name: project.name, title: project.title, version },
-    // The list of tools is the same for as long as the process lives.
-    { capabilities: { tools: { listChanged: false } }, instructions },
+    {
+      capabilities: {
+        // The list of tools is the same for as long as the process lives.
+        tools: { listChanged: false },
+        ...(extensions.length > 0 && {
+          extensions: Object.fromEntries(extensions.map((name) => [name, {}])),
+        }),
+      },
+      instructions,
+    },
   );
   const calls: ToolCalls = {
     principal,
     store,
     clock,
-    refused: (tool) => onInsufficientScope(principal, tool),
+    inResult,
+    ended,
+    refused: onInsufficientScope,
     failed: (tool, error) => onError(error, tool),
   };
   for (const tool of tools) registerTool(server, tool, calls);
   return server;
 }
 
-function principalOf(extra: Record<string, unknown> | undefined): Principal {
-  const principal = extra?.['principal'];
-  if (principal === undefined) throw new Error('The MCP endpoint was reached without signing in');
-  return principal as Principal;
+// A tool that needs what nobody can grant would be refused to everybody, and nobody would know why.
+function checkScopes(tool: Tool): void {
+  const unknown = scopesOf(tool).find((name) => !scopes.some((scope) => scope.name === name));
+  if (unknown === undefined) return;
+  const reason = 'which src/project.json does not list';
+  throw new Error(`The tool "${tool.name}" needs the scope "${unknown}", ${reason}`);
+}
+
+/** What an endpoint knows of a request besides its message. */
+interface Behind {
+  caller: McpCaller;
+  form: ChallengeForm;
+  /** Hears that a tool found the user's sign-in to have ended. */
+  ended: () => void;
+}
+
+// The library hands it through to the factory above.
+function authInfoOf(behind: Behind): AuthInfo {
+  const { principal, resourceMetadataUrl } = behind.caller;
+  return {
+    // Tools never see the token, so none can be passed on to another service.
+    token: '',
+    clientId: principal?.clientId ?? '',
+    scopes: [...(principal?.scopes ?? [])],
+    ...(behind.caller.principal && { expiresAt: behind.caller.expiresAt }),
+    resourceMetadataUrl,
+    extra: { behind },
+  };
+}
+
+function behind(extra: Record<string, unknown> | undefined): Behind {
+  const found = extra?.['behind'];
+  if (found === undefined) throw new Error('The MCP endpoint was reached past its authentication');
+  return found as Behind;
 }

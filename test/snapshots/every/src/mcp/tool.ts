@@ -21,19 +21,31 @@ export type ToolHints = Required<
 > &
   Pick<ToolAnnotations, 'idempotentHint'>;
 
-/** A tool as `defineTool` takes it. */
-export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
+/** The context of a tool that is open to anyone. */
+export interface OpenToolContext extends Omit<ToolContext, 'principal'> {
+  /** Who is calling; `undefined` for a caller without a token. */
+  principal: Principal | undefined;
+}
+
+/** What every tool says of itself. */
+interface ToolDescription<Input extends z.ZodObject, Output extends z.ZodObject> {
   /** Unique in this server; letters, digits, `_` and `-`. */
   name: string;
   /** For people. */
   title: string;
   /** For the model: what it does and when to use it. */
   description: string;
-  /** The scopes that a call needs; none if signing in is enough. */
-  scopes: readonly string[];
   hints: ToolHints;
   input: Input;
   output: Output;
+}
+
+/** A tool for users who are signed in, as `defineTool` takes it. */
+export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
+  extends ToolDescription<Input, Output> {
+  access?: 'signed-in';
+  /** The scopes that a call needs; none if signing in is enough. */
+  scopes: readonly string[];
   /**
    * Does the work.
    *
@@ -42,10 +54,30 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
 }
 
+/** A tool for everybody, signed in or not, as `defineTool` takes it. */
+export interface OpenToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
+  extends ToolDescription<Input, Output> {
+  /** Lets callers without a token connect, list the tools and call this one: see README.md. */
+  access: 'anyone';
+  /** As for other tools, and whoever calls may be unknown. */
+  run: (input: z.output<Input>, context: OpenToolContext) => Promise<z.input<Output>>;
+}
+
 /** Any tool, as the server lists it. */
-export type Tool = Omit<ToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
+export type Tool = ProtectedTool | OpenTool;
+
+type ProtectedTool = Omit<ToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
   run: (input: never, context: ToolContext) => Promise<object>;
 };
+
+type OpenTool = Omit<OpenToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
+  run: (input: never, context: OpenToolContext) => Promise<object>;
+};
+
+/** The scopes that a call of the tool needs. */
+export function scopesOf(tool: Tool): readonly string[] {
+  return tool.access === 'anyone' ? [] : tool.scopes;
+}
 
 /** What a server offers: see `tools/index.ts`. */
 export interface Toolset {
@@ -58,7 +90,7 @@ export interface Toolset {
 
 /** Checks a definition against its own schemas, at compile time, and makes it fit for the list. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
-  definition: ToolDefinition<Input, Output>,
+  definition: ToolDefinition<Input, Output> | OpenToolDefinition<Input, Output>,
 ): Tool {
   return definition;
 }

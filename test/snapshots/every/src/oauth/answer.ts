@@ -1,6 +1,6 @@
 /** JSON answers of the OAuth endpoints, and what an error becomes on the wire. */
 import { StoreUnavailable } from '../store/contract.js';
-import { OAuthError, oauthErrorStatus, RateLimited } from './errors.js';
+import { KeysUnavailable, OAuthError, oauthErrorStatus, RateLimited } from './errors.js';
 
 /** JSON that must not be cached (RFC 6749, section 5.1). */
 export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}): Response {
@@ -21,6 +21,11 @@ export function errorAnswer(error: unknown): Response {
   if (error instanceof RateLimited) {
     const headers = { 'retry-after': String(error.retryAfter) };
     return oauthAnswer('temporarily_unavailable', 'Too many requests, try later', 429, headers);
+  }
+  if (error instanceof KeysUnavailable) {
+    const headers = { 'retry-after': String(error.retryAfter) };
+    const description = 'The keys that this takes cannot be had, try again in a moment';
+    return oauthAnswer('temporarily_unavailable', description, 503, headers);
   }
   if (error instanceof StoreUnavailable) {
     const headers = { 'retry-after': '5' };

@@ -3,8 +3,8 @@ import type { OAuthContext } from './context.js';
 import type { Refusal, ReturnAddress } from './transaction.js';
 
 /**
- * Sends the browser back with a code or an error, the request's `state` and, always, `iss`
- * (RFC 9207, section 2). Status 303, so that posted credentials are never posted on (OAuth 2.1,
+ * Sends the browser back with a code or an error, the request's `state` and, unless the operator
+ * switched it off, `iss` (RFC 9207, section 2). Status 303, so that posted credentials are never posted on (OAuth 2.1,
  * section 7.5.4).
  */
 export function authorizationResponse(
@@ -17,7 +17,11 @@ export function authorizationResponse(
     'code' in result
       ? { code: result.code }
       : { error: result.error, error_description: result.description };
-  const parameters = { ...answer, ...(state === undefined ? {} : { state }), iss: settings.issuer };
+  const parameters = {
+    ...answer,
+    ...(state === undefined ? {} : { state }),
+    ...(settings.issParameter ? { iss: settings.issuer } : {}),
+  };
   return seeOther(withParameters(redirectUri, parameters), cookies);
 }
 

@@ -1,11 +1,11 @@
 /** Who is calling the protected resource (RFC 6750, RFC 9728 section 5.1). */
+import type { Principal } from '../principal.js';
 import { jsonAnswer } from './answer.js';
 import type { OAuthContext } from './context.js';
-import { type Grant, isLive } from './grant.js';
-import { findGrant } from './grants.js';
+import { honouredToken } from './honoured-token.js';
 import type { Authenticated } from './index.js';
 import { resourceMetadataUrl } from './metadata.js';
-import { type AccessTokenClaims, readAccessToken } from './tokens.js';
+import { upstreamAccess } from './upstream-access.js';
 
 /**
  * Makes the check of every request to the resource: the token of the Authorization header, and no
@@ -21,12 +21,12 @@ export function bearerAuthentication(
   const pointer = `resource_metadata="${metadataUrl}", scope="${context.settings.scopes.baseline}"`;
 
   return async (request) => {
-    const header = request.headers.get('authorization');
-    // Another scheme is no attempt with a token: RFC 6750, section 3.1 wants no error code then.
-    if (header === null || !/^bearer(\s|$)/i.test(header)) {
+    // Without an attempt RFC 6750, section 3.1 wants no error code.
+    if (!presentsToken(request)) {
       const description = 'Send an access token in the Authorization header';
       return unauthorized('unauthorized', description, `Bearer ${pointer}`);
     }
+    const header = request.headers.get('authorization') ?? '';
     const [, token = ''] = /^bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
     const caller = await callerOf(context, token);
     if (caller !== undefined) return { ...caller, resourceMetadataUrl: metadataUrl };
@@ -36,32 +36,29 @@ export function bearerAuthentication(
   };
 }
 
+/** Whether a token came along, valid or not; another scheme is no attempt with one. */
+export function presentsToken(request: Request): boolean {
+  return /^bearer(\s|$)/i.test(request.headers.get('authorization') ?? '');
+}
+
 async function callerOf(
   context: OAuthContext,
   token: string,
 ): Promise<Omit<Authenticated, 'resourceMetadataUrl'> | undefined> {
-  const claims = await readAccessToken(context, token);
-  if (claims === undefined) return undefined;
-  const grant = await findGrant(context, claims.gid);
-  if (grant === undefined || !covers(grant, claims, context.clock())) return undefined;
-  const principal = {
+  const honoured = await honouredToken(context, token);
+  if (honoured === undefined) return undefined;
+  const { claims, grant } = honoured;
+  const upstream = upstreamAccess(context, grant);
+  const principal: Principal = {
+    kind: grant.forItself ? 'client' : 'user',
     subject: grant.userId,
     name: grant.userName,
     clientId: grant.clientId,
     scopes: claims.scope.split(' ').filter((scope) => scope !== ''),
     resource: claims.aud,
+    ...(upstream && { upstream }),
   };
   return { principal, token, expiresAt: claims.exp };
-}
-
-function covers(grant: Grant, claims: AccessTokenClaims, now: number): boolean {
-  return (
-    isLive(grant, now) &&
-    grant.clientId === claims.client_id &&
-    grant.userId === claims.sub &&
-    grant.resource === claims.aud &&
-    !grant.revokedTokens.some(({ jti }) => jti === claims.jti)
-  );
 }
 
 function unauthorized(error: string, description: string, challenge: string): Response {

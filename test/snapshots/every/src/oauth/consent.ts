@@ -1,52 +1,52 @@
-/** The consent step: shows the signed-in person what is asked, and takes the decision. */
-import { consentPage } from '../pages/consent.js';
-import { pageAnswer } from '../pages/page-answer.js';
+/** The consent step: shows a person what is asked, and takes the decision. */
 import { browserOf } from './browser.js';
-import { BrowserError } from './browser-error.js';
-import { consentContent } from './consent-content.js';
+import { askForConsent, type Question } from './consent-form.js';
 import type { Endpoint, OAuthContext } from './context.js';
-import { type FormBinding, formToken, verifyFormToken } from './csrf.js';
-import { alreadyAnswered, applyDecision } from './decision.js';
+import { applyDecision } from './decision.js';
+import { earlyConsent } from './early-consent.js';
 import { withFailurePages } from './failure-page.js';
 import { readForm } from './form.js';
 import { isSignedIn, nextStep } from './next-step.js';
+import { pageUrl } from './page-url.js';
 import { readSession } from './session.js';
 import { findTransaction } from './transaction.js';
 
-/** GET shows the page, POST takes the answer. Nothing is granted without it, to any client. */
+/**
+ * GET shows the page, POST takes the answer. Whoever is signed in answers under their name; where
+ * signing in leaves the site, the others are asked first. `person=next` is for those who are signed
+ * in and want to be somebody else.
+ */
 export function consentEndpoint(context: OAuthContext): Endpoint {
-  const { secrets, settings } = context;
+  const { settings, login } = context;
   return withFailurePages(context, async (request) => {
     const form = request.method === 'POST' ? await readForm(request) : undefined;
-    const id = (form ?? new URL(request.url).searchParams).get('transaction') ?? '';
+    const fields = form ?? new URL(request.url).searchParams;
+    const id = fields.get('transaction') ?? '';
     const browser = await browserOf(context, request);
     const pending = await findTransaction(context, id, browser?.id);
     const { value: transaction } = pending;
     const { asked } = transaction;
     const session = await readSession(context, request);
-    if (!isSignedIn(transaction, session) || 'error' in asked) {
-      return nextStep(context, id, transaction, session);
+    const isKnown = isSignedIn(transaction, session);
+    const leaves = login.leavesFor !== undefined;
+    if (leaves && (!isKnown || fields.get('person') === 'next')) {
+      return earlyConsent(context, pending, form);
     }
-    const binding: FormBinding = {
-      form: 'consent',
-      transaction: id,
-      browser: transaction.browser,
-      userId: session.user.id,
-    };
-    if (form !== undefined) {
-      await verifyFormToken(secrets, binding, form);
-      return applyDecision(context, pending, asked, session, choiceOf(form));
-    }
-    if (transaction.decision !== undefined) throw alreadyAnswered();
-    const content = consentContent(settings, pending, asked, session);
-    return pageAnswer(consentPage({ ...content, csrf: await formToken(secrets, binding) }));
-  });
-}
+    if (!isKnown || 'error' in asked) return nextStep(context, id, transaction, session);
 
-function choiceOf(form: URLSearchParams): 'approve' | 'deny' {
-  const choice = form.get('decision');
-  if (choice === 'approve' || choice === 'deny') return choice;
-  throw new BrowserError(400, 'No answer was given', [
-    'Go back, then press one of the two buttons.',
-  ]);
+    const { user } = session;
+    const { browser: startedBy } = transaction;
+    const another = leaves
+      ? `${pageUrl(settings, 'consent', id)}&person=next`
+      : pageUrl(settings, 'login', id);
+    const question: Question = {
+      pending,
+      asked,
+      person: { name: user.name, signInAgain: another, account: pageUrl(settings, 'account') },
+      binding: { form: 'consent', transaction: id, browser: startedBy, userId: user.id },
+    };
+    const outcome = await askForConsent(context, question, form);
+    if (outcome.kind === 'page') return outcome.response;
+    return applyDecision(context, pending, asked, { ...outcome, user });
+  });
 }

@@ -26,14 +26,36 @@ export interface OAuthSettings {
   refreshTokenTtl: number;
   /** Seconds after which a grant ends however often it was refreshed. */
   grantTtl: number;
+  /** Seconds for which a consent may spare the next question where that is safe; 0 = never. */
+  consentTtl: number;
   /** Seconds in which an already rotated refresh token is answered with its successor; 0 = never. */
   refreshRetryWindow: number;
+  /** The same while nobody has used the successor, in seconds; 0 = no longer than that. */
+  refreshUnusedRetryWindow: number;
+  /** Seconds in which a code that its client redeems again is refused, and no more; 0 = never. */
+  codeRepeatWindow: number;
+  /** Whether answers to the browser carry `iss` (RFC 9207), and metadata says that they do. */
+  issParameter: boolean;
   /** URI schemes of native applications that are allowed besides reversed domain names. */
   privateUseSchemes?: readonly string[];
+  /** Whether clients can register themselves, and who may. */
+  registration: RegistrationSettings | 'off';
+  /** Whether clients that the operator made for it get tokens for themselves. */
+  clientCredentials: boolean;
+  /** Whether resource servers can ask what a token is worth. */
+  introspection: boolean;
   /** The limits in force, or `off`. */
   rateLimits: RateLimits;
   /** Whether URLs of metadata documents are taken as client ids, and of which hosts. */
   cimd: CimdSettings | 'off';
+}
+
+/** Dynamic client registration (RFC 7591). */
+export interface RegistrationSettings {
+  /** Whoever registers must send one of these (RFC 7591, section 3); with none, everybody may. */
+  initialAccessTokens: readonly string[];
+  /** So many registrations that led to no grant are kept; beyond that the oldest gives way. */
+  mostUnused: number;
 }
 
 /** Client ID Metadata Documents. */
@@ -43,7 +65,15 @@ export interface CimdSettings extends HostPolicy {
 }
 
 /** The names of the limits; each counts something of its own. */
-export const limitNames = ['authorize', 'login', 'login_address', 'register', 'token'] as const;
+export const limitNames = [
+  'authorize',
+  'introspect',
+  'login',
+  'login_address',
+  'register',
+  'register_request',
+  'token',
+] as const;
 export type LimitName = (typeof limitNames)[number];
 
 /** At most `max` requests in each window of `seconds`. */

@@ -8,7 +8,7 @@ import type { Secrets } from './secrets.js';
 
 /** What a form's value is bound to. */
 export type FormBinding =
-  | { form: 'login'; transaction: string; browser: string }
+  | { form: 'login' | 'early-consent'; transaction: string; browser: string }
   /** Consent is given by the person whose name the page showed. */
   | { form: 'consent'; transaction: string; browser: string; userId: string }
   | { form: 'disconnect'; session: string; grantId: string }

@@ -45,6 +45,21 @@ export class OAuthError extends Error {
   }
 }
 
+/** The keys of a client or an issuer cannot be had at present, which says nothing about either. */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+  readonly retryAfter: number;
+
+  /**
+   * @param reason one of a closed set, for the log
+   * @param retryAfter seconds
+   */
+  constructor(reason: string, retryAfter: number) {
+    super(`Keys are unavailable: ${reason}`);
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** A caller that asks too often; `retryAfter` is in seconds. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';

@@ -1,5 +1,6 @@
 /** Grants in the store: every change is a pure transition written by compare-and-swap. */
 import { type Entry, StoreUnavailable } from '../store/contract.js';
+import { forgetConsents } from './consents.js';
 import type { OAuthContext } from './context.js';
 import {
   type Grant,
@@ -53,6 +54,8 @@ export async function applyToGrant(
     const entry = await store.get<Grant>('grant', id);
     if (entry === undefined) return undefined;
     const { grant, outcome } = transition(entry.value, event, clock(), policyOf(context));
+    // First: whoever ends a connection, the person is asked before there is another.
+    if (grant.revoked !== entry.value.revoked) await forgetConsents(store, grant);
     if (grant === entry.value || (await write(context, entry, grant))) return { grant, outcome };
   }
   throw new StoreUnavailable('A grant could not be written: every conditional write was refused');
@@ -111,6 +114,8 @@ function policyOf({ settings }: GrantContext): GrantPolicy {
   return {
     refreshTtl: settings.refreshTokenTtl * 1000,
     retryWindow: settings.refreshRetryWindow * 1000,
+    unusedRetryWindow: settings.refreshUnusedRetryWindow * 1000,
+    codeRepeatWindow: settings.codeRepeatWindow * 1000,
     permits: (granted, wanted) => settings.scopes.permittedBy(granted).has(wanted),
   };
 }

@@ -7,12 +7,19 @@ import { authorizeEndpoint } from './authorize/index.js';
 import { bearerAuthentication } from './bearer.js';
 import { consentEndpoint } from './consent.js';
 import type { Endpoint, OAuthContext } from './context.js';
-import { jwksEndpoint, resourceMetadataEndpoint, serverMetadataEndpoint } from './metadata.js';
+import { introspectionEndpoint } from './introspect.js';
+import {
+  jwksEndpoint,
+  resourceMetadataEndpoint,
+  resourceMetadataUrl,
+  serverMetadataEndpoint,
+} from './metadata.js';
 import { registrationEndpoint } from './register.js';
 import { revocationEndpoint } from './revoke.js';
 import { signInEndpoint } from './sign-in.js';
 import { tokenEndpoint } from './token/index.js';
 
+export { presentsToken } from './bearer.js';
 export { failurePage } from './failure-page.js';
 
 /** A request whose access token was accepted. */
@@ -39,8 +46,11 @@ export interface AuthorizationServer {
   signOut: Endpoint;
   token: Endpoint;
   revoke: Endpoint;
+  introspect: Endpoint;
   /** Token -> who is calling, or the 401 with its challenge. */
   authenticate: (request: Request) => Promise<Authenticated | Response>;
+  /** Where challenges point to (RFC 9728, section 5.1). */
+  resourceMetadataUrl: string;
 }
 
 /** Wires every endpoint to one context. */
@@ -58,6 +68,8 @@ export function createAuthorizationServer(context: OAuthContext): AuthorizationS
     signOut: signOutEndpoint(context),
     token: tokenEndpoint(context),
     revoke: revocationEndpoint(context),
+    introspect: introspectionEndpoint(context),
     authenticate: bearerAuthentication(context),
+    resourceMetadataUrl: resourceMetadataUrl(context.settings),
   };
 }

@@ -8,16 +8,16 @@ import {
 } from 'jose';
 import { openKnownKeys } from './keyring/known-keys.js';
 import type { RingContext } from './keyring/stored-ring.js';
+import { createVerifiedTokens, type Expected } from './keyring/verified-tokens.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
 export interface Keyring {
   /** Signs claims; `typ` keeps one kind of token from passing for another (RFC 8725, 3.11). */
   sign(claims: JWTPayload, typ: string): Promise<string>;
   /** The claims of a token signed by this server for this purpose and not yet expired. */
-  verify(
-    token: string,
-    expected: { typ: string; issuer: string; audience: string; now: number },
-  ): Promise<JWTPayload | undefined>;
+  verify(token: string, expected: Expected & { now: number }): Promise<JWTPayload | undefined>;
+  /** The same at once, if memory has it; otherwise `undefined`, and `verify` has to look. */
+  recall(token: string, expected: Expected & { now: number }): JWTPayload | undefined;
   /** The public halves, as served at `jwks_uri` (RFC 7517); the key that signs comes first. */
   publicKeys(): Promise<JSONWebKeySet>;
   /** The algorithms of the published keys, each once; the one that is signed with comes first. */
@@ -34,23 +34,31 @@ export async function openKeyring(
   options: Omit<RingContext, 'algorithm'> & Partial<RingContext>,
 ): Promise<Keyring> {
   const keys = await openKnownKeys({ algorithm: 'RS256', ...options });
+  const verifiedTokens = createVerifiedTokens();
   return {
     async sign(claims, typ) {
       const [{ kid, algorithm: alg, signWith }] = await keys.current();
       return new SignJWT(claims).setProtectedHeader({ alg, typ, kid }).sign(await signWith());
     },
-    async verify(token, { typ, issuer, audience, now }) {
-      const key = await keys.find(kidOf(token));
+    recall(token, { now, ...expected }) {
+      const known = verifiedTokens.recall(token, expected, now);
+      return known !== undefined && keys.isKnown(known.key) ? known.payload : undefined;
+    },
+    async verify(token, { now, ...expected }) {
+      const known = verifiedTokens.recall(token, expected, now);
+      const key = await keys.find(known?.key.kid ?? kidOf(token));
       if (key === undefined) return undefined;
+      if (known?.key === key) return known.payload;
       const verified = await jwtVerify(token, key.verifyWith, {
         algorithms: [key.algorithm],
-        typ,
-        issuer,
-        audience,
+        ...expected,
         currentDate: new Date(now),
         requiredClaims: ['exp', 'iat', 'sub', 'jti'],
       }).catch(refused);
-      return verified?.payload;
+      if (verified === undefined) return undefined;
+      const payload = Object.freeze(verified.payload);
+      verifiedTokens.remember(token, expected, { key, payload });
+      return payload;
     },
     async publicKeys() {
       return { keys: (await keys.current()).map(({ publicKey }) => publicKey) };

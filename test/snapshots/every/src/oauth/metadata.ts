@@ -1,5 +1,7 @@
 /** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
-import { authMethods, grantTypes } from './clients/client.js';
+import { acceptedGrantTypes } from './accepted-grant-types.js';
+import { assertionAlgorithms } from './clients/assertion-algorithm.js';
+import { authMethods } from './clients/client.js';
 import type { Endpoint, OAuthContext, OAuthSettings } from './context.js';
 import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
@@ -9,9 +11,9 @@ import type { SigningAlgorithm } from './signing-algorithm.js';
 const maxAge = jwksMaxAge;
 
 /** The authorization server's metadata, under its RFC 8414 name and its OpenID Connect alias. */
-export function serverMetadataEndpoint({ settings, keyring }: OAuthContext): Endpoint {
+export function serverMetadataEndpoint(context: OAuthContext): Endpoint {
   return async () => {
-    const document = serverMetadata(settings, await keyring.algorithms());
+    const document = serverMetadata(context, await context.keyring.algorithms());
     return cacheable(JSON.stringify(document), 'application/json');
   };
 }
@@ -34,28 +36,44 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
   return `${origin}/.well-known/oauth-protected-resource${pathname === '/' ? '' : pathname}`;
 }
 
+/** Identity Assertion Grant, section 7.2. */
+const idJagProfile = 'urn:ietf:params:oauth:grant-profile:id-jag';
+
+/** Who introspects has to prove who it is. */
+const confidentialMethods = authMethods.filter((method) => method !== 'none');
+
 /** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
 function serverMetadata(
-  { issuer, cimd, scopes }: OAuthSettings,
+  context: Pick<OAuthContext, 'settings' | 'login'>,
   algorithms: readonly SigningAlgorithm[],
 ): object {
+  const { settings, login } = context;
+  const { cimd, introspection, issParameter, issuer, registration, scopes } = settings;
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
-    registration_endpoint: `${issuer}/register`,
+    ...(registration !== 'off' && { registration_endpoint: `${issuer}/register` }),
     revocation_endpoint: `${issuer}/revoke`,
     jwks_uri: `${issuer}/jwks`,
     scopes_supported: [...scopes.all.map(({ name }) => name), offlineAccess],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: grantTypes,
+    grant_types_supported: acceptedGrantTypes(context),
     code_challenge_methods_supported: ['S256'],
     // `none` comes first: some clients take the first method and no other.
     token_endpoint_auth_methods_supported: authMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     revocation_endpoint_auth_methods_supported: authMethods,
-    authorization_response_iss_parameter_supported: true,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    ...(introspection && {
+      introspection_endpoint: `${issuer}/introspect`,
+      introspection_endpoint_auth_methods_supported: confidentialMethods,
+      introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    }),
+    authorization_response_iss_parameter_supported: issParameter,
     ...(cimd !== 'off' && { client_id_metadata_document_supported: true }),
+    ...(login.asserted && { authorization_grant_profiles_supported: [idJagProfile] }),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: algorithms,
   };

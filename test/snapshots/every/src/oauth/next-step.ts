@@ -1,4 +1,4 @@
-/** Where a pending request goes next: to sign in, back to the client, or to consent. */
+/** Where a pending request goes next: to sign in, to consent, or back to the client. */
 import { authorizationResponse, seeOther } from './authorization-response.js';
 import type { OAuthContext } from './context.js';
 import { pageUrl } from './page-url.js';
@@ -7,7 +7,8 @@ import type { Transaction } from './transaction.js';
 
 /**
  * Sends the browser on. Refusals too wait for the sign-in, or this server would redirect anybody
- * who follows a prepared link (RFC 9700, section 4.11.2).
+ * who follows a prepared link (RFC 9700, section 4.11.2). Where the sign-in leaves the site, consent
+ * comes first.
  *
  * @param cookies set along the way
  */
@@ -18,8 +19,11 @@ export function nextStep(
   session: Session | undefined,
   cookies: readonly (string | undefined)[] = [],
 ): Response {
-  const { settings } = context;
-  if (!isSignedIn(transaction, session)) return seeOther(pageUrl(settings, 'login', id), cookies);
+  const { settings, login } = context;
+  if (!isSignedIn(transaction, session)) {
+    const first = login.leavesFor === undefined ? 'login' : 'consent';
+    return seeOther(pageUrl(settings, first, id), cookies);
+  }
   const { asked, back } = transaction;
   if ('error' in asked) return authorizationResponse(context, back, asked, cookies);
   return seeOther(pageUrl(settings, 'consent', id), cookies);

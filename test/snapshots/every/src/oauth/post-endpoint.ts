@@ -1,7 +1,7 @@
 /** The frame of the endpoints that clients post to: what the method must be, what refusals become. */
 import { errorAnswer, jsonAnswer } from './answer.js';
 import type { Caller, Endpoint } from './context.js';
-import { OAuthError, RateLimited } from './errors.js';
+import { KeysUnavailable, OAuthError, RateLimited } from './errors.js';
 
 /**
  * An endpoint that answers POST only, and refusals as JSON (RFC 6749, section 5.2). Faults of ours,
@@ -25,7 +25,7 @@ export function postEndpoint(
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof OAuthError || error instanceof RateLimited;
+  return [OAuthError, RateLimited, KeysUnavailable].some((refusal) => error instanceof refusal);
 }
 
 // RFC 6749, section 5.2: a client that used the Authorization header is told which scheme it takes.

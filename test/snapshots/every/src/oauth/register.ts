@@ -1,26 +1,45 @@
-/** Dynamic client registration (RFC 7591), open to everybody: it grants nothing by itself. */
-import { base64url } from 'jose';
+/** Dynamic client registration (RFC 7591): it grants nothing by itself. */
 import { jsonAnswer } from './answer.js';
 import type { Client } from './clients/client.js';
+import { makeSecret } from './clients/client-secrets.js';
 import { insertClient } from './clients/index.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { OAuthError } from './errors.js';
 import { take } from './limits.js';
 import { postEndpoint } from './post-endpoint.js';
 import { randomId } from './random-id.js';
+import { clientInformation } from './register/client-information.js';
 import { type ClientMetadata, readClientMetadata } from './register/client-metadata.js';
+import { refusedAccess } from './register/initial-access.js';
+import { isPublic, registerPublicClient } from './register/public-client.js';
 import { readRegistration } from './register/registration-body.js';
-import { sha256 } from './sha256.js';
+import { makeRoom } from './register/unused-clients.js';
 
-/** Every registration makes a new client, which expires unless a grant follows. */
+/** What a registration led to. */
+interface Registered {
+  client: Client;
+  /** Told this once. */
+  secret?: string;
+  isNew: boolean;
+}
+
+/** Registers clients, which expire unless a grant follows. */
 export function registrationEndpoint(context: OAuthContext): Endpoint {
+  const { registration } = context.settings;
+  if (registration === 'off') return switchedOff;
   return postEndpoint(async (request, { address }) => {
-    await take(context, 'register', address);
+    await take(context, 'register_request', address);
+    const refusal = await refusedAccess(registration.initialAccessTokens, request);
+    if (refusal !== undefined) {
+      context.audit({ event: 'client.refused', address, reason: 'initial_access_token' });
+      return refusal;
+    }
     try {
       const metadata = readClientMetadata(await readRegistration(request), context.settings);
-      const { client, secret } = await createClient(context, metadata);
-      if (!(await insertClient(context, client))) throw new Error('A random id came up twice');
-      context.audit({ event: 'client.registered', clientId: client.id, address });
+      const { client, secret, isNew }: Registered = isPublic(metadata)
+        ? await registerPublicClient(context, metadata, address)
+        : await registerConfidentialClient(context, metadata, address);
+      if (isNew) context.audit({ event: 'client.registered', clientId: client.id, address });
       return jsonAnswer(clientInformation(client, secret), 201);
     } catch (error) {
       if (error instanceof OAuthError) {
@@ -31,33 +50,34 @@ export function registrationEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-async function createClient(
-  { clock, random }: OAuthContext,
+// Always another one: a secret is for one holder.
+async function registerConfidentialClient(
+  context: OAuthContext,
   metadata: ClientMetadata,
-): Promise<{ client: Client; secret: string | undefined }> {
+  address: string,
+): Promise<Registered> {
+  await take(context, 'register', address);
+  const { clock, random } = context;
+  const made = usesSecret(metadata) ? await makeSecret(random, clock()) : undefined;
   const client: Client = {
     id: `client_${randomId(random)}`,
     origin: 'dynamic',
     ...metadata,
+    ...(made && { secrets: [made.stored] }),
     createdAt: clock(),
   };
-  if (client.authMethods.includes('none')) return { client, secret: undefined };
-  const secret = base64url.encode(random(32));
-  return { client: { ...client, secretHash: await sha256(secret) }, secret };
+  if (!(await insertClient(context, client))) throw new Error('A random id came up twice');
+  await makeRoom(context, client);
+  return { client, ...(made && { secret: made.secret }), isNew: true };
 }
 
-// RFC 7591, section 3.2.1: all that was registered, whether sent or substituted. Members without a
-// value are absent, since clients that check types stop at `null` and empty strings.
-function clientInformation(client: Client, secret: string | undefined): object {
-  return {
-    ...client.metadata,
-    client_id: client.id,
-    client_id_issued_at: Math.floor(client.createdAt / 1000),
-    ...(secret !== undefined && { client_secret: secret, client_secret_expires_at: 0 }),
-    ...(client.name !== undefined && { client_name: client.name }),
-    redirect_uris: client.redirectUris,
-    grant_types: client.grantTypes,
-    response_types: ['code'],
-    token_endpoint_auth_method: client.authMethods[0],
-  };
+// Who has a key needs no secret.
+function usesSecret({ authMethods }: ClientMetadata): boolean {
+  return authMethods.some((method) => method.startsWith('client_secret'));
 }
+
+/** Clients that look here although no metadata names the endpoint get JSON, like everywhere. */
+const switchedOff: Endpoint = async () => {
+  const description = 'Clients cannot register here; ask the operator for a client_id';
+  return jsonAnswer({ error: 'not_found', error_description: description }, 404);
+};

@@ -2,7 +2,10 @@
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose';
 
 /** What a derived key may be used for; a value made for one purpose never passes for another. */
-export type Purpose = 'code' | 'refresh' | 'csrf' | 'client' | 'seal';
+export type Purpose = 'code' | 'refresh' | 'csrf' | 'client' | SealingPurpose;
+
+/** What may be sealed: signing keys, and what users have at their identity provider. */
+export type SealingPurpose = 'seal' | 'upstream';
 
 /** Keyed operations. Values made under an older secret still verify while it is listed. */
 export interface Secrets {
@@ -11,9 +14,9 @@ export interface Secrets {
   /** Whether the mac belongs to the message under any listed secret; compared in constant time. */
   verify(purpose: Purpose, message: string, mac: string): Promise<boolean>;
   /** Encrypts text for storage (JWE compact, `dir`, `A256GCM`). */
-  seal(text: string): Promise<string>;
-  /** Decrypts what `seal` made; rejects if no listed secret opens it. */
-  open(sealed: string): Promise<string>;
+  seal(text: string, purpose?: SealingPurpose): Promise<string>;
+  /** Decrypts what `seal` made for the same purpose; rejects if no listed secret opens it. */
+  open(sealed: string, purpose?: SealingPurpose): Promise<string>;
   /** Whether `open` would also succeed with the newest secret alone. */
   isSealedByNewest(sealed: string): Promise<boolean>;
 }
@@ -55,21 +58,19 @@ export function createSecrets(secretKeys: readonly string[]): Secrets {
       }
       return false;
     },
-    async seal(text) {
-      const [newest] = sealKeys('seal');
+    async seal(text, purpose = 'seal') {
+      const [newest] = sealKeys(purpose);
       if (newest === undefined) throw new Error('SECRET_KEYS is empty');
       return new CompactEncrypt(encode(text))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .encrypt(await newest);
     },
-    async open(sealed) {
-      for (const key of sealKeys('seal')) {
+    async open(sealed, purpose = 'seal') {
+      for (const key of sealKeys(purpose)) {
         const opened = await openWith(await key, sealed);
         if (opened !== undefined) return opened;
       }
-      throw new Error(
-        'No key in SECRET_KEYS opens the stored signing keys: put back the one that was in use, or make new ones with "admin keys rotate --now"',
-      );
+      throw new Error(closed[purpose]);
     },
     async isSealedByNewest(sealed) {
       const [newest] = sealKeys('seal');
@@ -77,6 +78,11 @@ export function createSecrets(secretKeys: readonly string[]): Secrets {
     },
   };
 }
+
+const closed: Readonly<Record<SealingPurpose, string>> = {
+  seal: 'No key in SECRET_KEYS opens the stored signing keys: put back the one that was in use, or make new ones with "admin keys rotate --now"',
+  upstream: 'No key in SECRET_KEYS opens what was sealed',
+};
 
 async function openWith(key: Uint8Array, sealed: string): Promise<string | undefined> {
   const opened = await compactDecrypt(sealed, key).catch(() => undefined);

@@ -6,7 +6,8 @@ import { clearCookie, readCookie, setCookie } from './cookies.js';
 import { sha256 } from './sha256.js';
 
 const idleMs = 60 * 60 * 1000;
-const absoluteMs = 12 * 60 * 60 * 1000;
+/** However much it is used. */
+export const absoluteMs = 12 * 60 * 60 * 1000;
 
 /** Extending the idle time for each request would cost a write each. */
 const renewEveryMs = 60 * 1000;

@@ -4,13 +4,14 @@ import { browserOf } from './browser.js';
 import { BrowserError } from './browser-error.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { formToken, verifyFormToken } from './csrf.js';
-import { destinationOf } from './destination.js';
+import { type Destination, destinationOf } from './destination.js';
+import { applyEarlyConsent, lacksEarlyConsent } from './early-consent.js';
 import { withFailurePages } from './failure-page.js';
 import { readForm } from './form.js';
 import { networkOf } from './network-address.js';
 import { nextStep } from './next-step.js';
 import { pageUrl } from './page-url.js';
-import { startSession } from './session.js';
+import { readSession, startSession } from './session.js';
 
 /** GET and POST of the login page and of everything that the login layer has below it. */
 export function signInEndpoint(context: OAuthContext): Endpoint {
@@ -22,14 +23,18 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
     const before = resume === '' ? undefined : await destinationOf(context, resume, browser?.id);
     const binding = { form: 'login', transaction: resume, browser: browser?.id ?? '' } as const;
     if (form !== undefined) await verifyFormToken(secrets, binding, form);
+    if (before?.kind === 'transaction' && lacksEarlyConsent(login, before.pending.value)) {
+      return seeOther(pageUrl(settings, 'consent', resume));
+    }
 
     const outcome = await login.attempt({
       request,
       address,
       network: networkOf(address),
       resume,
-      lead: leads[before?.kind ?? 'transaction'],
+      lead: leadTo(before),
       browser: binding.browser,
+      anew: (await readSession(context, request)) !== undefined || demandsAnew(before),
       csrf: await formToken(secrets, binding),
       action: pageUrl(settings, 'login'),
       ...(form === undefined ? {} : { form }),
@@ -43,15 +48,27 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
       return seeOther(pageUrl(settings, 'account'), [session.cookie]);
     }
     const { id, value } = destination.pending;
-    return nextStep(context, id, value, session, [session.cookie]);
+    return (
+      (await applyEarlyConsent(context, destination.pending, session)) ??
+      nextStep(context, id, value, session, [session.cookie])
+    );
   });
 }
 
-const leads = {
-  transaction:
-    'An application asks to connect. Sign in to see what it wants; you decide afterwards.',
-  account: 'Sign in to see which applications are connected to your account.',
-} as const;
+function leadTo(destination: Destination | undefined): string {
+  if (destination?.kind === 'account') {
+    return 'Sign in to see which applications are connected to your account.';
+  }
+  return destination?.pending.value.agreed === undefined
+    ? 'An application asks to connect. Sign in to see what it wants; you decide afterwards.'
+    : 'You have allowed an application to connect. Sign in to finish.';
+}
+
+function demandsAnew(before: Destination | undefined): boolean {
+  if (before?.kind !== 'transaction') return false;
+  const { asked } = before.pending.value;
+  return !('error' in asked) && asked.freshLogin;
+}
 
 /**
  * What the form or the address names as the way on. Only a browser that returns from elsewhere, to

@@ -1,6 +1,7 @@
 /** Pending authorization requests: kept here between pages, so that no page can change them. */
 import type { User } from '../login/contract.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
+import type { AskingClient } from './asking-client.js';
 import { BrowserError } from './browser-error.js';
 import type { OAuthContext } from './context.js';
 import type { OAuthErrorCode } from './errors.js';
@@ -17,23 +18,14 @@ export interface ReturnAddress {
 
 /** What a valid request asks for. */
 export interface Asked {
-  /** RFC 7636, method S256. */
-  codeChallenge: string;
+  /** RFC 7636, method S256; absent only for a client that the operator exempted. */
+  codeChallenge: string | undefined;
   resource: string;
   scopes: readonly string[];
   /** Whether a session from before the request does not do. */
   freshLogin: boolean;
-}
-
-/** The client as it was when it asked: what the consent page shows of it. */
-export interface AskingClient {
-  id: string;
-  name: string | undefined;
-  /** Where its metadata document comes from, if it has one. */
-  host: string | undefined;
-  redirectUris: readonly string[];
-  /** Whether it gets refresh tokens. */
-  refreshable: boolean;
+  /** Whether the person has agreed to the same before, so that no page is shown. */
+  agreedBefore: boolean;
 }
 
 /** What the client is told instead of getting a code. */
@@ -44,7 +36,7 @@ export interface Refusal {
 
 /** The single decision; the first one counts. `at` is in milliseconds since the epoch. */
 export type Decision =
-  | { kind: 'approved'; at: number; grantId: string; user: User }
+  | { kind: 'approved'; at: number; grantId: string; user: User; scopes: readonly string[] }
   | { kind: 'denied'; at: number };
 
 /** A pending request as stored. */
@@ -55,8 +47,12 @@ export interface Transaction {
   back: ReturnAddress;
   /** What it asks for, or why it will be refused once the user has signed in. */
   asked: Asked | Refusal;
+  /** Whether an approval spares the next question. */
+  rememberable: boolean;
   /** The id of the session in which it was started, if there was one. */
   startedIn: string | undefined;
+  /** What the person allowed before they left to sign in elsewhere; becomes a decision once they did. */
+  agreed?: { scopes: readonly string[] } | undefined;
   decision?: Decision;
 }
 
@@ -96,16 +92,34 @@ export async function findTransaction(
  * @returns the decision that counts
  */
 export async function decide(
-  { store }: OAuthContext,
-  { id, version, value, expiresAt }: Entry<Transaction>,
+  context: Pick<OAuthContext, 'store'>,
+  pending: Entry<Transaction>,
   decision: Decision,
 ): Promise<Decision> {
-  if (value.decision !== undefined) return value.decision;
-  const draft = { value: { ...value, decision }, expiresAt };
-  if (await store.replace<Transaction>('transaction', id, version, draft)) return decision;
-  const first = (await store.get<Transaction>('transaction', id))?.value.decision;
-  if (first === undefined) throw tooOld();
-  return first;
+  return (await changeUndecided(context, pending, { decision })).decision ?? decision;
+}
+
+/**
+ * Writes the fields unless the request has been decided: then nothing about it changes any more.
+ *
+ * @returns the request as it is stored now
+ * @throws BrowserError if it has expired meanwhile
+ */
+export async function changeUndecided(
+  { store }: Pick<OAuthContext, 'store'>,
+  pending: Entry<Transaction>,
+  fields: Partial<Transaction>,
+): Promise<Transaction> {
+  let entry: Entry<Transaction> | undefined = pending;
+  while (entry !== undefined) {
+    if (entry.value.decision !== undefined) return entry.value;
+    const { version, expiresAt } = entry;
+    const value: Transaction = { ...entry.value, ...fields };
+    const draft = { value, expiresAt };
+    if (await store.replace('transaction', pending.id, version, draft)) return value;
+    entry = await store.get<Transaction>('transaction', pending.id);
+  }
+  throw tooOld();
 }
 
 function tooOld(): BrowserError {

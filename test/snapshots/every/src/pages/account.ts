@@ -56,7 +56,7 @@ function section(connection: Connection, index: number, action: string): Html {
   const { grantId, clientHost, redirectTarget, permissions, since, lastUsed, csrf } = connection;
   const title = `app-${index}`;
   const button = `disconnect-${index}`;
-  return html`<section class="app" aria-labelledby="${title}">
+  return html`<article class="app" aria-labelledby="${title}">
 <h2 id="${title}"><bdi>${clientTitle(connection.clientName)}</bdi></h2>
 <ul>
 ${permissions.map((sentence) => html`<li>${sentence}</li>\n`)}</ul>
@@ -67,7 +67,7 @@ ${clientHost === undefined ? '' : fact('Published by', foreignText(clientHost, 2
 <input type="hidden" name="csrf" value="${csrf}">
 <button class="secondary" id="${button}" type="submit" aria-labelledby="${button} ${title}">Disconnect</button>
 </form>
-</section>
+</article>
 `;
 }
 

@@ -1,5 +1,6 @@
 /** The stylesheet of every page; the content security policy admits exactly these bytes. */
 import { colours } from './colours.js';
+import { permissions } from './permissions-style.js';
 
 export const style = `
 ${colours}
@@ -108,6 +109,7 @@ li::before {
   border-width: 0 0.14rem 0.14rem 0;
   transform: rotate(42deg);
 }
+${permissions}
 dl {
   margin: 1.5rem 0;
   border: 1px solid var(--line);
@@ -172,19 +174,19 @@ input:not([type="hidden"], [type="checkbox"], [hidden]) {
   font-size: 0.875rem;
   color: var(--soft);
 }
+[type="checkbox"] {
+  flex: none;
+  width: 1.125rem;
+  height: 1.125rem;
+  margin: 0.1875rem 0 0;
+  accent-color: var(--accent);
+}
 .choice {
   display: flex;
   align-items: flex-start;
   gap: 0.625rem;
   margin: 1.25rem 0 0;
   font-weight: 400;
-}
-.choice input {
-  flex: none;
-  width: 1.125rem;
-  height: 1.125rem;
-  margin: 0.1875rem 0 0;
-  accent-color: var(--accent);
 }
 .answers {
   display: flex;

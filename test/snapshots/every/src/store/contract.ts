@@ -3,18 +3,23 @@
 /**
  * The namespaces of the store. The same id in two kinds names two unrelated records.
  *
- * `grant` the one record of an authorization; `client` registered OAuth clients; `account` local
- * users; `session` signed-in browsers; `transaction` pending authorization requests; `once` values
- * that may be used a single time; `key` sealed signing keys; `note` the example tools' own data.
+ * `grant` the one record of an authorization; `client` registered OAuth clients; `account` users;
+ * `upstream` the sealed tokens of a user's identity provider; `session` signed-in browsers;
+ * `transaction` pending authorization requests; `consent` what users agreed to where that spares the
+ * next question; `once` values that may be used a single time; `key` sealed signing keys; `jwks` the
+ * public keys that clients serve; `note` the example tools' own data.
  */
 export type Kind =
   | 'grant'
   | 'client'
   | 'account'
+  | 'upstream'
   | 'session'
   | 'transaction'
+  | 'consent'
   | 'once'
   | 'key'
+  | 'jwks'
   | 'note';
 
 /** What a caller writes: a JSON value and the little that the store itself must understand. */
@@ -32,7 +37,10 @@ export interface Draft<T> {
 /** What a caller reads: the draft as last written, and the version that the next write must name. */
 export interface Entry<T> extends Draft<T> {
   id: string;
-  /** 1 after `insert`, one more after each `replace`. */
+  /**
+   * Opaque: begins at an unpredictable number with each `insert` (`first-version.ts`) and grows by one
+   * with each `replace`. So no version of a record is ever one of another that had its id before.
+   */
   version: number;
 }
 
@@ -51,13 +59,22 @@ export interface Query {
  * and machines decide themselves: exactly one of several competing writers is told `true`.
  *
  * An expired record is absent for every verb, to the millisecond, whether or not it was swept.
- * Every method rejects with {@link StoreUnavailable} when the database cannot be reached; a write
- * that was answered with `true` is durable.
+ * Every method rejects with {@link StoreUnavailable} when the database cannot be reached, and soon
+ * enough for its caller to say so; a write that was answered with `true` is durable, one that was
+ * not answered may have been made or not. An expiry that is no whole number is a RangeError.
+ *
+ * Ids of records, users, clients and counters are any text of at most 1,000 bytes in UTF-8. Whoever
+ * lets others choose one takes its digest.
  */
 export interface Store {
+  /**
+   * Whether other processes that open the same URL work on the same records, also after this one has
+   * ended. `false` only for memory: nothing that is promised across processes and restarts holds.
+   */
+  readonly isShared: boolean;
   /** The live record, or `undefined`. */
   get<T>(kind: Kind, id: string): Promise<Entry<T> | undefined>;
-  /** Writes version 1. `false`, and no change, if a live record is present. */
+  /** Writes a first version. `false`, and no change, if a live record is present. */
   insert<T>(kind: Kind, id: string, draft: Draft<T>): Promise<boolean>;
   /**
    * Writes `version + 1` in place of `version`. `false`, and no change, if the live record has
@@ -85,11 +102,20 @@ export interface Store {
 export interface StoreOptions {
   /** `DATABASE_URL` as configured. */
   url: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; the only clock by which anything expires. */
   clock: () => number;
+  /** Whether a database that may lose what it acknowledged is refused with {@link StoreUnfit}. */
+  production?: boolean | undefined;
+  /** Hears, once, of everything that the operator had better change about the database. */
+  warn?: ((sentence: string) => void) | undefined;
 }
 
 /** The database could not be reached or did not answer: the caller may try again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+}
+
+/** The database must not be used as it is; `message` tells the operator why and what to do. */
+export class StoreUnfit extends Error {
+  override readonly name = 'StoreUnfit';
 }

@@ -14,6 +14,7 @@ const commands: readonly Command[] = [
     options: {
       kind: { value: 'KIND', description: 'what kind it is' },
       force: { description: 'even if it is there' },
+      label: { value: 'LABEL', many: true, description: 'what is written on it' },
     },
     run: nothing,
   },
@@ -41,6 +42,14 @@ describe('parseCommandLine', () => {
     expect(call.text('kind')).toBe('bright');
     expect(call.has('force')).toBe(true);
     expect(call.has('kind')).toBe(false);
+    expect(call.list('label')).toEqual([]);
+  });
+
+  it('reads an option as often as it comes where it may come several times', () => {
+    const parsed = parse('things add --label=red lamp --label light');
+    if ('help' in parsed) throw new Error('took a command for a wish for help');
+    expect(parsed.call.list('label')).toEqual(['red', 'light']);
+    expect(parsed.call.text('label')).toBeUndefined();
   });
 
   it.each([
@@ -61,7 +70,7 @@ describe('parseCommandLine', () => {
     ['things', 'things list'],
     ['things lose', 'things list'],
     ['nothing', 'others list'],
-    ['things add', 'Usage: things add NAME [PLACE] [--kind KIND] [--force]'],
+    ['things add', 'Usage: things add NAME [PLACE] [--kind KIND] [--force] [--label LABEL]...'],
     ['things add a b c', 'Usage: things add'],
     ['things add a --colour', "Unknown option '--colour'."],
     ['things add a --kind', 'Usage: things add'],

@@ -1,6 +1,6 @@
 /** `keys`, on the store of a running server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../../src/oauth/audit.js';
+import type { AuditEvent, AuditRecord } from '../../src/oauth/audit.js';
 import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
 import { baselineScope } from '../../src/scopes.js';
 import { startMain } from '../live/child.js';
@@ -14,7 +14,7 @@ import { adminHere, type RunAdmin } from './run-admin.js';
 describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
   let server: LiveServer;
   let admin: RunAdmin;
-  let audited: AuditEvent[];
+  let audited: AuditRecord[];
 
   beforeAll(async () => {
     server = await openLiveServer();

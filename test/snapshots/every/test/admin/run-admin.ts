@@ -9,6 +9,7 @@ import { runAdmin } from '../../src/admin/run.js';
 import { createTerminal } from '../../src/admin/terminal.js';
 import { oauthSettings, readConfig } from '../../src/config.js';
 import type { Audit } from '../../src/oauth/audit.js';
+import type { OAuthSettings } from '../../src/oauth/context.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import type { SigningAlgorithm } from '../../src/oauth/signing-algorithm.js';
 import type { Store } from '../../src/store/contract.js';
@@ -30,26 +31,40 @@ export interface Surroundings {
   clock: () => number;
   audit: Audit;
   algorithm: SigningAlgorithm;
+  settings: OAuthSettings;
+  auditLog: string | undefined;
+  pause: (ms: number) => Promise<void>;
 }
 
-const usual: Surroundings = { clock: Date.now, audit: () => undefined, algorithm: 'RS256' };
+const usual: Surroundings = {
+  clock: Date.now,
+  audit: () => undefined,
+  algorithm: 'RS256',
+  settings: oauthSettings(readConfig(secrets)),
+  auditLog: undefined,
+  pause: () => Promise.reject(new Error('Nothing here waits')),
+};
 
 /** Runs commands in this process, without somebody to ask. */
 export function adminHere(store: Store, changes: Partial<Surroundings> = {}): RunAdmin {
-  const { clock, audit, algorithm } = { ...usual, ...changes };
-  const oauth = {
-    settings: oauthSettings(readConfig(secrets)),
-    store,
-    clock,
-    audit,
-  };
+  const { clock, audit, algorithm, settings, auditLog, pause } = { ...usual, ...changes };
+  const oauth = { settings, store, clock, audit };
   const ring = { store, clock, secrets: createSecrets([secrets.SECRET_KEYS]), algorithm };
   return async (command, typed = '') => {
     const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
     input.end(typed);
     const terminal = createTerminal({ input, output, errors });
-    const code = await runAdmin(command.split(' '), terminal, async () => ({
-      context: { terminal, store, clock, random: randomBytes, oauth, ring },
+    const desk = {
+      terminal,
+      clock,
+      random: randomBytes,
+      readFile: async () => terminal.readAll(),
+      locate: (path: string) => path,
+      auditLog: () => auditLog,
+      pause,
+    };
+    const code = await runAdmin(command.split(' '), desk, async () => ({
+      context: { ...desk, store, oauth, ring },
       close: async () => undefined,
     }));
     output.end();

@@ -1,30 +1,8 @@
 /** The configuration: what is accepted, what is refused, and what a refusal says. */
 import { describe, expect, it } from 'vitest';
 import { variables } from '../../src/config/variables.js';
-import { ConfigError, oauthSettings, readConfig } from '../../src/config.js';
-
-const secret = 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR';
-const development = { SECRET_KEYS: secret };
-const production = {
-  NODE_ENV: 'production',
-  PUBLIC_URL: 'https://mcp.example.com',
-  SECRET_KEYS: secret,
-};
-
-function problemsOf(env: Record<string, string | undefined>): readonly string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-}
-
-/** The names at the beginning of the problems. */
-function wrong(env: Record<string, string | undefined>): string[] {
-  return problemsOf(env).map((problem) => problem.split(' ')[0] ?? '');
-}
+import { oauthSettings, readConfig } from '../../src/config.js';
+import { development, problemsOf, production, secret, wrong } from './wrong.js';
 
 describe('readConfig', () => {
   it('needs nothing but a secret while developing [TOK-10]', () => {
@@ -39,6 +17,7 @@ describe('readConfig', () => {
       accessTokenTtl: 900,
       refreshTokenTtl: 2_592_000,
       grantTtl: 7_776_000,
+      consentTtl: 2_592_000,
       refreshRetryWindow: 120,
       rateLimits: { login: { max: 10, seconds: 900 } },
       cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
@@ -101,7 +80,7 @@ describe('readConfig', () => {
     ['http://localhost:3000', 'http://localhost:3000'],
     ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000/x'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
-  ])('reads the public URL %s as the issuer %s [ASM-4, PRM-6]', (text, issuer) => {
+  ])('reads the public URL %s as the issuer %s [ASM-4, PRM-6] [D11]', (text, issuer) => {
     expect(readConfig({ ...development, PUBLIC_URL: text }).publicUrl).toBe(issuer);
   });
 
@@ -151,6 +130,8 @@ describe('readConfig', () => {
     ['ACCESS_TOKEN_TTL', '60', '59'],
     ['ACCESS_TOKEN_TTL', '86400', '86401'],
     ['REFRESH_RETRY_WINDOW', '0', '-1'],
+    ['CONSENT_TTL', '0', 'off'],
+    ['CONSENT_TTL', '7776000', '7776001'],
     ['REFRESH_RETRY_WINDOW', '600', '601'],
     ['PORT', '65535', '65536'],
     ['TRUSTED_PROXY_HOPS', '10', '1.5'],
@@ -210,6 +191,27 @@ describe('readConfig', () => {
   });
 });
 
+describe('OPENAI_APPS_CHALLENGE', () => {
+  it('is one token, or nothing', () => {
+    expect(readConfig(development).openaiAppsChallenge).toBeUndefined();
+    const env = { ...development, OPENAI_APPS_CHALLENGE: 'a1-B2_c3.d4' };
+    expect(readConfig(env).openaiAppsChallenge).toBe('a1-B2_c3.d4');
+    expect(wrong({ ...env, OPENAI_APPS_CHALLENGE: 'two words' })).toEqual([
+      'OPENAI_APPS_CHALLENGE',
+    ]);
+  });
+});
+
+describe('TOOL_CHALLENGE', () => {
+  it('is decided for each request unless the operator decides [RS-14]', () => {
+    expect(readConfig(development).toolChallenge).toBe('auto');
+    for (const form of ['auto', 'http', 'result']) {
+      expect(readConfig({ ...development, TOOL_CHALLENGE: form }).toolChallenge).toBe(form);
+    }
+    expect(wrong({ ...development, TOOL_CHALLENGE: 'both' })).toEqual(['TOOL_CHALLENGE']);
+  });
+});
+
 describe('production', () => {
   it.each([
     ['PUBLIC_URL', undefined],
@@ -217,7 +219,7 @@ describe('production', () => {
     ['SECRET_KEYS', undefined],
     ['RATE_LIMITS', 'off'],
     ['CIMD_ALLOW_LOOPBACK', 'on'],
-  ])('refuses to start with %s=%s [SEC-1, SEC-7, CIMD-12]', (name, value) => {
+  ])('refuses to start with %s=%s [SEC-1, SEC-7, CIMD-12] [D14]', (name, value) => {
     expect(wrong({ ...production, [name]: value })).toEqual([name]);
   });
 

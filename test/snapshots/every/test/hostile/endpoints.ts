@@ -2,7 +2,8 @@
 import type fc from 'fast-check';
 import type { Hostile } from './request.js';
 import type { Target } from './target.js';
-import { revocation, token } from './to-client-endpoints.js';
+import { assertion } from './to-assertions.js';
+import { introspection, revocation, token } from './to-client-endpoints.js';
 import { documents } from './to-documents.js';
 import { closedMcp, mcp } from './to-mcp.js';
 import { account, authorize, consent, signIn } from './to-pages.js';
@@ -23,6 +24,8 @@ export const endpoints: readonly Endpoint[] = [
   ['account and sign-out', 900, account],
   ['token', 1800, token],
   ['revocation', 600, revocation],
+  ['introspection', 600, introspection],
+  ['client authentication by assertions', 800, assertion],
   ['registration', 1400, register],
   ['MCP', 1500, mcp],
   ['MCP without a token', 500, closedMcp],

@@ -1,11 +1,16 @@
 /** A server as a function, with secrets planted in it that must never come out again. */
+import { generateKeyPairSync } from 'node:crypto';
+import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/app.js';
-import { auditTo, createLogger, logRequests, reportTo } from '../../src/log.js';
+import { auditTo, createLogger, logRequests, reportMessagesTo, reportTo } from '../../src/log.js';
 import { createLogin } from '../../src/login/index.js';
 import { createMcpEndpoint } from '../../src/mcp/server.js';
 import type { Endpoint } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { loginOptions } from '../../src/oauth/login-options.js';
+import { development } from '../config/wrong.js';
 import { sampleToolset } from '../live/sample-toolset.js';
+import { loginEnvironment } from '../login/environment.js';
 import { addPerson } from '../login/person.js';
 import { authorizeParameters } from '../oauth/authorize/asking.js';
 import { hiddenFields, openBrowser, type TestBrowser } from '../oauth/browser.js';
@@ -17,7 +22,7 @@ import {
   openGrant,
   redirectUri,
 } from '../oauth/client-calls.js';
-import { issuer, openWorld } from '../oauth/world.js';
+import { issuer, openWorld, resource, type World } from '../oauth/world.js';
 
 /** Where answers with codes may go: the redirect URIs of the planted clients. */
 export const registered = [redirectUri, 'http://127.0.0.1/callback'] as const;
@@ -26,20 +31,14 @@ export type Target = Awaited<ReturnType<typeof openTarget>>;
 
 /** Opens it with one person, some clients, and a live value of everything that opens something. */
 export async function openTarget() {
-  const world = await openWorld();
-  const { store, clock, random, settings } = world.context;
+  const world = await openWorld({ clientCredentials: true, introspection: true });
+  const { store, clock, random } = world.context;
   const lines: string[] = [];
   const output = { write: (line: string) => lines.push(line) };
   const log = createLogger({ production: true, logLevel: 'trace' }, output);
   const audit = auditTo(log);
-  const login = createLogin({
-    store,
-    clock,
-    random,
-    serviceName: settings.serviceName,
-    throttle: async () => 0,
-    audit,
-  });
+  const { login: layer } = readConfig({ ...development, ...(await loginEnvironment(issuer)) });
+  const login = createLogin(loginOptions({ ...world.context, audit }, layer, (it) => log.warn(it)));
   const context = { ...world.context, audit, login };
   const app = createApp({
     settings: { issuer, mcpPath: '/mcp', host: '127.0.0.1', production: true, allowedOrigins: [] },
@@ -51,6 +50,8 @@ export async function openTarget() {
       clock,
       onInsufficientScope: () => undefined,
       onError: (error) => log.error({ err: error }, 'tool failed'),
+      onProtocolError: reportMessagesTo(log),
+      toolChallenge: 'auto',
     }),
     store,
     onError: reportTo(log),
@@ -71,7 +72,13 @@ export async function openTarget() {
   const { client: confidential, secret } = await addConfidentialClient(
     world,
     'client_secret_basic',
+    {
+      grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+      scopes: ['notes:read'],
+      introspects: [resource],
+    },
   );
+  const keyed = await addKeyed(world);
   const ask = `${issuer}/authorize?${await authorizeParameters(used.client)}`;
   const consent = hiddenFields((await browser.open(ask)).text);
   const signIn = hiddenFields((await stranger.open(ask)).text);
@@ -85,6 +92,9 @@ export async function openTarget() {
     refreshToken: used.refreshToken,
     code,
     clientSecret: secret,
+    keyed,
+    /** Seconds since the epoch. */
+    now: Math.floor(clock() / 1000),
     clients: { public: used.client.id, local: local.id, confidential: confidential.id },
     cookies: { signedIn: cookieHeader(browser), signedOut: cookieHeader(stranger) },
     consent,
@@ -97,12 +107,21 @@ export async function openTarget() {
       used.refreshToken,
       code,
       secret,
-      `the long password of ${person.name}`,
+      ...person.secrets(),
       'a-secret-that-only-tests-know-0123456789',
       ...browser.cookies.values(),
       ...stranger.cookies.values(),
     ],
   };
+}
+
+/** A client that signs assertions, and the key that it signs with. */
+async function addKeyed(world: World) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = 'hostile';
+  const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] };
+  const { id } = await addClient(world, { authMethods: ['private_key_jwt'], jwks });
+  return { id, kid, privateKey };
 }
 
 function everyPage(endpoint: Endpoint) {

@@ -6,11 +6,17 @@ import { type Hostile, hostile } from './request.js';
 import { registered, type Target } from './target.js';
 import { encoded, field, pairs } from './values.js';
 
-/** Redemptions and refreshes. */
+/** Redemptions, refreshes, and tokens for the client itself. */
 export function token(target: Target): fc.Arbitrary<Hostile> {
   const { clients, code, refreshToken, clientSecret } = target;
   const form = pairs({
-    grant_type: field(['authorization_code', 'refresh_token', 'refresh_token', 'password']),
+    grant_type: field([
+      'authorization_code',
+      'refresh_token',
+      'refresh_token',
+      'client_credentials',
+      'password',
+    ]),
     client_id: field([clients.public, clients.public, clients.confidential], often),
     client_secret: seldom([clientSecret]),
     code: field([code], often),
@@ -36,7 +42,19 @@ export function revocation(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, { ...posted(target), paths: ['/revoke'], body: encoded(form) });
 }
 
-/** What both have in common: a POST, a query that should be empty, and perhaps Basic credentials. */
+/** Questions about tokens. */
+export function introspection(target: Target): fc.Arbitrary<Hostile> {
+  const { clients, code, refreshToken, accessToken, clientSecret } = target;
+  const form = pairs({
+    client_id: field(Object.values(clients)),
+    client_secret: seldom([clientSecret]),
+    token: field([accessToken, accessToken, code, refreshToken, 'a.b.c']),
+    token_type_hint: field(['access_token', 'refresh_token']),
+  });
+  return hostile(target, { ...posted(target), paths: ['/introspect'], body: encoded(form) });
+}
+
+/** What they have in common: a POST, a query that should be empty, and perhaps Basic credentials. */
 function posted({ clients, code, clientSecret }: Target) {
   const query = encoded(pairs({ code: field([code], 1), client_secret: field([clientSecret], 1) }));
   return {

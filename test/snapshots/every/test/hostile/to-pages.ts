@@ -54,7 +54,16 @@ export function signIn(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, {
     paths: ['/login', '/login', '/login/callback', '/login/__proto__'],
     methods: ['GET', 'POST', 'POST'],
-    query: encoded(pairs({ transaction: resume, code: field([target.code], 1) })),
+    query: encoded(
+      pairs({
+        transaction: resume,
+        code: field([target.code], 1),
+        // What comes along with a browser that was elsewhere.
+        state: field(['s', 'A'.repeat(43)]),
+        error: field(['access_denied', '<script>']),
+        iss: field(['https://evil.example']),
+      }),
+    ),
     body: encoded(
       pairs({
         transaction: resume,
@@ -80,7 +89,9 @@ export function consent(target: Target): fc.Arbitrary<Hostile> {
         transaction: pending,
         csrf: field([csrf, target.signIn['csrf'] ?? '']),
         decision: field(['approve', 'deny']),
-        scope: field(['notes:read', 'notes:write'], 2),
+        selection: field(['scope']),
+        scope: field(['notes:read', 'notes:write', 'offline_access'], 2),
+        person: field(['next']),
       }),
     ),
     headers: browserHeaders(target),

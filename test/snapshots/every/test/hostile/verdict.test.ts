@@ -29,7 +29,8 @@ it.each<[complaint: string, path: string, body: string | null, init: ResponseIni
   ['no JSON', '/nothing', 'no', { headers: { 'content-type': 'text/plain' } }],
   ['nothing of type', '/token', null, { headers: json }],
   ['can be sniffed', '/jwks', '{}', { headers: { ...json, 'x-content-type-options': '' } }],
-  ['a token answer', '/token', '{}', { headers: { ...json, 'cache-control': 'private' } }],
+  ['an answer about', '/token', '{}', { headers: { ...json, 'cache-control': 'private' } }],
+  ['an answer about', '/introspect', '{}', { headers: { ...json, 'cache-control': 'private' } }],
   ['leads to', '/authorize', null, { headers: { location: 'https://evil.example/' } }],
   [
     'leads to',
@@ -40,7 +41,8 @@ it.each<[complaint: string, path: string, body: string | null, init: ResponseIni
   ['leads to', '/login', null, { headers: { location: `${issuer}@evil.example/login` } }],
   ['leads to', '/login', null, { headers: { location: 'http://127.0.0.1:1@evil/callback' } }],
   ['a cookie for', '/token', '{}', { headers: { ...json, 'set-cookie': 'a=b' } }],
-  ['a page open', '/login', null, { headers: { 'access-control-allow-origin': '*' } }],
+  ['open to other', '/login', null, { headers: { 'access-control-allow-origin': '*' } }],
+  ['open to other', '/introspect', null, { headers: { 'access-control-allow-origin': '*' } }],
   ['an error_desc', '/token', '{"error_description":"é"}', { headers: json }],
   ['a secret in the answer', '/token', `{"a":"${secret}"}`, { headers: json }],
   [

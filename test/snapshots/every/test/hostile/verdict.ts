@@ -13,6 +13,8 @@ export async function wrongs(
   const { status, headers } = response;
   const path = new URL(request.url).pathname.replace(/(?<=.)\/$/, '');
   const isPage = /^\/(authorize|login(\/.*)?|consent|account(\/password)?|logout)$/.test(path);
+  const isAboutTokens = ['/token', '/introspect'].includes(path);
+  const isClosed = isPage || path === '/introspect';
   const type = headers.get('content-type') ?? '';
   const isHtml = /html/i.test(type);
   const heads = [...headers].map(([name, value]) => `${name}: ${value}`).join('\n');
@@ -24,10 +26,10 @@ export async function wrongs(
     ...said(body !== '' && !isHtml && !isReadable(type, body), `no JSON: ${type} ${body}`),
     ...said(isEmptyType(request, body, type), `nothing of type ${type}`),
     ...said(headers.get('x-content-type-options') !== 'nosniff', 'can be sniffed'),
-    ...said(path === '/token' && mayBeStored(response), 'a token answer that may be stored'),
+    ...said(isAboutTokens && mayBeStored(response), 'an answer about tokens that may be stored'),
     ...said(!leadsHome(headers.get('location')), `leads to ${headers.get('location')}`),
     ...said(headers.has('set-cookie') && !isPage, 'a cookie for a program'),
-    ...said(isPage && headers.has('access-control-allow-origin'), 'a page open to other origins'),
+    ...said(isClosed && headers.has('access-control-allow-origin'), 'open to other origins'),
     ...said(!isPlainDescription(type, body), `an error_description that breaks RFC 6749: ${body}`),
     ...secrets.flatMap((secret) => [
       ...said(includes(body, secret) || includes(heads, secret), 'a secret in the answer'),

@@ -37,6 +37,8 @@ beforeAll(async () => {
       clock: context.clock,
       onInsufficientScope: () => undefined,
       onError: () => undefined,
+      onProtocolError: () => undefined,
+      toolChallenge: 'auto',
     }),
     store,
     onError: (error) => reported.push(error),
@@ -82,7 +84,7 @@ describe('while the store is away', () => {
     '/.well-known/oauth-protected-resource',
     '/.well-known/oauth-authorization-server',
     '/jwks',
-  ])('%s is served as ever [PRM-1, ASM-1]', async (path) => {
+  ])('%s is served as ever [PRM-1, ASM-1] [D10]', async (path) => {
     expect((await ask(path)).status).toBe(200);
   });
 
@@ -94,7 +96,7 @@ describe('while the store is away', () => {
     expect(answer.headers.get('www-authenticate')).toBeNull();
   });
 
-  it('a refresh is not called invalid either, and the operator hears of it [REF-6]', async () => {
+  it('a refresh is not called invalid either, and the operator hears of it [REF-6] [F11, F12]', async () => {
     const body = new URLSearchParams({
       grant_type: 'refresh_token',
       refresh_token: 'x',
@@ -105,6 +107,27 @@ describe('while the store is away', () => {
     expect(answer.headers.get('retry-after')).not.toBeNull();
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(reported.at(-1)).toBeInstanceOf(StoreUnavailable);
+  });
+});
+
+describe('while the store is away, a client', () => {
+  it('that revokes a token is told to come back, and not that it is done [REV-1] [L3]', async () => {
+    const body = new URLSearchParams({ token: await signedToken(), client_id: 'client_x' });
+    const answer = await ask('/revoke', { method: 'POST', body });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toMatch(/^[1-9]/);
+    expect(await answer.json()).toMatchObject({ error: 'temporarily_unavailable' });
+  });
+
+  it('that registers is told the same, in JSON [DCR-5] [F11]', async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const token_endpoint_auth_method of ['none', 'client_secret_post']) {
+      const redirect_uris = ['https://client.example/callback'];
+      const body = JSON.stringify({ redirect_uris, token_endpoint_auth_method });
+      const answer = await ask('/register', { method: 'POST', headers, body });
+      expect(answer.status).toBe(503);
+      expect(await answer.json()).toMatchObject({ error: 'temporarily_unavailable' });
+    }
   });
 });
 
@@ -148,7 +171,7 @@ describe('a fault of the server', () => {
           throw new Error('an inner detail');
         },
       },
-      mcp: { answer: async () => new Response(), close: async () => undefined },
+      mcp: { isMixed: false, answer: async () => new Response(), close: async () => undefined },
       store: world.context.store,
       onError: (error) => reported.push(error),
     });

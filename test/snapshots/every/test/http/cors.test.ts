@@ -15,6 +15,8 @@ const open = [
   '/register',
   '/revoke',
 ];
+/** For servers that hold a secret; no web page does. */
+const backends = ['/introspect'];
 const pages = ['/authorize', '/login', '/consent', '/account', '/account/password', '/logout'];
 
 let live: LiveServer;
@@ -38,7 +40,7 @@ function preflight(path: string, origin: string, wanted: string): Promise<Respon
 
 describe('a preflight', () => {
   it.each([...open, '/mcp'])(
-    'to %s is answered with 204 and no token [HTTPL-9, PRM-14, TOK-11]',
+    'to %s is answered with 204 and no token [HTTPL-9, PRM-14, TOK-11] [D17, D19, D20]',
     async (path) => {
       const response = await preflight(path, inspector, 'authorization,mcp-protocol-version');
       expect(response.status).toBe(204);
@@ -69,7 +71,7 @@ describe('a preflight', () => {
     expect(list(response, 'access-control-allow-headers')).not.toContain('x-other');
   });
 
-  it.each(pages)('to %s opens nothing [AZ-8]', async (path) => {
+  it.each([...pages, ...backends])('to %s opens nothing [AZ-8, INT-1] [D20]', async (path) => {
     const response = await preflight(path, inspector, 'content-type');
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
@@ -83,7 +85,7 @@ describe('a preflight', () => {
 
 describe('an answer', () => {
   it.each(open)(
-    'of %s may be read by every origin, whatever its status [PRM-14, TOK-11]',
+    'of %s may be read by every origin, whatever its status [PRM-14, TOK-11] [D20]',
     async (path) => {
       for (const method of ['GET', 'POST']) {
         const response = await ask(path, method, { origin: stranger });
@@ -93,12 +95,17 @@ describe('an answer', () => {
     },
   );
 
-  it.each(pages)('of %s may be read by no other origin [AZ-8]', async (path) => {
-    const response = await ask(path, 'GET', { origin: inspector });
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
-  });
+  it.each([...pages, ...backends])(
+    'of %s may be read by no other origin [AZ-8, INT-1]',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const response = await ask(path, method, { origin: inspector });
+        expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      }
+    },
+  );
 
-  it('of the MCP endpoint lets an allowed origin read the challenge [HTTPL-9, RS-1]', async () => {
+  it('of the MCP endpoint lets an allowed origin read the challenge [HTTPL-9, RS-1] [D18]', async () => {
     const response = await ask('/mcp', 'POST', { origin: inspector });
     expect(response.status).toBe(401);
     expect(response.headers.get('access-control-allow-origin')).toBe(inspector);

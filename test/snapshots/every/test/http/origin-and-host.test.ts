@@ -33,7 +33,7 @@ describe('the Origin of a request to the MCP endpoint', () => {
     expect(await status(value === undefined ? {} : { origin: value })).toBe(expected);
   });
 
-  it('is refused before the token is looked at [HTTP-2]', async () => {
+  it('is refused before the token is looked at [HTTP-2] [A31]', async () => {
     const headers = { origin: 'https://evil.example', authorization: 'Bearer x' };
     expect(await status(headers)).toBe(403);
   });
@@ -47,7 +47,7 @@ describe('the Host of a request to the MCP endpoint', () => {
     ['evil.example', 421],
     ['localhost.evil.example', 421],
     ['evil.example:80', 421],
-  ])('%s gets %i [HTTP-3]', async (host, expected) => {
+  ])('%s gets %i [HTTP-3] [A31]', async (host, expected) => {
     expect(await status({ host })).toBe(expected);
   });
 });

@@ -15,7 +15,7 @@ afterAll(() => live.close());
 
 describe('a probe without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE', 'PUT'])(
-    'by %s gets 401 and a challenge that leads to the metadata [RS-1, RS-2, RS-4]',
+    'by %s gets 401 and a challenge that leads to the metadata [RS-1, RS-2, RS-4] [D1, D2, D3]',
     async (method) => {
       const answer = await rawRequest(live.config.port, { method, path: '/mcp' });
       expect(answer.status).toBe(401);
@@ -49,7 +49,7 @@ describe('a probe without a token', () => {
 
 describe('a request with a token', () => {
   it.each(['GET', 'HEAD', 'DELETE', 'PUT'])(
-    'by %s gets 405 with Allow [HTTP-16, HTTPL-2]',
+    'by %s gets 405 with Allow [HTTP-16, HTTPL-2] [D2]',
     async (method) => {
       const headers = { authorization: `Bearer ${token}` };
       const answer = await rawRequest(live.config.port, { method, path: '/mcp', headers });

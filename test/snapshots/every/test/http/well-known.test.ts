@@ -19,7 +19,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
   });
   afterAll(() => live.close());
 
-  it('serves the resource metadata at the path form and at the root, byte for byte the same [PRM-1, PRM-2, PRM-3, PRM-7]', async () => {
+  it('serves the resource metadata at the path form and at the root, byte for byte the same [PRM-1, PRM-2, PRM-3, PRM-7] [D6, R9]', async () => {
     const byPath = await fetchText(`/.well-known/oauth-protected-resource${prefix}/mcp`);
     const byRoot = await fetchText('/.well-known/oauth-protected-resource');
     expect(byPath.status).toBe(200);
@@ -28,7 +28,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     expect(JSON.parse(byPath.body).resource).toBe(live.mcpUrl);
   });
 
-  it('serves the server metadata under every name that clients try [ASM-1, ASM-2, ASM-3, ASM-19, PRM-8]', async () => {
+  it('serves the server metadata under every name that clients try [ASM-1, ASM-2, ASM-3, ASM-19, PRM-8] [D7, D12]', async () => {
     const inserted = await fetchText(`/.well-known/oauth-authorization-server${prefix}`);
     expect(inserted.status).toBe(200);
     expect(inserted.type).toMatch(/^application\/json/);
@@ -42,7 +42,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     }
   });
 
-  it('answers any other well-known path, and any unknown path, with 404 in JSON [PRM-16]', async () => {
+  it('answers any other well-known path, and any unknown path, with 404 in JSON [PRM-16] [D9]', async () => {
     const unknown = [
       '/.well-known/nope',
       '/.well-known/oauth-protected-resource/other',
@@ -69,7 +69,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     }
   });
 
-  it('takes no URL from what the caller claims about hosts and schemes [ASM-21, SEC-2]', async () => {
+  it('takes no URL from what the caller claims about hosts and schemes [ASM-21, SEC-2] [D14, D15]', async () => {
     const forged = {
       host: 'evil.example',
       'x-forwarded-host': 'evil.example',

@@ -1,13 +1,13 @@
 /** A server on which people and clients did everything once, and the secrets that they hold. */
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import { rateLimits } from '../../src/config/rate-limits.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { sha256 } from '../../src/oauth/sha256.js';
 import { baselineScope } from '../../src/scopes.js';
 import { addPerson } from '../login/person.js';
 import { hiddenFields } from '../oauth/browser.js';
-import { openLiveBrowser } from './approve.js';
+import { limitsWith } from '../oauth/limits-with.js';
+import { isConsent, openLiveBrowser } from './approve.js';
 import { formPost } from './form-post.js';
 import { type LiveServer, openLiveServer } from './server.js';
 
@@ -33,14 +33,11 @@ export interface LivedConnection {
 /** Lives through it; close `live` afterwards. */
 export async function liveConnection(): Promise<LivedConnection> {
   // Limits that count, and stop nobody.
-  const many = ['authorize', 'login', 'login_address', 'register', 'token'];
-  const limits = rateLimits(many.map((name) => `${name}=1000000/3600`).join(','));
-  const live = await openLiveServer({ rateLimits: limits ?? 'off' });
+  const live = await openLiveServer({ rateLimits: limitsWith({}) });
   const { publicUrl } = live.config;
   const seen: string[] = [];
   const browser = openLiveBrowser(live);
   const ada = await addPerson({ store: live.store, clock: live.clock, random: randomBytes }, 'ada');
-  const password = `the long password of ${ada.name}`;
 
   const publicClient = (await register(live, 'none')).client_id;
   const confidential = await register(live, 'client_secret_basic');
@@ -55,16 +52,17 @@ export async function liveConnection(): Promise<LivedConnection> {
       code_challenge_method: 'S256',
     });
     let visit = await browser.open(`${publicUrl}/authorize?${query}`);
-    for (;;) {
+    for (let step = 0; step < 3 && !visit.url.href.startsWith(callback); step += 1) {
       seen.push(hiddenFields(visit.text)['csrf'] ?? '');
-      if (!visit.url.pathname.endsWith('/login')) break;
-      // A person in a hurry: the password in the field of the name.
-      await browser.submit(visit, { username: password, password: 'wrong' });
-      visit = await ada.signIn(browser, visit);
+      if (isConsent(visit)) {
+        visit = await browser.submit(visit, { decision: 'approve' });
+      } else {
+        await ada.hurry(browser, visit);
+        visit = await ada.signIn(browser, visit);
+      }
     }
-    const { url, text } = await browser.submit(visit, { decision: 'approve' });
-    const code = url.searchParams.get('code');
-    expect(code, text).not.toBeNull();
+    const code = visit.url.searchParams.get('code');
+    expect(code, visit.text).not.toBeNull();
     return code ?? '';
   }
 
@@ -111,7 +109,7 @@ export async function liveConnection(): Promise<LivedConnection> {
     secrets: [
       used,
       code,
-      password,
+      ...ada.secrets(),
       confidential.client_secret ?? '',
       ...live.config.secretKeys,
       ...browser.cookies.values(),

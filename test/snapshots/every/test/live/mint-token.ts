@@ -7,7 +7,7 @@ import { insertGrant } from '../../src/oauth/grants.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
 import { randomId } from '../../src/oauth/random-id.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
-import { formAccessToken, formRefreshToken } from '../../src/oauth/tokens.js';
+import { formAccessToken, formCode, formRefreshToken } from '../../src/oauth/tokens.js';
 import type { Store } from '../../src/store/contract.js';
 
 /** A server, as far as its tokens depend on it. */
@@ -32,24 +32,35 @@ export interface MintedTokens {
 
 /** Tokens of a new grant; the server cannot tell them from those that it issued itself. */
 export async function mintTokens(issuer: Issuer, holder: Holder): Promise<MintedTokens> {
-  const { config, store, clock } = issuer;
-  const secrets = createSecrets(config.secretKeys);
-  // Only what forming tokens takes; there is nobody to sign in here.
-  const context = {
-    settings: oauthSettings(config),
-    store,
-    secrets,
-    keyring: await openKeyring({ store, secrets, clock, algorithm: config.signingAlgorithm }),
-    clock,
-    random: randomBytes,
-  } as unknown as OAuthContext;
+  const { store, clock } = issuer;
+  const { signingAlgorithm: algorithm } = issuer.config;
+  const context = contextOf(issuer);
+  const keyring = await openKeyring({ store, secrets: context.secrets, clock, algorithm });
   const grant = newGrant(context, holder);
   await insertGrant(context, grant);
   return {
     grantId: grant.id,
-    access: (await formAccessToken(context, grant, holder.scopes)).token,
-    refresh: await formRefreshToken(secrets, grant.id, 1),
+    access: (await formAccessToken({ ...context, keyring }, grant, holder.scopes)).token,
+    refresh: await formRefreshToken(context.secrets, grant.id, 1),
   };
+}
+
+/** The code of a new grant: it was sent to {@link mintedRedirectUri}, without PKCE. */
+export async function mintCode(issuer: Issuer, holder: Holder): Promise<string> {
+  const context = contextOf(issuer);
+  const { refresh: _, code, expiresAt, ...grant } = newGrant(context, holder);
+  const { redirectUri } = code;
+  await insertGrant(context, { ...grant, expiresAt, code: { redirectUri, expiresAt } });
+  return formCode(context.secrets, grant.id);
+}
+
+export const mintedRedirectUri = 'http://localhost/callback';
+
+// Only what forming codes and tokens takes; there is nobody to sign in here.
+function contextOf({ config, store, clock }: Issuer): OAuthContext {
+  const secrets = createSecrets(config.secretKeys);
+  const settings = oauthSettings(config);
+  return { settings, store, secrets, clock, random: randomBytes } as unknown as OAuthContext;
 }
 
 /** Just the access token. */
@@ -70,7 +81,7 @@ function newGrant({ settings, clock, random }: OAuthContext, holder: Holder): Gr
     createdAt: now,
     expiresAt: now + dayMs,
     lastUsedAt: now,
-    code: { expiresAt: now + 60_000, redirectUri: 'http://localhost/callback', redeemedAt: now },
+    code: { expiresAt: now + 60_000, redirectUri: mintedRedirectUri, redeemedAt: now },
     refreshable: true,
     refresh: { generation: 1, idleExpiresAt: now + dayMs, rotations: [] },
     revokedTokens: [],

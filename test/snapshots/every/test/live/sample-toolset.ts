@@ -44,7 +44,7 @@ export const sampleToolset: Toolset = {
   version: '1.2.3',
   instructions: 'Samples.',
   tools: [
-    sample('who', [], async (_, { principal }) => ({ ...principal })),
+    sample('who', [], async (_, { principal: { upstream: _provider, ...principal } }) => principal),
     read,
     change,
     sample('refuse', [], async () => {
@@ -56,6 +56,24 @@ export const sampleToolset: Toolset = {
     sample('wait', [], async (_, { signal }) => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
       return {};
+    }),
+  ],
+};
+
+/** The same, and one tool that needs nobody to sign in. */
+export const mixedToolset: Toolset = {
+  ...sampleToolset,
+  tools: [
+    ...sampleToolset.tools,
+    defineTool({
+      name: 'greet',
+      title: 'Sample: greet',
+      description: 'Exists in tests only.',
+      access: 'anyone',
+      hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false },
+      input: z.object({}),
+      output: z.object({ name: z.string() }),
+      run: async (_, { principal }) => ({ name: principal?.name ?? 'nobody' }),
     }),
   ],
 };

@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/log.js';
+import type { Toolset } from '../../src/mcp/tool.js';
 import { openServer, type RunningServer } from '../../src/server.js';
 import type { Store } from '../../src/store/contract.js';
+import { loginEnvironment } from '../login/environment.js';
 import { openTestStore } from '../store/open-test-store.js';
 import { freePort } from './free-port.js';
 import { sampleToolset } from './sample-toolset.js';
@@ -27,24 +29,28 @@ export interface LiveServer {
  *
  * @param changes what differs from a development server with every limit off
  * @param path the path prefix of the public URL, for example `/apps/notes`
+ * @param toolset what the server offers
  */
 export async function openLiveServer(
   changes: Partial<Config> = {},
   path = '',
+  toolset: Toolset = sampleToolset,
 ): Promise<LiveServer> {
   // The tokens that official clients see expire by their own clock, so this one starts with theirs.
   let now = Date.now();
   const clock = () => now;
   const opened = await openTestStore({ clock });
   const port = await freePort();
+  const publicUrl = `http://localhost:${port}${path}`;
   const environment = {
     NODE_ENV: 'test',
     PORT: `${port}`,
-    PUBLIC_URL: `http://localhost:${port}${path}`,
+    PUBLIC_URL: publicUrl,
     DATABASE_URL: opened.url,
     SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',
+    ...(await loginEnvironment(publicUrl)),
   };
   const config: Config = { ...readConfig(environment), ...changes };
   const logged: string[] = [];
@@ -52,7 +58,7 @@ export async function openLiveServer(
   const log = createLogger({ production: true, logLevel: config.logLevel }, output);
   const running = await openServer(config, {
     log,
-    toolset: sampleToolset,
+    toolset,
     clock,
     random: randomBytes,
   });

@@ -27,6 +27,7 @@ export async function openToolbox(toolset: Toolset = projectToolset): Promise<To
     errors,
     async as(name, granted = scopes.map((scope) => scope.name)) {
       const principal: Principal = {
+        kind: 'user',
         subject: `user_${name}`,
         name,
         clientId: 'client_test',

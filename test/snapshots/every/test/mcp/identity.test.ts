@@ -28,7 +28,7 @@ describe('identity', () => {
     expect(message.result.structuredContent.subject).toBe('user_ada');
   });
 
-  it('never crosses between 50 users who call at the same time [RS-13, HTTP-15]', async () => {
+  it('never crosses between 50 users who call at the same time [RS-13, HTTP-15] [A29]', async () => {
     const names = Array.from({ length: 50 }, (_, index) => `user${index}`);
     const tokens = await Promise.all(
       names.map((name) => mintToken(live, { name, scopes: [changeScope] })),
@@ -42,7 +42,7 @@ describe('identity', () => {
     expect(answers.map(({ message }) => message.result.structuredContent.name)).toEqual(names);
   });
 
-  it('ends with the grant: the next request is refused [RS-5, RS-9]', async () => {
+  it('ends with the grant: the next request is refused [RS-5, RS-9] [D5]', async () => {
     const wire = {
       url: live.mcpUrl,
       token: await mintToken(live, { name: 'gone', scopes: [] }),

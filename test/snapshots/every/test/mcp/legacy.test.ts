@@ -1,5 +1,6 @@
 /** The endpoint as clients of 2025-11-25 and earlier use it: without sessions, each request alone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeScope } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/server.js';
 import { initialize, legacy, post, type Wire } from './wire.js';
@@ -72,7 +73,31 @@ describe('a client of an earlier revision', () => {
     }
   });
 
-  it('may send a batch in 2025-03-26, and each call in it needs its scope [RS-10]', async () => {
+  it.each([undefined, '2025-03-26'])(
+    'may send a batch under the version header %s [HTTPL-6]',
+    async (revision) => {
+      const batch = [1, 2].map((id) => ({ jsonrpc: '2.0', id, method: 'ping' }));
+      const answer = await post(wire, batch, { 'mcp-protocol-version': revision });
+      expect(answer.status).toBe(200);
+      expect(answer.message.result).toEqual({});
+    },
+  );
+
+  it.each(['2025-06-18', '2025-11-25', '2026-07-28', '1900-01-01'])(
+    'is refused a batch under the version header %s [HTTPL-6]',
+    async (revision) => {
+      const call = { name: 'change', arguments: {} };
+      const token = await mintToken(live, { name: 'eve', scopes: [changeScope] });
+      const batch = [{ jsonrpc: '2.0', id: 1, method: 'tools/call', params: call }];
+      const headers = { 'mcp-protocol-version': revision };
+      const answer = await post({ ...wire, token }, batch, headers);
+      expect(answer.status).toBe(400);
+      expect(answer.message).toMatchObject({ jsonrpc: '2.0', id: null, error: { code: -32600 } });
+      expect(await live.store.find('note', { userId: 'user_eve' })).toEqual([]);
+    },
+  );
+
+  it('needs the scope of each call in a batch [RS-10]', async () => {
     const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
     const call = {
       jsonrpc: '2.0',

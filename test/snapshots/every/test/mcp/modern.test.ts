@@ -31,7 +31,7 @@ describe('a request of 2026-07-28', () => {
     expect(answer.message.result.tools.length).toBeGreaterThan(0);
   });
 
-  it('is answered at the path with a trailing slash too [HTTP-1]', async () => {
+  it('is answered at the path with a trailing slash too [HTTP-1] [R3]', async () => {
     const answer = await modern({ ...wire, url: `${wire.url}/` }, 'tools/list');
     expect(answer.status).toBe(200);
   });
@@ -148,30 +148,6 @@ describe('a request of 2026-07-28', () => {
     );
     expect(names[1]).toEqual(names[0]);
     expect(names[2]).toEqual(names[0]);
-  });
-
-  it('acknowledges a subscription first, and keeps no stream for what never changes [HTTP-25]', async () => {
-    const params = { notifications: { toolsListChanged: true } };
-    const body = {
-      jsonrpc: '2.0',
-      id: 'sub',
-      method: 'subscriptions/listen',
-      params: { ...params, _meta: modernMeta },
-    };
-    const response = await fetch(wire.url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-        authorization: `Bearer ${wire.token}`,
-        'mcp-protocol-version': modernRevision,
-        'mcp-method': 'subscriptions/listen',
-      },
-      body: JSON.stringify(body),
-    });
-    const events = (await response.text()).split('\n').filter((line) => line.startsWith('data: '));
-    expect(events[0]).toContain('notifications/subscriptions/acknowledged');
-    expect(response.headers.get('x-accel-buffering')).toBe('no');
   });
 
   it('is refused with 413 when it is larger than any call needs, and the next one is served [SEC-3]', async () => {

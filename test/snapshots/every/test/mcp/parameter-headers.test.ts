@@ -31,6 +31,8 @@ beforeAll(() => {
     onError: (error) => {
       throw error;
     },
+    onProtocolError: () => undefined,
+    toolChallenge: 'auto',
   });
 });
 afterAll(() => endpoint.close());
@@ -46,7 +48,7 @@ async function call(region: string | undefined, header: string | undefined) {
   if (header !== undefined) headers.set('mcp-param-region', header);
   const params = { name: 'deploy', arguments: { region }, _meta: modernMeta };
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
-  const who = { subject: 'user_ada', name: 'ada', clientId: 'client_test' };
+  const who = { kind: 'user', subject: 'user_ada', name: 'ada', clientId: 'client_test' } as const;
   const principal = { ...who, scopes: [], resource: url };
   const caller = { principal, expiresAt: 2 ** 40, resourceMetadataUrl: url };
   const response = await endpoint.answer(

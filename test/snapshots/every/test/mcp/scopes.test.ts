@@ -27,7 +27,7 @@ describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
     expect(message.result.structuredContent).toMatchObject({ subject: 'user_ada', name: 'ada' });
   });
 
-  it('without its scope gets 403 and a challenge that names what it needs [RS-10, RS-11, RS-15]', async () => {
+  it('without its scope gets 403 and a challenge that names what it needs [RS-10, RS-11, RS-15] [S7]', async () => {
     const answer = await call(era, [], 'change');
     expect(answer.status).toBe(403);
     const challenge = answer.headers.get('www-authenticate') ?? '';

@@ -1,6 +1,6 @@
 /** What every tool may rely on, and what clients learn of a tool. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ToolContext } from '../../src/mcp/tool.js';
+import type { Tool, ToolContext } from '../../src/mcp/tool.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { openToolbox, type Toolbox } from './connect.js';
 
@@ -52,14 +52,15 @@ describe('a tool', () => {
 
   it('learns that the client has given up [HTTP-17]', async () => {
     const heard: string[] = [];
-    const tools = sampleToolset.tools.map((tool) => ({
-      ...tool,
-      run: async (input: never, context: ToolContext) => {
+    const overheard = (tool: Tool): Tool => {
+      const run = async (input: never, context: ToolContext) => {
         context.signal.addEventListener('abort', () => heard.push('given up'));
         heard.push(tool.name);
         return tool.run(input, context);
-      },
-    }));
+      };
+      return { ...tool, run } as Tool;
+    };
+    const tools = sampleToolset.tools.map(overheard);
     const listening = await openToolbox({ ...sampleToolset, tools });
     const client = await listening.as('ada');
     const patience = new AbortController();

@@ -12,6 +12,7 @@ export interface WireAnswer {
 export interface Wire {
   url: string;
   token?: string;
+  userAgent?: string;
 }
 
 export const modernRevision = '2026-07-28';
@@ -25,7 +26,7 @@ export const modernMeta = {
 
 /** Posts any body; headers with the value `undefined` are left out. */
 export async function post(
-  { url, token }: Wire,
+  { url, token, userAgent }: Wire,
   body: unknown,
   headers: Record<string, string | undefined> = {},
 ): Promise<WireAnswer> {
@@ -33,6 +34,7 @@ export async function post(
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
     ...headers,
   };
   const sent = Object.entries(all).filter(

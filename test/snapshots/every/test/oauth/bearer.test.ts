@@ -1,5 +1,5 @@
 /** The check of every request to the protected resource. */
-import { decodeJwt } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
@@ -37,7 +37,7 @@ async function challengeOf(answer: unknown): Promise<Record<string, string>> {
 
 describe('a request without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
-    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10]',
+    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
     async (method) => {
       const challenge = await challengeOf(await send({}, method));
       expect(challenge).toEqual({ resource_metadata: metadataUrl, scope: 'notes:read' });
@@ -50,6 +50,22 @@ describe('a request without a token', () => {
       expect(await challengeOf(await send({ authorization }))).not.toHaveProperty('error');
     },
   );
+
+  it('is one whose token comes under the DPoP scheme: no proof is taken here, so none of any body [DPOP-2]', async () => {
+    const { accessToken } = await connect(world);
+    const key = await generateKeyPair('ES256');
+    const proof = await new SignJWT({
+      htm: 'POST',
+      htu: resource,
+      content_digest: 'of another body',
+    })
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(key.publicKey) })
+      .setIssuedAt(Math.floor(world.context.clock() / 1000) - 3600)
+      .sign(key.privateKey);
+    const answer = await send({ authorization: `DPoP ${accessToken}`, dpop: proof });
+    expect(await challengeOf(answer)).not.toHaveProperty('error');
+    expect(await isAccepted(world, accessToken)).toBe(true);
+  });
 
   it('is one whose token is in the URL or the body [RS-8]', async () => {
     const { accessToken } = await connect(world);
@@ -72,6 +88,7 @@ describe('a good token', () => {
     const { client, accessToken } = await connect(world);
     expect(await present(world, accessToken)).toEqual({
       principal: {
+        kind: 'user',
         subject: 'user_ann',
         name: 'ann',
         clientId: client.id,
@@ -123,9 +140,12 @@ describe('a bad token', () => {
     'Bearer ..',
     `Bearer ${'x'.repeat(10_000)}`,
     'Bearer eyJhbGciOiJub25lIn0.e30.',
-  ])('is answered with 401 and never with a failure: %j [RS-5] [RS-6]', async (authorization) => {
-    expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
-  });
+  ])(
+    'is answered with 401 and never with a failure: %j [RS-5] [RS-6] [D4, A23]',
+    async (authorization) => {
+      expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
+    },
+  );
 
   it('is one given twice [RS-6]', async () => {
     const { accessToken } = await connect(world);
@@ -160,7 +180,7 @@ describe('a bad token', () => {
     expect(await isAccepted(world, await sign({}))).toBe(true);
   });
 
-  it('is one for another resource of the same server [RS-7] [PRM-17]', async () => {
+  it('is one for another resource of the same server [RS-7] [PRM-17] [A12]', async () => {
     const other = { ...world.context.settings, resource: `${issuer}/other` };
     const server = createAuthorizationServer({ ...world.context, settings: other });
     const { accessToken } = await connect(world);

@@ -21,8 +21,8 @@ export interface TestBrowser {
   cookies: Map<string, string>;
   /** Every `Set-Cookie` received, as sent. */
   received: string[];
-  /** Opens an address, or posts a form there. */
-  open: (url: string | URL, form?: Fields) => Promise<Visit>;
+  /** Opens an address, or posts a form there; headers go with every request on the way. */
+  open: (url: string | URL, form?: Fields, headers?: RequestHeaders) => Promise<Visit>;
   /** Fills in the form of a page and submits it; hidden fields go along. */
   submit: (visit: Visit, fields: Readonly<Record<string, string>>) => Promise<Visit>;
 }
@@ -33,6 +33,7 @@ export type Pages = Pick<
   'authorize' | 'signIn' | 'consent' | 'account' | 'changePassword' | 'signOut'
 >;
 
+type RequestHeaders = Readonly<Record<string, string>>;
 type Fields = URLSearchParams | Readonly<Record<string, string>>;
 
 /** A browser without cookies. */
@@ -40,8 +41,9 @@ export function openBrowser(server: Pages, issuer: string): TestBrowser {
   const cookies = new Map<string, string>();
   const received: string[] = [];
 
-  async function send(url: URL, form?: Fields): Promise<Response> {
-    const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+  async function send(url: URL, form?: Fields, more: RequestHeaders = {}): Promise<Response> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...more, cookie };
     const post = form && { method: 'POST', body: new URLSearchParams(form as URLSearchParams) };
     const request = new Request(url, { headers, ...post });
     const response = await endpointOf(url)(request, caller);
@@ -65,9 +67,9 @@ export function openBrowser(server: Pages, issuer: string): TestBrowser {
     throw new Error(`The browser was sent to an unknown page: ${path}`);
   }
 
-  async function open(address: string | URL, form?: Fields): Promise<Visit> {
+  async function open(address: string | URL, form?: Fields, more?: RequestHeaders): Promise<Visit> {
     let url = new URL(address);
-    let response = await send(url, form);
+    let response = await send(url, form, more);
     const redirects: number[] = [];
     for (;;) {
       const location = response.headers.get('location');
@@ -75,7 +77,7 @@ export function openBrowser(server: Pages, issuer: string): TestBrowser {
       redirects.push(response.status);
       url = new URL(location, url);
       if (!url.href.startsWith(`${issuer}/`)) break;
-      response = await send(url);
+      response = await send(url, undefined, more);
     }
     const { status, headers } = response;
     const hasLeft = headers.has('location');

@@ -44,8 +44,8 @@ export async function addConfidentialClient(
   changes: Partial<Client> & { secret?: string } = {},
 ): Promise<{ client: Client; secret: string }> {
   const { secret = base64url.encode(world.context.random(32)), ...rest } = changes;
-  const secretHash = await sha256(secret);
-  return { client: await addClient(world, { authMethods: [method], secretHash, ...rest }), secret };
+  const secrets = [{ hash: await sha256(secret), createdAt: world.context.clock() }];
+  return { client: await addClient(world, { authMethods: [method], secrets, ...rest }), secret };
 }
 
 /** Stores a grant as it is after consent, and forms its code. */

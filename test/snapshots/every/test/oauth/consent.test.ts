@@ -28,8 +28,9 @@ async function ask(changes: Parameters = {}, asking: Client = client): Promise<V
 }
 
 describe('the consent page', () => {
-  it('names the client, the permissions, the way back and the account [CON-1, CON-8]', async () => {
-    const named = await addClient(world, { name: 'Pocket <b>Assistant</b>' });
+  it('names the client, the permissions, the way back and the account [CON-1, CON-8] [C5, G21, A35]', async () => {
+    const name = 'Pocket <b>Assistant</b>';
+    const named = await addClient(world, { name, origin: 'dynamic' });
     const { text } = await ask({ scope: 'notes:write offline_access' }, named);
     expect(text).toContain('Pocket &lt;b&gt;Assistant&lt;/b&gt;');
     expect(text).toContain('client.example');
@@ -37,6 +38,13 @@ describe('the consent page', () => {
     expect(text).toContain('Stay connected while you are away');
     expect(text).toContain('ann');
     expect(text).toMatch(/not verified|nobody has verified|unverified/i);
+  });
+
+  it('says of a client that the operator has added that it is no stranger [CON-8]', async () => {
+    const { text } = await ask();
+    expect(text).toContain('Added by those who run this server.');
+    expect(text).not.toMatch(/not verified/i);
+    expect(text).toContain('Allow access only if you have just started this.');
   });
 
   it('describes what a scope includes as well, and nothing that is not asked [CON-1]', async () => {
@@ -54,12 +62,12 @@ describe('the consent page', () => {
     expect((await ask({}, both)).text).not.toMatch(/any program on (this|your) computer/i);
   });
 
-  it('is shown again to a user who has consented before [CON-2, CON-9]', async () => {
+  it('is shown again to a user who has consented before [CON-2, CON-9] [C6, A35]', async () => {
     answerOf(await browser.submit(await ask(), { decision: 'approve' }));
     expect((await ask()).url.pathname).toBe('/consent');
   });
 
-  it('is not shown to anybody who is not signed in [CON-2]', async () => {
+  it('is not shown to anybody who is not signed in [CON-2] [A21]', async () => {
     const page = await ask();
     browser.cookies.delete('__Host-session');
     expect((await browser.open(page.url)).url.pathname).toBe('/login');
@@ -91,10 +99,12 @@ describe('an approval', () => {
       userId: 'user_ann',
       clientId: client.id,
       grantId,
+      asked: ['notes:write'],
+      granted: ['notes:write'],
     });
   });
 
-  it('sent twice leads to one grant and one code [TOK-5]', async () => {
+  it('sent twice leads to one grant and one code [TOK-5] [C3]', async () => {
     const page = await ask();
     const codes = await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -109,7 +119,7 @@ describe('an approval', () => {
     expect(approvals).toHaveLength(1);
   });
 
-  it('is repeated no more once the code is redeemed or too old [TOK-5, TOK-6]', async () => {
+  it('is repeated no more once the code is redeemed or too old [TOK-5, TOK-6] [C3]', async () => {
     for (const end of ['redeemed', 'too old']) {
       const page = await ask();
       const { code = '' } = answerOf(await browser.submit(page, { decision: 'approve' }));
@@ -214,7 +224,7 @@ describe('the consent form', () => {
     expect([visit.status, visit.hasLeft]).toEqual([409, false]);
   });
 
-  it('fetched twice is good in both copies until the decision [CON-3]', async () => {
+  it('fetched twice is good in both copies until the decision [CON-3] [C2]', async () => {
     const first = await ask();
     const second = await browser.open(first.url);
     expect(hiddenFields(second.text)).toEqual(hiddenFields(first.text));
@@ -229,7 +239,7 @@ describe('the consent form', () => {
     expect(answerOf(await browser.submit(page, { decision: 'approve' }))).toHaveProperty('code');
   });
 
-  it('carries the protection of every page [AZ-11, AZ-12, AZ-14, SEC-6]', async () => {
+  it('carries the protection of every page [AZ-11, AZ-12, AZ-14, SEC-6] [C1]', async () => {
     const { headers, text } = await ask();
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(

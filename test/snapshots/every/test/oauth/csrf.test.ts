@@ -39,6 +39,7 @@ describe('the value of a form', () => {
 
   it.each<[FormBinding, FormBinding]>([
     [consent, { form: 'login', transaction: 'transaction-1', browser: 'browser-1' }],
+    [consent, { form: 'early-consent', transaction: 'transaction-1', browser: 'browser-1' }],
     [consent, { ...consent, transaction: 'transaction-2' }],
     [consent, { ...consent, browser: 'browser-2' }],
     [consent, { ...consent, userId: 'user_eve' }],

@@ -32,7 +32,7 @@ const isReplay = ({ step, outcome }: Played) =>
   step.act.kind === 'refresh' && outcome.type === 'refuse' && outcome.why === 'refresh_reused';
 
 describe('whatever happens to a grant', () => {
-  it('there is at most one live line: all usable tokens lead to one successor [REF-2] [REF-3]', () => {
+  it('there is at most one live line: all usable tokens lead to one successor [REF-2] [REF-3] [F8, A14]', () => {
     always(({ now, after }, { policy }) => {
       const successors = new Set(usable(after, now, policy).values());
       const rotating = (after.refresh?.generation ?? 0) + 1;
@@ -42,16 +42,32 @@ describe('whatever happens to a grant', () => {
     });
   });
 
-  it('no authentic old generation is usable outside the retry window [REF-2]', () => {
+  it('no authentic old generation is usable outside its retry window [REF-2] [F5]', () => {
     always(({ now, after }, { policy }, earlier) => {
       for (const generation of usable(after, now, policy).keys()) {
-        if (generation === after.refresh?.generation) continue;
+        const current = after.refresh?.generation ?? 0;
+        if (generation === current) continue;
         const rotation = [...earlier, { now, after, outcome: undefined }].find(
           (it) => (it.after.refresh?.generation ?? 0) > generation,
         );
         expect(rotation).toBeDefined();
-        expect(now - (rotation?.now ?? 0)).toBeLessThan(policy.retryWindow);
+        const { retryWindow, unusedRetryWindow } = policy;
+        const isUnused = generation + 1 === current;
+        const window = isUnused ? Math.max(retryWindow, unusedRetryWindow) : retryWindow;
+        expect(now - (rotation?.now ?? 0)).toBeLessThan(window);
       }
+    });
+  });
+
+  it('the unused successor is all that the longer window ever hands out [REF-2] [F5]', () => {
+    always(({ now, outcome, before, event }, { policy }, earlier) => {
+      if (outcome.type !== 'issue' || outcome.how !== 'retried') return;
+      if (event.type !== 'refresh') throw new Error('Only refreshes are retried');
+      const rotation = earlier.find((it) => (it.after.refresh?.generation ?? 0) > event.generation);
+      if (now - (rotation?.now ?? 0) < policy.retryWindow) return;
+      expect(policy.unusedRetryWindow).toBeGreaterThan(0);
+      expect(outcome.generation).toBe(event.generation + 1);
+      expect(before.refresh?.generation).toBe(event.generation + 1);
     });
   });
 
@@ -88,13 +104,18 @@ describe('whatever happens to a grant', () => {
     });
   });
 
-  it('its code is redeemed at most once, and a second valid attempt ends it [TOK-6] [TOK-8]', () => {
-    always(({ step, outcome, after, wasLive }, _, earlier) => {
+  it('its code is redeemed at most once, and a second valid attempt ends it [TOK-6] [TOK-8] [L1]', () => {
+    always(({ step, now, outcome, before, after, wasLive }, { policy }, earlier) => {
       if (step.act.kind !== 'redeem' || step.act.fault !== 'none') return;
-      const already = earlier.some((it) => it.after.code.redeemedAt !== undefined);
-      if (!already || !wasLive) return;
-      expect(outcome).toMatchObject({ type: 'refuse', why: 'code_replayed' });
-      expect(after.revoked?.reason).toBe('code_replay');
+      const first = earlier.find((it) => it.after.code.redeemedAt !== undefined);
+      if (first === undefined || !wasLive) return;
+      if (now - first.now < policy.codeRepeatWindow) {
+        expect(outcome).toMatchObject({ type: 'refuse', why: 'code_repeated' });
+        expect(after).toBe(before);
+      } else {
+        expect(outcome).toMatchObject({ type: 'refuse', why: 'code_replayed' });
+        expect(after.revoked?.reason).toBe('code_replay');
+      }
     });
   });
 
@@ -150,6 +171,7 @@ describe('whatever happens to a grant', () => {
     }
     expect([...seen].sort()).toEqual(
       [
+        'code_repeated',
         'code_replayed',
         'code_verifier',
         'expired',

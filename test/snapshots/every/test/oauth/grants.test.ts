@@ -61,7 +61,7 @@ describe('a grant in the store', () => {
 });
 
 describe('revoking while tokens are refreshed', () => {
-  it('leaves nothing alive, 200 times over [REV-3] [REF-2]', async () => {
+  it('leaves nothing alive, 200 times over [REV-3] [REF-2] [A26]', async () => {
     for (let round = 0; round < 200; round += 1) {
       const { client, grant, refreshToken, accessToken } = await connect(world);
       const rotate = () => refresh(world, client, refreshToken);

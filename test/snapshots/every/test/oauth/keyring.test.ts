@@ -183,7 +183,7 @@ describe('verifying', () => {
     }
   });
 
-  it('refuses alg none [JWT-1]', async () => {
+  it('refuses alg none [JWT-1] [A18]', async () => {
     const [, body] = new UnsecuredJWT(claims()).encode().split('.');
     const { kid } = await publicKey();
     for (const alg of ['none', 'None', 'NONE']) {
@@ -192,7 +192,7 @@ describe('verifying', () => {
     }
   });
 
-  it('refuses HS256 made with the public key as its secret [JWT-4]', async () => {
+  it('refuses HS256 made with the public key as its secret [JWT-4] [A18]', async () => {
     const { key, kid } = await publicKey();
     if (!(key instanceof CryptoKey)) throw new Error('Not a key object');
     const token = await new SignJWT(claims())

@@ -57,7 +57,7 @@ describe('a rate limit', () => {
     }
   });
 
-  it('takes all addresses of an IPv6 subscriber for one [SEC-4]', async () => {
+  it('takes all addresses of an IPv6 subscriber for one [SEC-4] [L4]', async () => {
     for (let i = 0; i < 3; i += 1) {
       expect(await throttle(world.context, 'register', `2001:db8::${i}`)).toBe(0);
     }

@@ -23,8 +23,15 @@ function get(name: Document, server = world.server): Promise<Response> {
   return server[name](new Request('https://evil.example/', { headers }), caller);
 }
 
+const methods = ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'];
+
+const algorithms = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+];
+
 describe('the metadata of the authorization server', () => {
-  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14] [ASM-19] [ASM-22]', async () => {
+  it('is exactly this [ASM-1] [ASM-3] [ASM-5] [ASM-6] [ASM-7] [ASM-8] [ASM-9] [ASM-13] [ASM-14] [ASM-19] [ASM-22] [D13, S5, M4]', async () => {
     const response = await get('serverMetadata');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -40,12 +47,10 @@ describe('the metadata of the authorization server', () => {
       response_modes_supported: ['query'],
       grant_types_supported: ['authorization_code', 'refresh_token'],
       code_challenge_methods_supported: ['S256'],
-      token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
-      revocation_endpoint_auth_methods_supported: [
-        'none',
-        'client_secret_basic',
-        'client_secret_post',
-      ],
+      token_endpoint_auth_methods_supported: methods,
+      token_endpoint_auth_signing_alg_values_supported: algorithms,
+      revocation_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_signing_alg_values_supported: algorithms,
       authorization_response_iss_parameter_supported: true,
       client_id_metadata_document_supported: true,
       subject_types_supported: ['public'],
@@ -53,9 +58,42 @@ describe('the metadata of the authorization server', () => {
     });
   });
 
-  it('names `none` first, for clients that take the first method [ASM-10] [ASM-11]', async () => {
+  it('names what only clients of the operator can use where it is switched on [ASM-13] [ASM-15] [CC-2]', async () => {
+    const on = { clientCredentials: true, introspection: true };
+    const settings = { ...world.context.settings, ...on };
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as object;
+    expect(document).toMatchObject({
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+      introspection_endpoint: `${issuer}/introspect`,
+      introspection_endpoint_auth_methods_supported: methods.filter((it) => it !== 'none'),
+      introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    });
+    const usual = (await (await get('serverMetadata')).json()) as object;
+    expect(Object.keys(usual).filter((name) => name.includes('introspection'))).toEqual([]);
+  });
+
+  it('names `none` first, for clients that take the first method [ASM-10] [ASM-11] [G16, M4]', async () => {
     const document = (await (await get('serverMetadata')).json()) as Record<string, string[]>;
     expect(document['token_endpoint_auth_methods_supported']?.[0]).toBe('none');
+  });
+
+  it('names asymmetric algorithms wherever it names private_key_jwt [ASM-12] [CC-2]', async () => {
+    const settings = { ...world.context.settings, clientCredentials: true, introspection: true };
+    const server = createAuthorizationServer({ ...world.context, settings });
+    const document = (await (await get('serverMetadata', server)).json()) as Record<
+      string,
+      string[]
+    >;
+    expect(document['grant_types_supported']).toContain('client_credentials');
+    for (const endpoint of ['token', 'revocation', 'introspection']) {
+      expect(document[`${endpoint}_endpoint_auth_methods_supported`]).toEqual(
+        expect.arrayContaining(['client_secret_basic', 'private_key_jwt']),
+      );
+      const named = document[`${endpoint}_endpoint_auth_signing_alg_values_supported`];
+      expect(named).toEqual(algorithms);
+      expect(named?.filter((name) => /^(none|HS)/.test(name))).toEqual([]);
+    }
   });
 
   it('is silent about metadata documents of clients when they are turned off [ASM-7]', async () => {
@@ -79,7 +117,7 @@ describe('the metadata of the authorization server', () => {
     await other.close();
   });
 
-  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3]', async () => {
+  it('keeps a path of the issuer in front of every endpoint [ASM-2] [ASM-21] [ACT-3] [D12]', async () => {
     const settings = {
       ...world.context.settings,
       issuer: `${issuer}/base`,
@@ -111,7 +149,7 @@ describe('the metadata of the authorization server', () => {
 });
 
 describe('the metadata of the resource', () => {
-  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12] [PRM-13]', async () => {
+  it('names the resource, its one issuer and the scope to begin with [PRM-1] [PRM-4] [PRM-5] [PRM-8] [PRM-9] [PRM-10] [PRM-11] [PRM-12] [PRM-13] [R9, S4]', async () => {
     const response = await get('resourceMetadata');
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual({

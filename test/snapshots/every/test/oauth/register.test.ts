@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findClient } from '../../src/oauth/clients/index.js';
 import { sha256 } from '../../src/oauth/sha256.js';
 import { addClient, bodyOf, connect, register } from './client-calls.js';
+import { limitsWith } from './limits-with.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -21,7 +22,7 @@ async function registered(body: object) {
 }
 
 describe('registering', () => {
-  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4] [REG-2]', async () => {
+  it('answers 201 with everything registered, defaults included [DCR-2] [DCR-3] [DCR-4] [REG-2] [G8, G11]', async () => {
     const response = await register(world, { redirect_uris, client_name: 'Example' });
     expect(response.status).toBe(201);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
@@ -39,7 +40,7 @@ describe('registering', () => {
     });
   });
 
-  it('needs nothing but redirect URIs; null and empty members count as absent [DCR-10]', async () => {
+  it('needs nothing but redirect URIs; null and empty members count as absent [DCR-10] [G8, G10]', async () => {
     const body = await registered({
       redirect_uris,
       client_name: null,
@@ -76,7 +77,9 @@ describe('registering', () => {
     const body = await registered({ redirect_uris });
     const id = String(body['client_id']);
     const client = await findClient(world.context, id);
-    expect(client?.secretHash).toBe(await sha256(String(body['client_secret'])));
+    expect(client?.secrets?.map(({ hash }) => hash)).toEqual([
+      await sha256(String(body['client_secret'])),
+    ]);
     expect(JSON.stringify(client)).not.toContain(body['client_secret']);
   });
 
@@ -85,15 +88,18 @@ describe('registering', () => {
     ['client_secret_basic', ['client_secret_basic'], true],
     ['client_secret_post', ['client_secret_post'], true],
     [undefined, ['client_secret_basic', 'client_secret_post'], true],
-  ])('with method %s may use %j and gets a secret: %s [DCR-7] [DCR-8]', async (...row) => {
-    const [token_endpoint_auth_method, methods, hasSecret] = row;
-    const body = await registered({ redirect_uris, token_endpoint_auth_method });
-    expect(body['token_endpoint_auth_method']).toBe(methods[0]);
-    expect('client_secret' in body).toBe(hasSecret);
-    expect('client_secret_expires_at' in body).toBe(hasSecret);
-    const client = await findClient(world.context, String(body['client_id']));
-    expect(client?.authMethods).toEqual(methods);
-  });
+  ])(
+    'with method %s may use %j and gets a secret: %s [DCR-7] [DCR-8] [G9, G12]',
+    async (...row) => {
+      const [token_endpoint_auth_method, methods, hasSecret] = row;
+      const body = await registered({ redirect_uris, token_endpoint_auth_method });
+      expect(body['token_endpoint_auth_method']).toBe(methods[0]);
+      expect('client_secret' in body).toBe(hasSecret);
+      expect('client_secret_expires_at' in body).toBe(hasSecret);
+      const client = await findClient(world.context, String(body['client_id']));
+      expect(client?.authMethods).toEqual(methods);
+    },
+  );
 
   it.each([
     [
@@ -118,7 +124,7 @@ describe('registering', () => {
     expect((await registered({ redirect_uris, grant_types: sent }))['grant_types']).toEqual(kept);
   });
 
-  it('keeps what describes the client and drops what it does not know [DCR-10] [DCR-13]', async () => {
+  it('keeps what describes the client and drops what it does not know [DCR-10] [DCR-13] [G10]', async () => {
     const described = {
       client_uri: 'https://client.example',
       logo_uri: 'https://client.example/logo.png',
@@ -135,7 +141,19 @@ describe('registering', () => {
     expect(body).not.toHaveProperty('foo');
   });
 
-  it('accepts both application types, and `web` with a native redirect URI [DCR-11]', async () => {
+  it('takes no wish to be spared the consent page [CON-2] [C6]', async () => {
+    const wishes = { skip_consent: true, trusted: true, origin: 'operator', pkce: 'exempt' };
+    const body = await registered({ redirect_uris, client_name: 'Wishful', ...wishes });
+    const client = await findClient(world.context, String(body['client_id']));
+    expect(client).toMatchObject({ origin: 'dynamic' });
+    for (const name of ['skip_consent', 'trusted', 'pkce']) {
+      expect([client, client?.metadata, body]).not.toContainEqual(
+        expect.objectContaining({ [name]: expect.anything() }),
+      );
+    }
+  });
+
+  it('accepts both application types, and `web` with a native redirect URI [DCR-11] [U7]', async () => {
     for (const application_type of ['native', 'web']) {
       const native = { redirect_uris: ['http://127.0.0.1:33418/'], application_type };
       expect(await registered(native)).toMatchObject({ application_type });
@@ -152,7 +170,7 @@ describe('registering', () => {
     }
   });
 
-  it('drops descriptions of the wrong type or with dangerous links [DCR-13] [SEC-3]', async () => {
+  it('drops descriptions of the wrong type or with dangerous links [DCR-13] [SEC-3] [A6]', async () => {
     const body = await registered({
       redirect_uris,
       client_name: { evil: true },
@@ -188,16 +206,8 @@ describe('registering', () => {
 describe('registrations of one network', () => {
   it('are limited; an IPv6 subscriber cannot change address to get around it [DCR-15]', async () => {
     const max = 3;
-    const limit = { max: 100, seconds: 60 };
-    const limited = await openWorld({
-      rateLimits: {
-        authorize: limit,
-        login: limit,
-        login_address: limit,
-        register: { max, seconds: 3600 },
-        token: limit,
-      },
-    });
+    const rateLimits = limitsWith({ register: { max, seconds: 3600 } });
+    const limited = await openWorld({ rateLimits });
     const from = (address: string) => register(limited, { redirect_uris }, {}, { address });
     for (let i = 0; i < max; i += 1) expect((await from(`2001:db8:1:2::${i}`)).status).toBe(201);
     const refused = await from('2001:db8:1:2:ffff::1');

@@ -26,7 +26,7 @@ describe('the canonical resource', () => {
     ['https://a.example/', 'https://a.example'],
     ['http://localhost:3000/mcp', 'http://LOCALHOST:3000/mcp/'],
     ['http://localhost/mcp', 'http://localhost:80/mcp'],
-  ])('%s is meant by %s [RES-4]', (resource, value) => {
+  ])('%s is meant by %s [RES-4] [R1, R2]', (resource, value) => {
     expect(canonicalResource(settings(resource), value)).toBe(resource);
   });
 
@@ -56,7 +56,7 @@ describe('the canonical resource', () => {
     'https://[/mcp',
     ' https://mcp.example.com/mcp',
     'urn:example:mcp',
-  ])('is not meant by %j [RES-1] [RES-2]', (value) => {
+  ])('is not meant by %j [RES-1] [RES-2] [R6, R7]', (value) => {
     expect(canonicalResource(ours, value)).toBeUndefined();
   });
 
@@ -77,7 +77,7 @@ describe('the resources that a request names', () => {
     ]);
   });
 
-  it('must all be ours; the refusal says which one is [RES-2] [RES-6]', () => {
+  it('must all be ours; the refusal says which one is [RES-2] [RES-6] [R6]', () => {
     for (const values of [['https://b.example'], ['https://mcp.example.com/mcp', 'x']]) {
       expect(() => named(...values)).toThrow('invalid_target');
       expect(() => named(...values)).toThrow('https://mcp.example.com/mcp');
@@ -86,7 +86,7 @@ describe('the resources that a request names', () => {
 });
 
 describe('the scope parameter', () => {
-  it('is split on spaces, however many, and each name counts once [REF-5]', () => {
+  it('is split on spaces, however many, and each name counts once [REF-5] [S1]', () => {
     expect(scopeNames(' a  b a ')).toEqual(['a', 'b']);
     expect(scopeNames('')).toEqual([]);
     expect(scopeNames(undefined)).toEqual([]);

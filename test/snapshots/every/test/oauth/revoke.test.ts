@@ -34,7 +34,7 @@ async function expectDone(response: Response): Promise<void> {
 
 describe('revoking a refresh token', () => {
   it.each([undefined, 'refresh_token', 'access_token', 'nonsense'])(
-    'ends the whole grant at once, whatever the hint: %s [REV-1] [REV-3] [REV-4]',
+    'ends the whole grant at once, whatever the hint: %s [REV-1] [REV-3] [REV-4] [L5]',
     async (token_type_hint) => {
       const { client, grant, accessToken, refreshToken } = await connect(world);
       await expectDone(
@@ -76,7 +76,7 @@ describe('revoking a refresh token', () => {
 
 describe('revoking an access token', () => {
   it.each([undefined, 'access_token', 'refresh_token'])(
-    'ends this one alone, whatever the hint: %s [REV-3] [REV-4]',
+    'ends this one alone, whatever the hint: %s [REV-3] [REV-4] [L5]',
     async (token_type_hint) => {
       const { client, accessToken, refreshToken } = await connect(world);
       await expectDone(await revoke({ client_id: client.id, token: accessToken, token_type_hint }));
@@ -102,7 +102,7 @@ describe('revoking an access token', () => {
 
 describe('revoking anything else', () => {
   it.each(['garbage', 'a.b.c', `${'A'.repeat(22)}.1.${'A'.repeat(43)}`, '\u0000', 'é'])(
-    'is answered with 200: %j [REV-1]',
+    'is answered with 200: %j [REV-1] [L5]',
     async (token) => {
       const client = await addClient(world);
       await expectDone(await revoke({ client_id: client.id, token }));
@@ -116,7 +116,7 @@ describe('revoking anything else', () => {
     expect(await isAccepted(world, accessToken)).toBe(true);
   });
 
-  it("never touches another client's token, and does not tell [REV-2]", async () => {
+  it("never touches another client's token, and does not tell [REV-2] [A4]", async () => {
     const { client, code, accessToken, refreshToken } = await connect(world);
     const other = await addClient(world);
     for (const token of [accessToken, refreshToken, code]) {

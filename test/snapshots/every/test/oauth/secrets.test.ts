@@ -25,7 +25,7 @@ describe('the mac of a message', () => {
 
   it('is good for its own purpose only [TOK-9]', async () => {
     const secrets = createSecrets([older]);
-    const purposes: Purpose[] = ['code', 'refresh', 'csrf', 'client', 'seal'];
+    const purposes: Purpose[] = ['code', 'refresh', 'csrf', 'client', 'seal', 'upstream'];
     for (const made of purposes) {
       const mac = await secrets.mac(made, 'message');
       for (const used of purposes) {
@@ -62,6 +62,14 @@ describe('sealed text', () => {
     const at = sealed.split('.').slice(0, 3).join('.').length + 1;
     const changed = sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1);
     await expect(createSecrets([older]).open(changed)).rejects.toThrow('SECRET_KEYS');
+  });
+
+  it('opens for the purpose that it was sealed for and for no other [SEC-8]', async () => {
+    const secrets = createSecrets([older]);
+    const sealed = await secrets.seal('private', 'upstream');
+    expect(await secrets.open(sealed, 'upstream')).toBe('private');
+    await expect(secrets.open(sealed)).rejects.toThrow('SECRET_KEYS');
+    await expect(secrets.open(await secrets.seal('private'), 'upstream')).rejects.toThrow();
   });
 });
 

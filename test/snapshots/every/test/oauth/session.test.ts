@@ -24,7 +24,7 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
 }
 
 describe('the cookies', () => {
-  it('are bound to this very host and to https, and out of reach of scripts [CON-4]', async () => {
+  it('are bound to this very host and to https, and out of reach of scripts [CON-4] [C4]', async () => {
     const browser = await signedInBrowser(world, client);
     expect(browser.received.map((line) => line.replace(/=[\w-]{43};/, '=…;'))).toEqual([
       '__Host-browser=…; Path=/; Secure; HttpOnly; SameSite=Lax',

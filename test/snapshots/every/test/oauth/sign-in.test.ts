@@ -95,7 +95,7 @@ describe('signing in', () => {
 });
 
 describe('a pending request', () => {
-  it('cannot be continued in another browser, before or after login [CON-5]', async () => {
+  it('cannot be continued in another browser, before or after login [CON-5] [A35]', async () => {
     const mine = newBrowser();
     const login = await mine.open(await authorizeUrl(world, client));
     const theirs = await signedInBrowser(world, client, 'eve');
@@ -107,14 +107,14 @@ describe('a pending request', () => {
     expect([posted.status, posted.hasLeft]).toEqual([403, false]);
   });
 
-  it('cannot be continued by a browser that keeps no cookies, which is told so [CON-5]', async () => {
+  it('cannot be continued by a browser that keeps no cookies, which is told so [CON-5] [C4]', async () => {
     const login = await newBrowser().open(await authorizeUrl(world, client));
     const visit = await newBrowser().open(login.url);
     expect(visit.status).toBe(403);
     expect(visit.text).toContain('Allow cookies');
   });
 
-  it('is bound to the browser also when the login layer brings it back by itself [CON-5]', async () => {
+  it('is bound to the browser also when the login layer brings it back by itself [CON-5] [A10]', async () => {
     const login = await newBrowser().open(await authorizeUrl(world, client));
     const resume = login.url.searchParams.get('transaction') ?? '';
     const user = { id: 'user_eve', name: 'eve' };

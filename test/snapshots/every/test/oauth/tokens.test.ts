@@ -54,7 +54,7 @@ describe('a refresh token', () => {
     }
   });
 
-  it('is the same text each time it is formed, so that a retry gets the same one [REF-3]', async () => {
+  it('is the same text each time it is formed, so that a retry gets the same one [REF-3] [F6]', async () => {
     expect(await formRefreshToken(secrets, id, 5)).toBe(await formRefreshToken(secrets, id, 5));
   });
 
@@ -107,7 +107,7 @@ describe('an access token', () => {
     expect(await readAccessToken(world.context, token)).toEqual(decodeJwt(token));
   });
 
-  it('does not outlive its grant, and always lives at least a second [REF-7] [TOK-3]', async () => {
+  it('does not outlive its grant, and always lives at least a second [REF-7] [TOK-3] [F14]', async () => {
     const now = world.context.clock();
     const lifetime = async (left: number) => {
       const ending = { ...grant, expiresAt: now + left };

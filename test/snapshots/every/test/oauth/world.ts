@@ -1,7 +1,7 @@
 /** An authorization server on a real store, with a clock and a login that the test holds. */
 import { webcrypto } from 'node:crypto';
 import type { Login } from '../../src/login/contract.js';
-import type { AuditEvent } from '../../src/oauth/audit.js';
+import { type AuditRecord, auditEvents } from '../../src/oauth/audit.js';
 import { FetchFailed } from '../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
 import type { GuardedFetch } from '../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
@@ -19,7 +19,7 @@ export interface World {
   context: OAuthContext;
   server: AuthorizationServer;
   /** Everything audited so far, oldest first. */
-  audited: AuditEvent[];
+  audited: AuditRecord[];
   /** Moves the clock forward. */
   pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
   close: () => Promise<void>;
@@ -39,7 +39,7 @@ export async function openWorld(
   const opened = await openTestStore({ clock });
   const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
   await shareKeys(opened.store, secrets, clock);
-  const audited: AuditEvent[] = [];
+  const audited: AuditRecord[] = [];
   const context: OAuthContext = {
     settings: { ...defaults, ...settings },
     store: opened.store,
@@ -48,7 +48,7 @@ export async function openWorld(
     keyring: await openKeyring({ store: opened.store, secrets, clock }),
     clock,
     random: (bytes) => webcrypto.getRandomValues(new Uint8Array(bytes)),
-    audit: (event) => audited.push(event),
+    audit: (event) => audited.push(declared(event)),
     guardedFetch,
   };
   return {
@@ -60,6 +60,14 @@ export async function openWorld(
     },
     close: opened.close,
   };
+}
+
+/** The event, if it has no detail but those that the schema gives its kind. */
+function declared(event: AuditRecord): AuditRecord {
+  const known: readonly string[] = ['event', ...auditEvents[event.event]];
+  const more = Object.entries(event).filter(([name, value]) => value && !known.includes(name));
+  if (more.length > 0) throw new Error(`${event.event} has undeclared details: ${more}`);
+  return event;
 }
 
 /** Two scopes of which one includes the other, whatever the scopes of the project are. */
@@ -81,7 +89,14 @@ const defaults: OAuthSettings = {
   accessTokenTtl: 900,
   refreshTokenTtl: 30 * 86_400,
   grantTtl: 90 * 86_400,
+  consentTtl: 30 * 86_400,
   refreshRetryWindow: 120,
+  refreshUnusedRetryWindow: 0,
+  codeRepeatWindow: 0,
+  issParameter: true,
+  registration: { initialAccessTokens: [], mostUnused: 10_000 },
+  clientCredentials: false,
+  introspection: false,
   rateLimits: 'off',
   cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] },
 };

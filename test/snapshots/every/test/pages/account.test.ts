@@ -30,10 +30,10 @@ const account: AccountPage = {
 describe('the account page', () => {
   const text = accountPage(account);
 
-  it('has a title, one heading, and a section with a heading for each application', () => {
+  it('has a title, one heading, and an article with a heading for each application', () => {
     expect(text).toContain('<title>Connected apps · Notes</title>');
     expect(text.match(/<h1/g)).toHaveLength(1);
-    expect(text.match(/<section/g)).toHaveLength(2);
+    expect(text.match(/<article/g)).toHaveLength(2);
     expect(text.match(/<h2/g)).toHaveLength(2);
   });
 

@@ -5,19 +5,25 @@ import { type ConsentPage, consentPage } from '../../src/pages/consent.js';
 import { errorPage } from '../../src/pages/error.js';
 import { html } from '../../src/pages/html.js';
 import { pageAnswer } from '../../src/pages/page-answer.js';
+import { turnedDownPage } from '../../src/pages/turned-down.js';
+import { hiddenFields } from '../oauth/browser.js';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>&amp;\u202e`;
 
+const ann = {
+  name: 'ann',
+  signInAgain: 'https://mcp.example.com/login?transaction=x',
+  account: 'https://mcp.example.com/account',
+};
 const consent: ConsentPage = {
   serviceName: 'Notes',
   clientName: 'Pocket Assistant',
+  addedByOperator: false,
   redirectTarget: 'client.example',
   onlyOnThisComputer: false,
-  permissions: ['Read your notes'],
-  accountName: 'ann',
+  permissions: [{ sentence: 'Read your notes', includes: [] }],
+  person: ann,
   action: 'https://mcp.example.com/consent',
-  signInAgain: 'https://mcp.example.com/login?transaction=x',
-  account: 'https://mcp.example.com/account',
   transaction: 'x',
   csrf: 'y',
 };
@@ -51,20 +57,27 @@ describe('the consent page', () => {
     expect(text).toMatch(/<button[^>]*type="submit" name="decision" value="deny">Cancel</);
   });
 
-  it.each(['serviceName', 'clientName', 'clientHost', 'redirectTarget', 'accountName'] as const)(
-    'shows a hostile %s as text [SEC-3, CIMD-26]',
-    (field) => {
-      const page = consentPage({ ...consent, [field]: hostile });
-      expect(page).not.toMatch(/<script|<img/);
-      expect(page).toContain('&quot;&gt;&lt;script&gt;');
-    },
-  );
-
-  it('shows a hostile permission as text [SEC-3]', () => {
-    expect(consentPage({ ...consent, permissions: [hostile] })).not.toMatch(/<script|<img/);
+  it.each<[string, Partial<ConsentPage>]>([
+    ['service name', { serviceName: hostile }],
+    ['client name', { clientName: hostile }],
+    ['client host', { clientHost: hostile }],
+    ['redirect target', { redirectTarget: hostile }],
+    ['account name', { person: { ...ann, name: hostile } }],
+    ['provider', { person: { signsInWith: hostile } }],
+    ['permission', { permissions: [{ sentence: hostile, includes: [] }] }],
+    [
+      'permission with a box',
+      {
+        permissions: [{ sentence: hostile, box: { scope: hostile, ticked: true }, includes: [] }],
+      },
+    ],
+  ])('shows a hostile %s as text [SEC-3, CIMD-26] [A6, A32]', (_part, changes) => {
+    const page = consentPage({ ...consent, ...changes });
+    expect(page).not.toMatch(/<script|<img/);
+    expect(page).toContain('&quot;&gt;&lt;script&gt;');
   });
 
-  it('keeps a name from rearranging or flooding the page [SEC-3]', () => {
+  it('keeps a name from rearranging or flooding the page [SEC-3] [G21]', () => {
     const page = consentPage({ ...consent, clientName: `\u202e${'W'.repeat(2000)}` });
     expect(page).not.toContain('\u202e');
     expect(page).toContain(`<bdi>${'W'.repeat(79)}…</bdi>`);
@@ -77,9 +90,70 @@ describe('the consent page', () => {
     },
   );
 
-  it('names the host that publishes the client, if one does [CIMD-18]', () => {
+  it('names the host that publishes the client, if one does [CIMD-18] [C5]', () => {
     expect(consentPage({ ...consent, clientHost: 'apps.example' })).toContain('apps.example');
     expect(text).not.toContain('Published by');
+  });
+});
+
+describe('the permissions of the consent page', () => {
+  const part = (sentence: string, scope: string, ticked: boolean) => ({
+    sentence,
+    box: { scope, ticked },
+    includes: [],
+  });
+  const text = consentPage({
+    ...consent,
+    problem: 'Leave one ticked.',
+    permissions: [
+      { ...part('Change notes', 'write', true), includes: [part('Read notes', 'read', false)] },
+      { sentence: 'Greet you', includes: [] },
+    ],
+  });
+
+  it('are boxes with their sentences as labels, in the form of the answer [CON-10]', () => {
+    const [form = ''] = /<form.*<\/form>/s.exec(text) ?? [];
+    const labels = form.match(/<label><input type="checkbox" name="scope"[^>]*> [^<]*<\/label>/g);
+    expect(labels).toEqual([
+      '<label><input type="checkbox" name="scope" value="write" checked> Change notes</label>',
+      '<label><input type="checkbox" name="scope" value="read"> Read notes</label>',
+    ]);
+    expect(form).toContain('<li>Greet you</li>');
+  });
+
+  it('mark the form as one with boxes, by a field that only the page has [CON-10]', () => {
+    expect(text).toContain('<input hidden name="selection" value="scope">');
+    expect(Object.keys(hiddenFields(text)).sort()).toEqual(['csrf', 'transaction']);
+  });
+
+  it('come with what was wrong with the answer, said aloud [CON-10]', () => {
+    expect(text).toContain('<p class="problem" role="alert">Leave one ticked.</p>');
+  });
+
+  it('come with what follows where more does than the way back [CON-1]', () => {
+    expect(text).not.toMatch(/without this page|sign in with/);
+    const days = (rememberedDays: number) => consentPage({ ...consent, rememberedDays });
+    expect(days(1)).toContain('without this page, for a day at most');
+    expect(days(30)).toContain('for 30 days at most');
+    const early = consentPage({ ...consent, person: { signsInWith: 'Example ID' } });
+    expect(early).toContain('You will sign in with <bdi>Example ID</bdi> next.');
+    expect(early).not.toContain('Your account');
+  });
+});
+
+describe('the page in front of a refusal', () => {
+  it('has one button, says where it leads, and shows names as text [AZ-10, SEC-3]', () => {
+    const page = turnedDownPage({
+      serviceName: 'Notes',
+      clientName: hostile,
+      redirectTarget: hostile,
+      action: consent.action,
+      transaction: 'x',
+      csrf: 'y',
+    });
+    expect(page.match(/<button/g)).toHaveLength(1);
+    expect(page).toMatch(/Sends you to/);
+    expect(page).not.toMatch(/<script|<img/);
   });
 });
 
@@ -98,7 +172,7 @@ describe('the answer of a page', () => {
     expect(pageAnswer('').headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
   });
 
-  it('carries no style that the policy would block, and does not limit forms [SEC-6, AZ-14]', () => {
+  it('carries no style that the policy would block, and does not limit forms [SEC-6, AZ-14] [C1]', () => {
     expect(consentPage(consent)).not.toMatch(/ style=|url\(|@import/);
     expect(pageAnswer('').headers.get('content-security-policy')).not.toContain('form-action');
   });

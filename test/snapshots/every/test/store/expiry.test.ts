@@ -1,19 +1,22 @@
 /** A record is there until its last millisecond and absent from the next one on, swept or not. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
+import { versionOf } from './version-of.js';
 import { it, START } from './with-store.js';
 
 const END = START + 60_000;
+const version: unknown = expect.any(Number);
 const draft = { value: 'old', userId: 'ann', clientId: 'app', expiresAt: END };
 
 describe('one millisecond before the expiry', () => {
   it('get, find and replace see the record', async ({ store, time }) => {
     await store.insert('session', 's', draft);
     time.now = END - 1;
-    expect(await store.get('session', 's')).toEqual({ id: 's', version: 1, ...draft });
+    expect(await store.get('session', 's')).toEqual({ id: 's', version, ...draft });
     expect(await store.find('session', { userId: 'ann' })).toHaveLength(1);
     expect(await store.find('session', { clientId: 'app' })).toHaveLength(1);
-    expect(await store.replace('session', 's', 1, draft)).toBe(true);
+    const current = await versionOf(store, 'session', 's');
+    expect(await store.replace('session', 's', current, draft)).toBe(true);
   });
 
   it('insert is refused and remove succeeds', async ({ store, time }) => {
@@ -49,8 +52,9 @@ describe.for(['before', 'after'])('at the expiry, %s a sweep', (when) => {
 
   it('replace is refused and does not revive the record', async ({ store, time }) => {
     await store.insert('session', 's', draft);
+    const current = await versionOf(store, 'session', 's');
     await reach(store, time);
-    expect(await store.replace('session', 's', 1, { value: 'revived' })).toBe(false);
+    expect(await store.replace('session', 's', current, { value: 'revived' })).toBe(false);
     expect(await store.get('session', 's')).toBeUndefined();
   });
 
@@ -60,13 +64,12 @@ describe.for(['before', 'after'])('at the expiry, %s a sweep', (when) => {
     expect(await store.remove('session', 's')).toBe(false);
   });
 
-  it('insert begins anew at version 1 with nothing of the old record', async ({ store, time }) => {
+  it('insert begins anew with nothing of the old record', async ({ store, time }) => {
     await store.insert('session', 's', draft);
-    await store.replace('session', 's', 1, draft);
     await reach(store, time);
     expect(await store.insert('session', 's', { value: 'new' })).toBe(true);
     time.now = END + 60_000;
-    expect(await store.get('session', 's')).toEqual({ id: 's', version: 1, value: 'new' });
+    expect(await store.get('session', 's')).toEqual({ id: 's', version, value: 'new' });
     expect(await store.find('session', { userId: 'ann' })).toEqual([]);
     expect(await store.insert('session', 's', { value: 'second' })).toBe(false);
   });
@@ -87,8 +90,10 @@ describe('replace', () => {
   it('moves the expiry to where the draft says', async ({ store, time }) => {
     await store.insert('session', 'longer', draft);
     await store.insert('session', 'shorter', draft);
-    await store.replace('session', 'longer', 1, { ...draft, expiresAt: END + 10 });
-    await store.replace('session', 'shorter', 1, { ...draft, expiresAt: END - 10 });
+    const move = async (id: string, expiresAt: number) =>
+      store.replace('session', id, await versionOf(store, 'session', id), { ...draft, expiresAt });
+    expect(await move('longer', END + 10)).toBe(true);
+    expect(await move('shorter', END - 10)).toBe(true);
     const ids = async () => (await store.find('session', {})).map(({ id }) => id);
     time.now = END - 11;
     expect(await ids()).toEqual(['longer', 'shorter']);
@@ -99,6 +104,34 @@ describe('replace', () => {
     time.now = END + 10;
     expect(await ids()).toEqual([]);
   });
+});
+
+describe('an expiry that has come already', () => {
+  it.for([0, 1])('%d ms ago takes the record away at once', async (ago, { store, time }) => {
+    await store.insert('session', 's', draft);
+    const first = await versionOf(store, 'session', 's');
+    const over = { ...draft, expiresAt: time.now - ago };
+    expect(await store.replace('session', 's', first, over)).toBe(true);
+    expect(await store.get('session', 's')).toBeUndefined();
+    expect(await store.find('session', {})).toEqual([]);
+    expect(await store.remove('session', 's')).toBe(false);
+    expect(await store.insert('session', 's', { value: 'new' })).toBe(true);
+  });
+});
+
+describe('an expiry that is no whole number of milliseconds', () => {
+  it.for([Number.NaN, Number.POSITIVE_INFINITY, START + 0.5])(
+    '%d is refused',
+    async (expiresAt, { store }) => {
+      await store.insert('note', 'old', { value: 1 });
+      const current = await versionOf(store, 'note', 'old');
+      const wrong = { value: 2, expiresAt };
+      await expect(store.insert('note', 'new', wrong)).rejects.toThrow(RangeError);
+      await expect(store.replace('note', 'old', current, wrong)).rejects.toThrow(RangeError);
+      await expect(store.increment('c', expiresAt)).rejects.toThrow(RangeError);
+      expect(await store.find('note', {})).toEqual([{ id: 'old', version, value: 1 }]);
+    },
+  );
 });
 
 describe('sweep', () => {
@@ -120,9 +153,12 @@ describe('sweep', () => {
   it('never deletes a record that a replace has prolonged', async ({ store, time }) => {
     const ids = Array.from({ length: 50 }, (_, n) => `s${n}`);
     await Promise.all(ids.map((id) => store.insert('session', id, draft)));
+    const versions = await Promise.all(ids.map((id) => versionOf(store, 'session', id)));
     time.now = END - 1;
     const prolonged = { ...draft, expiresAt: END + 60_000 };
-    const replaced = Promise.all(ids.map((id) => store.replace('session', id, 1, prolonged)));
+    const replaced = Promise.all(
+      ids.map((id, n) => store.replace('session', id, versions[n] ?? -1, prolonged)),
+    );
     time.now = END;
     const [answers] = await Promise.all([replaced, store.sweep(), store.sweep()]);
     const kept = await Promise.all(ids.map((id) => store.get('session', id)));

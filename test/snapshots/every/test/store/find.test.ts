@@ -1,6 +1,7 @@
 /** Which records `find` returns, in which order, and how a caller pages through them. */
 import { describe, expect } from 'vitest';
 import type { Query, Store } from '../../src/store/contract.js';
+import { versionOf } from './version-of.js';
 import { it } from './with-store.js';
 
 /** In the order of their UTF-8 bytes, which is neither that of UTF-16 nor that of a language. */
@@ -31,10 +32,11 @@ describe('narrowing', () => {
 
   it('returns whole entries, at their current version', async ({ store }) => {
     await store.insert('note', 'a', { value: 1, userId: 'ann' });
-    await store.replace('note', 'a', 1, { value: 2, userId: 'bob', clientId: 'app' });
+    const version = await versionOf(store, 'note', 'a');
+    await store.replace('note', 'a', version, { value: 2, userId: 'bob', clientId: 'app' });
     expect(await store.find('note', { userId: 'ann' })).toEqual([]);
     expect(await store.find('note', { userId: 'bob' })).toEqual([
-      { id: 'a', version: 2, value: 2, userId: 'bob', clientId: 'app' },
+      { id: 'a', version: version + 1, value: 2, userId: 'bob', clientId: 'app' },
     ]);
   });
 });

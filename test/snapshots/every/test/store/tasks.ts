@@ -1,6 +1,7 @@
 /** What a child process can be asked to do with the store, mostly with fifty requests under way. */
 import type { Store } from '../../src/store/contract.js';
 import { appendAs } from './append-as.js';
+import { versionOf } from './version-of.js';
 
 /** The order to a child process. */
 export interface Order {
@@ -45,6 +46,14 @@ export const tasks = {
     return ids.filter((_, n) => won[n]);
   },
 
+  /** Sweeps without a pause until it is killed. */
+  async sweep(store: Store, _name: string, report: (n: number) => void): Promise<never> {
+    for (let n = 1; ; n += 1) {
+      await store.sweep();
+      report(n);
+    }
+  },
+
   /** Four increments of one counter in each lane; resolves to the sums. */
   async count(store: Store, name: string) {
     await meet(store, name);
@@ -61,13 +70,15 @@ export const tasks = {
    * both are acknowledged. Goes on until the process is killed.
    */
   async write(store: Store, name: string, report: (n: number) => void): Promise<never> {
+    let version = -1;
     for (let n = 1; ; n += 1) {
-      const draft = { value: lines(n) };
+      const draft = { value: lines(n), userId: name };
       const inserted = await store.insert('note', `${name}-${n}`, draft);
       const written =
         n === 1
           ? await store.insert('note', name, draft)
-          : await store.replace('note', name, n - 1, draft);
+          : await store.replace('note', name, version, draft);
+      version = n === 1 ? await versionOf(store, 'note', name) : version + 1;
       if (!inserted || !written) throw new Error(`Number ${n} was refused.`);
       report(n);
     }

@@ -1,5 +1,6 @@
 /** Any JSON value comes back equal, through insert, replace, get and find. */
 import { expect } from 'vitest';
+import { versionOf } from './version-of.js';
 import { it } from './with-store.js';
 
 /** A list in a list in a list, 200 deep. */
@@ -32,7 +33,7 @@ const VALUES: [name: string, value: unknown][] = [
 it.for(VALUES)('keeps %s', async ([, value], { store }) => {
   await store.insert('note', 'inserted', { value });
   await store.insert('note', 'replaced', { value: 'before' });
-  await store.replace('note', 'replaced', 1, { value });
+  await store.replace('note', 'replaced', await versionOf(store, 'note', 'replaced'), { value });
   expect((await store.get('note', 'inserted'))?.value).toStrictEqual(value);
   expect((await store.get('note', 'replaced'))?.value).toStrictEqual(value);
   expect((await store.find('note', {})).map((entry) => entry.value)).toStrictEqual([value, value]);

@@ -62,7 +62,7 @@ it('delete_note deletes a note once', async () => {
   await expect(call('ada', 'delete_note', { id })).rejects.toThrow('There is no such note');
 });
 
-it('nobody sees or deletes the notes of somebody else [RS-13, RS-17]', async () => {
+it('nobody sees or deletes the notes of somebody else [RS-13]', async () => {
   const { id } = await add('ada', 'secret');
   expect((await list('eve')).notes).toEqual([]);
   await expect(call('eve', 'delete_note', { id })).rejects.toThrow('There is no such note');

@@ -26,7 +26,10 @@ export async function describeConnection(
     grantId: grant.id,
     clientName: client?.name,
     clientHost: client?.host,
-    redirectTarget: describeRedirect(grant.code.redirectUri),
+    redirectTarget:
+      grant.assertedBy === undefined
+        ? describeRedirect(grant.code.redirectUri)
+        : `your organization (${new URL(grant.assertedBy).host})`,
     permissions: permissionSentences(context.settings, grant.scopes),
     since: grant.createdAt,
     lastUsed: grant.lastUsedAt,

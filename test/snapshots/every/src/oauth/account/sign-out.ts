@@ -1,4 +1,7 @@
-/** Sign-out: ends the session of this browser. Connected applications stay connected. */
+/**
+ * Sign-out: ends the session of this browser, and where the login layer says so the one at the
+ * provider. Connected applications stay connected.
+ */
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { seeOther } from '../authorization-response.js';
@@ -11,7 +14,7 @@ import { endSession, readSession } from '../session.js';
 
 /** POST signs out; GET says so, or shows the button to whoever is still signed in. */
 export function signOutEndpoint(context: OAuthContext): Endpoint {
-  const { settings, secrets } = context;
+  const { settings, secrets, login } = context;
   return withFailurePages(context, async (request, { address }) => {
     const session = await readSession(context, request);
     if (request.method !== 'POST') {
@@ -23,7 +26,8 @@ export function signOutEndpoint(context: OAuthContext): Endpoint {
     await verifyFormToken(secrets, { form: 'sign-out', session: session.id }, form);
     const cookie = await endSession(context, session.id);
     context.audit({ event: 'session.ended', userId: session.user.id, address });
-    return seeOther(pageUrl(settings, 'logout'), [cookie]);
+    const page = pageUrl(settings, 'logout');
+    return seeOther((await login.signOutElsewhere?.(page)) ?? page, [cookie]);
   });
 }
 

@@ -1,25 +1,30 @@
 /** The authorization endpoint: the checks of a request, in their order, and where it goes next. */
+import { clientAsShown } from '../asking-client.js';
 import { browserOf, nameBrowser } from '../browser.js';
 import type { Endpoint, OAuthContext } from '../context.js';
+import { applyDecision } from '../decision.js';
 import { withFailurePages } from '../failure-page.js';
 import { take } from '../limits.js';
 import { nextStep } from '../next-step.js';
+import { mayBeRemembered } from '../remembered-consent.js';
 import { readSession } from '../session.js';
-import { insertTransaction, type Transaction } from '../transaction.js';
+import { findTransaction, insertTransaction, type Transaction } from '../transaction.js';
 import { askingClient } from './client.js';
 import { checkGrantType } from './grant-type.js';
 import { checkUnrepeated, readParameters, returnAddress } from './parameters.js';
 import { codeChallenge } from './pkce.js';
-import { demandsFreshLogin } from './prompt.js';
+import { checkSilence, readPrompt } from './prompt.js';
 import { registeredRedirectUri } from './redirect-uri.js';
 import { askedOrRefused } from './refusal.js';
+import { hasAgreedBefore } from './remembered.js';
 import { targetResource } from './resource.js';
 import { checkResponseType } from './response-type.js';
 import { requestedScopes } from './scope.js';
 
 /**
  * Takes an authorization request (OAuth 2.1, section 4.1.1; GET or POST), keeps it as a pending
- * request of this browser, and sends the browser on to sign in or to consent.
+ * request of this browser, and sends the browser on to sign in or to consent; straight back to the
+ * client only where the person has agreed to the same before and that is safe to go by.
  */
 export function authorizeEndpoint(context: OAuthContext): Endpoint {
   const { settings } = context;
@@ -34,28 +39,46 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     // From here on whatever is thrown is for the client.
     const refreshable = client.grantTypes.includes('refresh_token');
     const session = await readSession(context, request);
-    const asked = askedOrRefused(context, client, () => {
+    const shown = await clientAsShown(client);
+    const rememberable = mayBeRemembered(settings, client, redirectUri, request.headers);
+    const asked = await askedOrRefused(context, client, async () => {
       checkUnrepeated(parameters);
       checkResponseType(parameters);
       checkGrantType(client);
+      const challenge = codeChallenge(client, parameters);
+      const resource = targetResource(settings, parameters);
+      const scopes = requestedScopes(settings, parameters, { ...client, refreshable });
+      const prompt = readPrompt(parameters);
+      const agreedBefore =
+        session !== undefined &&
+        rememberable &&
+        prompt.mayBeSilent &&
+        (await hasAgreedBefore(context, session, shown, { redirectUri, resource, scopes }));
+      checkSilence(prompt, session !== undefined, agreedBefore);
       return {
-        codeChallenge: codeChallenge(parameters),
-        resource: targetResource(settings, parameters),
-        scopes: requestedScopes(settings, parameters, { refreshable }),
-        freshLogin: demandsFreshLogin(parameters, session !== undefined),
+        codeChallenge: challenge,
+        resource,
+        scopes,
+        freshLogin: prompt.login,
+        agreedBefore,
       };
     });
 
     const browser = (await browserOf(context, request)) ?? (await nameBrowser(context));
-    const { id, name, host, redirectUris } = client;
     const transaction: Transaction = {
       browser: browser.id,
-      client: { id, name, host, redirectUris, refreshable },
+      client: shown,
       back: returnAddress(redirectUri, parameters),
       asked,
+      rememberable,
       startedIn: session?.id,
     };
-    const pending = await insertTransaction(context, transaction);
-    return nextStep(context, pending, transaction, session, [browser.cookie]);
+    const id = await insertTransaction(context, transaction);
+    if (session === undefined || 'error' in asked || !asked.agreedBefore) {
+      return nextStep(context, id, transaction, session, [browser.cookie]);
+    }
+    const pending = await findTransaction(context, id, browser.id);
+    const approval = { kind: 'approved', user: session.user, scopes: asked.scopes } as const;
+    return applyDecision(context, pending, asked, approval, [browser.cookie]);
   });
 }

@@ -2,21 +2,36 @@
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 
-/**
- * Whether the user has to sign in afresh. Nothing is ever granted without a page, so a client that
- * wants none is refused; values that this server does not know change nothing.
- *
- * @param signedIn whether a session exists
- * @throws OAuthError `login_required` or `consent_required` for `none`, `invalid_request` if it
- *   comes with another value
- */
-export function demandsFreshLogin(parameters: URLSearchParams, signedIn: boolean): boolean {
+/** What `prompt` demands; values that this server does not know demand nothing. */
+export interface Prompt {
+  /** No page at all. */
+  none: boolean;
+  /** A fresh sign-in. */
+  login: boolean;
+  /** Nothing that speaks for a page, known or not: consent may be remembered. */
+  mayBeSilent: boolean;
+}
+
+/** @throws OAuthError `invalid_request` if `none` comes with what it excludes, or `prompt` twice */
+export function readPrompt(parameters: URLSearchParams): Prompt {
   const values = (single(parameters, 'prompt') ?? '').split(' ').filter((value) => value !== '');
-  if (!values.includes('none')) return values.includes('login');
-  if (values.includes('login') || values.includes('consent')) {
+  const [none, login] = [values.includes('none'), values.includes('login')];
+  if (none && (login || values.includes('consent'))) {
     throw new OAuthError('invalid_request', 'prompt=none excludes every other prompt');
   }
+  return { none, login, mayBeSilent: none || values.length === 0 };
+}
+
+/**
+ * Refuses a request that wants no page where there has to be one.
+ *
+ * @param signedIn whether a session exists
+ * @param agreed whether the person has agreed to the same before
+ * @throws OAuthError `login_required` or `consent_required`
+ */
+export function checkSilence({ none }: Prompt, signedIn: boolean, agreed: boolean): void {
+  if (!none || agreed) return;
   throw signedIn
-    ? new OAuthError('consent_required', 'The user is always asked for consent')
+    ? new OAuthError('consent_required', 'The user has to be asked for consent')
     : new OAuthError('login_required', 'The user has to sign in');
 }

@@ -5,13 +5,13 @@ import { OAuthError } from '../errors.js';
 import type { Asked, Refusal } from '../transaction.js';
 
 /** What the checks established, or the refusal that one of them threw, which is audited. */
-export function askedOrRefused(
+export async function askedOrRefused(
   { audit }: Pick<OAuthContext, 'audit'>,
   client: Client,
-  checks: () => Asked,
-): Asked | Refusal {
+  checks: () => Promise<Asked>,
+): Promise<Asked | Refusal> {
   try {
-    return checks();
+    return await checks();
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     audit({ event: 'authorization.refused', clientId: client.id, reason: error.code });

@@ -1,4 +1,5 @@
 /** The clients of this server: found by their id, and kept as long as their grants need them. */
+import type { Entry } from '../../store/contract.js';
 import type { OAuthContext } from '../context.js';
 import type { Client } from './client.js';
 import { resolveMetadataDocument } from './metadata-document/index.js';
@@ -8,13 +9,16 @@ import { isUrlShaped } from './metadata-document/url.js';
 /** A registration that leads to no grant is forgotten; many clients register on every connection. */
 const unusedMs = 24 * 60 * 60 * 1000;
 
+/** A client that registers again within this time is as new as before. */
+const renewedMs = 60 * 1000;
+
 /** A client outlives its last grant, so that its next connection finds it still registered. */
 const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * The client with this id; one that a metadata document describes is met here for the first time.
  *
- * @returns `undefined` for an unknown, removed or expired client
+ * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no use
  * @throws StoreUnavailable
  */
@@ -23,6 +27,7 @@ export async function findClient(
   clientId: string,
 ): Promise<Client | undefined> {
   const entry = await storedClient(context, clientId);
+  if (entry?.value.disabledAt !== undefined) return undefined;
   const isDocument = isUrlShaped(clientId) && entry?.value.origin !== 'operator';
   if (!isDocument) return entry?.value;
   return resolveMetadataDocument(context, clientId, 'new grant', asDocument(entry));
@@ -32,7 +37,7 @@ export async function findClient(
  * The client with this id as far as it was here before, which holds for all that have a grant. So
  * nobody can make the token endpoint fetch a URL of their choice.
  *
- * @returns `undefined` for an unknown, removed or expired client
+ * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no longer any use
  * @throws StoreUnavailable
  */
@@ -41,6 +46,7 @@ export async function findKnownClient(
   clientId: string,
 ): Promise<Client | undefined> {
   const entry = await storedClient(context, clientId);
+  if (entry?.value.disabledAt !== undefined) return undefined;
   const document = asDocument(entry);
   if (document === undefined) return entry?.value;
   return resolveMetadataDocument(context, clientId, 'existing grant', document);
@@ -64,8 +70,45 @@ async function storedClient({ store }: OAuthContext, clientId: string) {
  *
  * @returns `false` if the id is taken
  */
-export async function insertClient({ store }: OAuthContext, client: Client): Promise<boolean> {
+export async function insertClient(
+  { store }: Pick<OAuthContext, 'store'>,
+  client: Client,
+): Promise<boolean> {
   return store.insert('client', client.id, draft(client, client.createdAt + unusedMs));
+}
+
+/**
+ * The client of this id that registered itself, kept from now on for as long as a new one.
+ *
+ * @returns `undefined` if there is none
+ */
+export async function renewClient(
+  { store, clock }: Pick<OAuthContext, 'store' | 'clock'>,
+  clientId: string,
+): Promise<Client | undefined> {
+  for (;;) {
+    const entry = await store.get<Client>('client', clientId);
+    const expiresAt = clock() + unusedMs;
+    if (entry === undefined || isKept(entry, expiresAt - renewedMs)) return entry?.value;
+    const renewed = draft(entry.value, expiresAt);
+    if (await store.replace('client', clientId, entry.version, renewed)) return entry.value;
+  }
+}
+
+/**
+ * Forgets a client that registered itself, if no grant has followed or all are long over.
+ *
+ * @returns whether it was there to be forgotten
+ */
+export async function forgetUnused(
+  { store, clock }: Pick<OAuthContext, 'store' | 'clock'>,
+  { id, createdAt }: Pick<Client, 'id' | 'createdAt'>,
+): Promise<boolean> {
+  const entry = await store.get<Client>('client', id);
+  // Whatever is kept for longer than a registration is kept for a grant.
+  if (entry?.value.createdAt !== createdAt || isKept(entry, clock() + 2 * unusedMs)) return false;
+  // By version, unlike `remove`: a grant may be on its way.
+  return store.replace('client', id, entry.version, draft(entry.value, clock()));
 }
 
 /**
@@ -87,10 +130,14 @@ export async function keepClientFor(
       if (await store.insert('client', client.id, draft(client, expiresAt))) return;
       continue;
     }
-    if (entry.expiresAt === undefined || entry.expiresAt >= expiresAt) return;
+    if (isKept(entry, expiresAt)) return;
     const kept = draft(entry.value, expiresAt);
     if (await store.replace('client', client.id, entry.version, kept)) return;
   }
+}
+
+function isKept({ expiresAt }: Entry<Client>, until: number): boolean {
+  return expiresAt === undefined || expiresAt >= until;
 }
 
 function draft(client: Client, expiresAt: number) {

@@ -7,7 +7,15 @@ const longest = 2000;
 const reverseDomainScheme = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
 
 /** Schemes that run, read or draw something in the browser itself; no configuration allows them. */
-const dangerousSchemes = ['about', 'blob', 'data', 'file', 'filesystem', 'javascript', 'vbscript'];
+export const dangerousSchemes: readonly string[] = [
+  'about',
+  'blob',
+  'data',
+  'file',
+  'filesystem',
+  'javascript',
+  'vbscript',
+];
 
 /**
  * The one rule on redirect URIs, for registration and authorization alike: `https`, `http` on a

@@ -6,13 +6,14 @@ import type { Grant, GrantEvent, GrantPolicy, Transition } from './state.js';
 type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
 
 /**
- * The first valid redemption issues tokens; a second valid one is a replay and ends the grant; an
- * invalid one changes nothing.
+ * The first valid redemption issues tokens; a second valid one is a replay and ends the grant, but
+ * for the window in which the operator takes it for a repetition; an invalid one changes nothing.
  */
 export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPolicy): Transition {
   const wrong = misuse(grant, event) ?? misfit(grant, event) ?? ended(grant, now);
   if (wrong !== undefined) return refuse(grant, wrong);
   if (grant.code.redeemedAt !== undefined) {
+    if (isRepeated(grant, event, now, policy)) return refuse(grant, 'code_repeated');
     return refuse(revoke(grant, 'code_replay', now).grant, 'code_replayed');
   }
   if (now >= grant.code.expiresAt) return refuse(grant, 'expired');
@@ -32,12 +33,24 @@ export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPo
   };
 }
 
+// A client whose callback is delivered twice sends the same twice. Who lacks the verifier, or sends
+// no redirect URI, has proved less than that.
+function isRepeated(
+  { code }: Grant,
+  event: Redeem,
+  now: number,
+  { codeRepeatWindow }: GrantPolicy,
+): boolean {
+  if (code.redeemedAt === undefined || codeRepeatWindow === 0) return false;
+  const isSame = event.codeChallenge !== undefined && event.redirectUri === code.redirectUri;
+  return isSame && now - code.redeemedAt < codeRepeatWindow;
+}
+
 function misfit(grant: Grant, event: Redeem): 'other_redirect_uri' | 'code_verifier' | undefined {
   const { redirectUri, codeChallenge } = grant.code;
-  // Its absence is tolerated, since PKCE binds the code already (OAuth 2.1, section 10.2).
-  if (event.redirectUri !== undefined && event.redirectUri !== redirectUri) {
-    return 'other_redirect_uri';
-  }
+  // Its absence is tolerated where PKCE binds the code already (OAuth 2.1, section 10.2).
+  const mayOmit = event.redirectUri === undefined && codeChallenge !== undefined;
+  if (!mayOmit && event.redirectUri !== redirectUri) return 'other_redirect_uri';
   // Also when a verifier comes for a code without a challenge: RFC 9700, section 4.8.2.
   return event.codeChallenge === codeChallenge ? undefined : 'code_verifier';
 }

@@ -11,7 +11,8 @@ const rememberedRotations = 64;
 /**
  * The current generation rotates. An older one that was rotated away within the retry window is a
  * retry or a parallel refresh: it gets the current generation, so that there is never a second
- * line. Anything older is reuse and ends the grant.
+ * line. The operator may allow longer for as long as the current one is unused. Anything older is
+ * reuse and ends the grant.
  */
 export function refresh(
   grant: Grant,
@@ -62,8 +63,11 @@ function isRetry(
   line: RefreshState,
   generation: number,
   now: number,
-  { retryWindow }: GrantPolicy,
+  { retryWindow, unusedRetryWindow }: GrantPolicy,
 ): boolean {
   const rotation = line.rotations.find((candidate) => candidate.generation === generation);
-  return rotation !== undefined && retryWindow > 0 && now - rotation.at < retryWindow;
+  // The current generation is unused by definition: using it would have made the next one.
+  const isLatest = generation === line.generation - 1;
+  const window = isLatest ? Math.max(retryWindow, unusedRetryWindow) : retryWindow;
+  return rotation !== undefined && window > 0 && now - rotation.at < window;
 }

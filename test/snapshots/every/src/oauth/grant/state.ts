@@ -5,7 +5,9 @@ export type RevocationReason =
   | 'refresh_reuse'
   | 'client_request'
   | 'user_request'
-  | 'operator_request';
+  | 'operator_request'
+  /** The user's identity provider honours their sign-in no more. */
+  | 'upstream_ended';
 
 /** The stored state. All instants are milliseconds since the epoch. */
 export interface Grant {
@@ -13,6 +15,10 @@ export interface Grant {
   userId: string;
   userName: string;
   clientId: string;
+  /** The client acts for itself, and `userId` is its own id; absent: for a user. */
+  forItself?: true;
+  /** The issuer that vouched for the user to the client; absent: the user signed in and consented. */
+  assertedBy?: string;
   scopes: readonly string[];
   resource: string;
   createdAt: number;
@@ -93,6 +99,7 @@ export type RefusalReason =
   | 'wider_scope'
   | 'expired'
   | 'revoked'
+  | 'code_repeated'
   | 'code_replayed'
   | 'refresh_reused'
   | 'unknown_generation';
@@ -100,7 +107,12 @@ export type RefusalReason =
 /** The operator's choices; durations in milliseconds. */
 export interface GrantPolicy {
   refreshTtl: number;
+  /** How long a generation that was rotated away still gets the current one; 0 = never. */
   retryWindow: number;
+  /** The same for the one before the current one, while that is unused; 0 = no longer. */
+  unusedRetryWindow: number;
+  /** How long a repeated redemption is refused without ending the grant; 0 = never. */
+  codeRepeatWindow: number;
   /** Whether granted scopes permit a wanted one. */
   permits: (granted: readonly string[], wanted: string) => boolean;
 }

@@ -8,6 +8,8 @@ import { rereadEveryMs } from './times.js';
 export interface KnownKeys {
   /** The keys that count now; the one that signs comes first. */
   current(): Promise<[LoadedKey, ...LoadedKey[]]>;
+  /** Whether this key counts now, as far as memory may decide; if not, `find` decides. */
+  isKnown(key: LoadedKey): boolean;
   /**
    * The key of that id.
    *
@@ -58,9 +60,13 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return loading;
   }
 
+  function isRecent(): boolean {
+    return clock() - Math.max(loadedAt, failedAt) < rereadEveryMs;
+  }
+
   // While the store is away memory serves, and not every request asks for the store.
   async function refresh(): Promise<void> {
-    if (clock() - Math.max(loadedAt, failedAt) < rereadEveryMs) return;
+    if (isRecent()) return;
     await reread().catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable)) throw error;
     });
@@ -80,6 +86,7 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
       await refresh();
       return inUse();
     },
+    isKnown: (key) => isRecent() && inUse().includes(key),
     async find(kid) {
       await refresh();
       const known = () => inUse().find((key) => key.kid === kid);

@@ -4,19 +4,28 @@ import {
   authMethods,
   type Client,
   type GrantType,
-  grantTypes,
+  userGrantTypes,
 } from '../clients/client.js';
+import { holdsPrivateKey } from '../clients/keys/private-key.js';
+import {
+  KeysRefused,
+  type RegisteredKeys,
+  readRegisteredKeys,
+} from '../clients/keys/registered-keys.js';
 import { isAcceptableRedirectUri } from '../clients/redirect-uri.js';
 import type { OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
+import { demandsBoundTokens } from './bound-tokens.js';
 import { descriptiveMetadata } from './descriptive-metadata.js';
+import { given } from './given.js';
 import { plainText } from './plain-text.js';
 
 /** What a registration decides of a client. */
 export type ClientMetadata = Pick<
   Client,
   'redirectUris' | 'grantTypes' | 'authMethods' | 'metadata'
-> & { name?: string };
+> &
+  RegisteredKeys & { name?: string };
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -27,8 +36,8 @@ type Sent = Readonly<Record<string, unknown>>;
  * @throws OAuthError `invalid_redirect_uri` or `invalid_client_metadata`
  */
 export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientMetadata {
-  if (isGiven(sent['jwks']) && isGiven(sent['jwks_uri'])) {
-    throw invalid('jwks and jwks_uri exclude each other');
+  if (demandsBoundTokens(sent)) {
+    throw invalid('Access tokens are not bound to keys here: register without that demand');
   }
   requireCodeResponse(sent['response_types']);
   const name = plainText(sent['client_name'], 100);
@@ -36,7 +45,7 @@ export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientM
     ...(name !== undefined && { name }),
     redirectUris: readRedirectUris(sent['redirect_uris'], settings),
     grantTypes: readGrantTypes(sent['grant_types']),
-    authMethods: readAuthMethods(sent['token_endpoint_auth_method']),
+    ...readAuthentication(sent, settings),
     metadata: descriptiveMetadata(sent, settings),
   };
 }
@@ -52,8 +61,8 @@ function readRedirectUris(sent: unknown, { privateUseSchemes }: OAuthSettings): 
 function readGrantTypes(sent: unknown): GrantType[] {
   if (!isGiven(sent)) return ['authorization_code'];
   const wanted = textsIn(sent);
-  const offered = grantTypes.filter((grantType) => wanted.includes(grantType));
-  if (offered.length === 0) throw invalid(`grant_types must include ${grantTypes[0]}`);
+  const offered = userGrantTypes.filter((grantType) => wanted.includes(grantType));
+  if (offered.length === 0) throw invalid(`grant_types must include ${userGrantTypes[0]}`);
   return [...new Set<GrantType>(['authorization_code', ...offered])];
 }
 
@@ -61,6 +70,24 @@ function readGrantTypes(sent: unknown): GrantType[] {
 function requireCodeResponse(sent: unknown): void {
   if (isGiven(sent) && !textsIn(sent).includes('code')) {
     throw invalid('response_types must include code');
+  }
+}
+
+// Keys are of use for one method only; with every other they are dropped.
+function readAuthentication(
+  sent: Sent,
+  settings: OAuthSettings,
+): Pick<Client, 'authMethods'> & RegisteredKeys {
+  if (holdsPrivateKey(sent['jwks'])) throw invalid('jwks must hold public keys only');
+  if (isGiven(sent['jwks']) && isGiven(sent['jwks_uri'])) {
+    throw invalid('jwks and jwks_uri exclude each other');
+  }
+  const methods = readAuthMethods(sent['token_endpoint_auth_method']);
+  if (!methods.includes('private_key_jwt')) return { authMethods: methods };
+  try {
+    return { authMethods: methods, ...readRegisteredKeys(sent, settings, 'dynamic') };
+  } catch (error) {
+    throw error instanceof KeysRefused ? invalid(error.message) : error;
   }
 }
 
@@ -74,8 +101,7 @@ function readAuthMethods(sent: unknown): AuthMethod[] {
 }
 
 function isGiven(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== undefined && value !== null && value !== '';
+  return given(value) !== undefined;
 }
 
 function textsIn(value: unknown): string[] {

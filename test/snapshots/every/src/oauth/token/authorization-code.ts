@@ -2,12 +2,12 @@
 import type { OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
-import { take } from '../limits.js';
 import { requestedResources } from '../resource.js';
 import { sha256 } from '../sha256.js';
 import { readCode } from '../tokens.js';
 import type { TokenRequest } from './index.js';
 import { issueFor } from './issue.js';
+import { countTokenRequest } from './request-limit.js';
 
 /**
  * Redeems a code. What is wrong with the request itself is told before the code is touched.
@@ -23,7 +23,7 @@ export async function redeemCode(context: OAuthContext, request: TokenRequest): 
   const resources = requestedResources(context.settings, form);
 
   const grantId = await readCode(context.secrets, code);
-  await take(context, 'token', `${grantId ?? 'forged'} ${client.id}`);
+  await countTokenRequest(context, request, grantId);
   return issueFor(context, caller, grantId, {
     type: 'redeem',
     clientId: client.id,

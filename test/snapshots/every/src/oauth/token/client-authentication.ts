@@ -1,18 +1,24 @@
 /** Client authentication (OAuth 2.1, section 2.4): by the registered method and no other. */
 import type { Client } from '../clients/client.js';
-import { findKnownClient } from '../clients/index.js';
+import { hasSecret } from '../clients/client-secrets.js';
+import { findClient, findKnownClient } from '../clients/index.js';
+import { isFromItsNetwork } from '../clients/networks.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { networkOf } from '../network-address.js';
-import { sameDigest, sha256 } from '../sha256.js';
+import { assertionFailure } from './client-assertion/index.js';
 import { type Credentials, presentedCredentials } from './presented-credentials.js';
 import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 
 /**
  * The client that sent the request.
  *
- * @throws OAuthError `invalid_client` for an unknown client, another method than its own, or a wrong
- *   secret; `invalid_request` for more than one method
+ * @param introduced the id of a client that may come here for the first time, since a trusted issuer
+ *   has named it: others are only looked up, so that nobody can make this server fetch a URL
+ * @throws OAuthError `invalid_client` for an unknown client, another method than its own, a wrong
+ *   secret, an assertion that is no good, or a network that is not one of the client's;
+ *   `invalid_request` for more than one method
+ * @throws KeysUnavailable where the keys of the client cannot be had
  * @throws RateLimited after many failures of one client from one network
  */
 export async function authenticateClient(
@@ -20,6 +26,7 @@ export async function authenticateClient(
   request: Request,
   form: URLSearchParams,
   caller: Caller,
+  introduced?: string,
 ): Promise<Client> {
   const candidates = presentedCredentials(request, form);
   const guesser = `${networkOf(caller.address)} ${candidates[0]?.clientId}`;
@@ -27,17 +34,33 @@ export async function authenticateClient(
 
   let why = 'unknown_client';
   for (const candidate of candidates) {
-    const client = await findKnownClient(context, candidate.clientId);
+    const find = candidate.clientId === introduced ? findClient : findKnownClient;
+    const client = await find(context, candidate.clientId);
     if (client === undefined) continue;
-    if (await proves(client, candidate)) return client;
-    why = client.authMethods.includes(candidate.method) ? 'wrong_secret' : 'other_auth_method';
+    const failure = isFromItsNetwork(client, caller.address)
+      ? await failureOf(context, request, client, candidate)
+      : 'other_network';
+    if (failure === undefined) return client;
+    why = failure;
   }
   await countWrongGuess(context, guesser);
   throw new OAuthError('invalid_client', 'Unknown client, or not authenticated as registered', why);
 }
 
-async function proves(client: Client, { method, secret }: Credentials): Promise<boolean> {
-  if (!client.authMethods.includes(method)) return false;
-  if (method === 'none') return true;
-  return sameDigest(await sha256(secret), client.secretHash ?? '');
+// For the log: outward all read the same.
+async function failureOf(
+  context: OAuthContext,
+  request: Request,
+  client: Client,
+  presented: Credentials,
+): Promise<string | undefined> {
+  if (!client.authMethods.includes(presented.method)) return 'other_auth_method';
+  if (presented.method === 'none') return undefined;
+  if (presented.method === 'private_key_jwt') {
+    const { pathname } = new URL(request.url);
+    const failure = await assertionFailure(context, client, presented.assertion, pathname);
+    return failure === undefined ? undefined : `assertion_${failure}`;
+  }
+  const isRight = await hasSecret(client, presented.secret, context.clock());
+  return isRight ? undefined : 'wrong_secret';
 }

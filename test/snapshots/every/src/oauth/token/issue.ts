@@ -9,14 +9,14 @@ import { formAccessToken, formRefreshToken } from '../tokens.js';
 
 type Issue = Extract<GrantOutcome, { type: 'issue' }>;
 
-const issued: Record<Issue['how'], AuditName> = {
+const issued = {
   redeemed: 'code.redeemed',
   rotated: 'refresh.rotated',
   retried: 'refresh.retried',
-};
+} as const satisfies Record<Issue['how'], AuditName>;
 
 /** The refusals that ended a grant, with what happened and why the grant is gone. */
-const endings: Partial<Record<RefusalReason, [AuditName, string]>> = {
+const endings: Partial<Record<RefusalReason, ['code.replayed' | 'refresh.reused', string]>> = {
   code_replayed: ['code.replayed', 'code_replay'],
   refresh_reused: ['refresh.reused', 'refresh_reuse'],
 };

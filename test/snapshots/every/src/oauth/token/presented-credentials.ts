@@ -1,38 +1,37 @@
 /** Which client a request names, and by which method it authenticates. */
-import type { AuthMethod } from '../clients/client.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 import { basicReadings, type Reading } from './basic-credentials.js';
+import { hasAssertion, presentedAssertion } from './client-assertion/presented.js';
 
-/** A client id, the method by which it authenticates, and the secret: empty for method `none`. */
-export interface Credentials {
-  method: AuthMethod;
-  clientId: string;
-  secret: string;
-}
+/** A client id, the method by which it authenticates, and what that method takes for a proof. */
+export type Credentials =
+  | { method: 'none'; clientId: string }
+  | { method: 'client_secret_basic' | 'client_secret_post'; clientId: string; secret: string }
+  | { method: 'private_key_jwt'; clientId: string; assertion: string };
 
 /**
  * Reads the Authorization header and the body.
  *
  * @returns at least one; several where the header can be read in more than one way
  * @throws OAuthError `invalid_request` for two methods at once or two client ids, `invalid_client`
- *   for none, an unreadable or an unsupported one
+ *   for none or an unreadable one
  */
 export function presentedCredentials(request: Request, form: URLSearchParams): Credentials[] {
   const header = request.headers.get('authorization') ?? '';
   const basic = /^basic(?: +|$)/i.test(header);
   const clientId = single(form, 'client_id');
   const secret = single(form, 'client_secret');
-  const assertion = single(form, 'client_assertion') !== undefined;
+  const assertion = hasAssertion(form);
 
   if (Number(basic) + Number(secret !== undefined) + Number(assertion) > 1) {
     throw new OAuthError('invalid_request', 'Authenticate by one method only');
   }
-  if (assertion) throw new OAuthError('invalid_client', 'Assertions are not supported here');
+  if (assertion) return [presentedAssertion(form)];
   if (basic) return fromHeader(basicReadings(header), clientId);
   if (clientId === undefined) throw new OAuthError('invalid_client', 'Send client_id');
   return secret === undefined
-    ? [{ method: 'none', clientId, secret: '' }]
+    ? [{ method: 'none', clientId }]
     : [{ method: 'client_secret_post', clientId, secret }];
 }
 
@@ -43,8 +42,9 @@ function fromHeader(readings: readonly Reading[], clientId: string | undefined):
     throw new OAuthError('invalid_request', 'client_id differs from the Authorization header');
   }
   // Some libraries of public clients send `id:` in a header rather than no header at all.
-  return candidates.map((it) => ({
-    ...it,
-    method: it.secret === '' ? 'none' : 'client_secret_basic',
-  }));
+  return candidates.map((it) =>
+    it.secret === ''
+      ? { method: 'none', clientId: it.clientId }
+      : { method: 'client_secret_basic', ...it },
+  );
 }

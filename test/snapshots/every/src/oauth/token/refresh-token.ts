@@ -2,12 +2,12 @@
 import type { OAuthContext, OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
-import { take } from '../limits.js';
 import { requestedResources } from '../resource.js';
 import { knownScopes, offlineAccess, scopeNames } from '../scope.js';
 import { readRefreshToken } from '../tokens.js';
 import type { TokenRequest } from './index.js';
 import { issueFor } from './issue.js';
+import { countTokenRequest } from './request-limit.js';
 
 /**
  * Refreshes, or answers a retried refresh with the same successor.
@@ -25,7 +25,7 @@ export async function refreshTokens(
   const resources = requestedResources(context.settings, form);
 
   const named = await readRefreshToken(context.secrets, token);
-  await take(context, 'token', `${named?.grantId ?? 'forged'} ${client.id}`);
+  await countTokenRequest(context, request, named?.grantId);
   return issueFor(context, caller, named?.grantId, {
     type: 'refresh',
     clientId: client.id,

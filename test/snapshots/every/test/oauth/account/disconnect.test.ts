@@ -30,7 +30,7 @@ const revocations = () =>
   );
 
 describe('disconnecting', () => {
-  it('ends the connection at the next request of its client [CON-7, RS-5]', async () => {
+  it('ends the connection at the next request of its client [CON-7, RS-5] [F16]', async () => {
     expect(await isConnected()).toBe(true);
     const visit = await browser.submit(button(), {});
     expect([visit.url.pathname, visit.status, visit.redirects]).toEqual(['/account', 200, [303]]);

@@ -41,7 +41,7 @@ describe('the account page', () => {
     await refresh(world, client, refreshToken);
     const { page } = await openAccount(world, username);
     expect(page.status).toBe(200);
-    const [first = '', second = ''] = page.text.match(/<section.*?<\/section>/gs) ?? [];
+    const [first = '', second = ''] = page.text.match(/<article.*?<\/article>/gs) ?? [];
     // The one that was used last comes first.
     expect(first).toContain('<bdi>Pocket Assistant</bdi>');
     expect(first).toContain('<bdi>client.example</bdi>');

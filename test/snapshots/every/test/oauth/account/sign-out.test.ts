@@ -41,7 +41,7 @@ describe('signing out', () => {
     expect(await isSignedIn()).toBe(false);
   });
 
-  it('leaves other browsers signed in, and applications connected [CON-7, REF-10]', async () => {
+  it('leaves other browsers signed in, and applications connected [CON-7, REF-10] [F15]', async () => {
     const { accessToken } = await connect(world);
     const other = await openAccount(world);
     await browser.submit(button(), {});

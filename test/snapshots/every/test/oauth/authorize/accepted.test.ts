@@ -40,7 +40,7 @@ describe('an authorization request', () => {
     expect(await approved(client, { foo: ['bar', 'baz'], nonce: 'n' })).toHaveProperty('code');
   });
 
-  it('treats empty parameters as absent [AZ-1]', async () => {
+  it('treats empty parameters as absent [AZ-1] [S3, U9]', async () => {
     const answer = await approved(client, { scope: '', resource: '', prompt: '', state: '' });
     expect(answer).toEqual({ code: expect.any(String), iss: issuer });
   });
@@ -49,11 +49,11 @@ describe('an authorization request', () => {
     ['short', 's'],
     ['of more than two kilobytes', 'x'.repeat(3000)],
     ['of awkward characters', 'a b+c%2B&d=e#f?"\'é€\u{1f600}'],
-  ])('gets its state back unchanged: %s [AZ-7]', async (_title, state) => {
+  ])('gets its state back unchanged: %s [AZ-7] [U9]', async (_title, state) => {
     expect(await approved(client, { state })).toMatchObject({ state });
   });
 
-  it('gets no state back if it sent none [AZ-7]', async () => {
+  it('gets no state back if it sent none [AZ-7] [U9]', async () => {
     expect(await approved(client, { state: undefined })).not.toHaveProperty('state');
   });
 
@@ -71,7 +71,7 @@ describe('an authorization request', () => {
     ['several spellings', [resource, `${resource}/`]],
     ['none', undefined],
   ])(
-    'gets tokens for the one resource when it names it with %s [RES-4, RES-6, RES-7]',
+    'gets tokens for the one resource when it names it with %s [RES-4, RES-6, RES-7] [R1, R4]',
     async (_title, named) => {
       const { access_token: token = '' } = await tokens({ resource: named });
       expect(decodeJwt(token)['aud']).toBe(resource);
@@ -87,12 +87,12 @@ describe('an authorization request', () => {
     ['empty', '', 'notes:read'],
     ['of offline access alone', ' offline_access', 'notes:read offline_access'],
     ['with offline access', 'offline_access notes:write', 'notes:write offline_access'],
-  ])('is granted the known scopes: %s', async (_title, scope, granted) => {
+  ])('is granted the known scopes: %s [S1, S2, S3]', async (_title, scope, granted) => {
     const answer = await tokens({ scope });
     expect(answer['scope']).toBe(granted);
   });
 
-  it('is granted all scopes that the metadata lists, when it names them all [ASM-16]', async () => {
+  it('is granted all scopes that the metadata lists, when it names them all [ASM-16] [S4]', async () => {
     const metadata = await world.server.serverMetadata(new Request(issuer), caller);
     const { scopes_supported: listed } = (await metadata.json()) as { scopes_supported: string[] };
     const answer = await tokens({ scope: listed.join(' ') });
@@ -120,7 +120,7 @@ describe('an authorization request', () => {
     );
   });
 
-  it('is for a redirect URI on the port that the system gave [RED-2, RED-3]', async () => {
+  it('is for a redirect URI on the port that the system gave [RED-2, RED-3] [U1]', async () => {
     const native = await addClient(world, { redirectUris: ['http://localhost/callback'] });
     const browser = await signedInBrowser(world, client);
     const uri = 'http://localhost:51234/callback';

@@ -41,10 +41,10 @@ describe('a refused request', () => {
       { code_challenge: ['A'.repeat(43), 'B'.repeat(43)] },
       'invalid_request',
     ],
-    ['without a code challenge [PKCE-1]', { code_challenge: undefined }, 'invalid_request'],
+    ['without a code challenge [PKCE-1] [P1]', { code_challenge: undefined }, 'invalid_request'],
     ['with an empty code challenge [PKCE-1]', { code_challenge: '' }, 'invalid_request'],
     [
-      'without a challenge method [PKCE-3]',
+      'without a challenge method [PKCE-3] [A7]',
       { code_challenge_method: undefined },
       'invalid_request',
     ],
@@ -67,14 +67,18 @@ describe('a refused request', () => {
       'invalid_target',
     ],
     ['with a fragment in the resource [RES-1]', { resource: `${resource}#x` }, 'invalid_target'],
-    ['with a query in the resource [RES-2]', { resource: `${resource}?utm=1` }, 'invalid_target'],
-    ['that names the origin only [RES-2]', { resource: issuer }, 'invalid_target'],
+    [
+      'with a query in the resource [RES-2] [R6]',
+      { resource: `${resource}?utm=1` },
+      'invalid_target',
+    ],
+    ['that names the origin only [RES-2] [R7]', { resource: issuer }, 'invalid_target'],
     [
       'with one foreign resource among ours [RES-6]',
       { resource: [resource, 'https://other.example/mcp'] },
       'invalid_target',
     ],
-    ['for scopes that do not exist [AZ-5]', { scope: 'claudeai admin' }, 'invalid_scope'],
+    ['for scopes that do not exist [AZ-5] [S2]', { scope: 'claudeai admin' }, 'invalid_scope'],
     ['for OpenID Connect alone [ASM-17]', { scope: 'openid' }, 'invalid_scope'],
     ['that wants no page at all [AZ-13]', { prompt: 'none' }, 'consent_required'],
     ['that wants no page and a page [AZ-13]', { prompt: 'none login' }, 'invalid_request'],
@@ -93,7 +97,7 @@ describe('a refused request', () => {
     expect(answer).not.toHaveProperty('state');
   });
 
-  it('without a code challenge is refused to a confidential client too [PKCE-2]', async () => {
+  it('without a code challenge is refused to a confidential client too [PKCE-2] [P1]', async () => {
     const { client: confidential } = await addConfidentialClient(world, 'client_secret_post');
     const answer = await refusalOf(world, confidential, { code_challenge: undefined });
     expect(answer).toMatchObject({ error: 'invalid_request' });

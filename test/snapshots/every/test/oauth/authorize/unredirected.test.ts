@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { openBrowser } from '../browser.js';
 import { addClient, caller, type Parameters, redirectUri } from '../client-calls.js';
+import { limitsWith } from '../limits-with.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { authorizeUrl, signedInBrowser } from './asking.js';
 
@@ -44,7 +45,7 @@ describe('an authorization request of an uncertain sender', () => {
     ['a script', { redirect_uri: 'javascript:alert(1)' }],
   ];
 
-  it.each(uncertain)('shows a page: %s [AZ-3, RED-1]', async (_title, changes) => {
+  it.each(uncertain)('shows a page: %s [AZ-3, RED-1] [A1]', async (_title, changes) => {
     const visit = await open(changes);
     expect(visit.status).toBe(400);
     expect(visit.redirects).toEqual([]);
@@ -53,12 +54,12 @@ describe('an authorization request of an uncertain sender', () => {
     expect(visit.text).not.toContain('evil.example');
   });
 
-  it('tells what to do about an unknown client [AZ-3]', async () => {
+  it('tells what to do about an unknown client [AZ-3] [G4]', async () => {
     const { text } = await open({ client_id: 'client_of_nobody' });
     expect(text).toContain('remove this connection and add it again');
   });
 
-  it('names the hosts that the client has registered [RED-1]', async () => {
+  it('names the hosts that the client has registered [RED-1] [U6]', async () => {
     const { text } = await open({ redirect_uri: 'https://evil.example/callback' });
     expect(text).toContain('client.example');
   });
@@ -75,7 +76,7 @@ describe('an authorization request of an uncertain sender', () => {
     'http://client.example/callback',
     'myapp:/cb',
   ])(
-    'refuses what no rule would register today, however it came to be registered: %s [RED-4, RED-5]',
+    'refuses what no rule would register today, however it came to be registered: %s [RED-4, RED-5] [U5, A3]',
     async (uri) => {
       const old = await addClient(world, { redirectUris: [uri] });
       const visit = await open({ redirect_uri: uri }, old);
@@ -91,14 +92,7 @@ describe('an authorization request of an uncertain sender', () => {
   });
 
   it('meets a limit with a page that says when to come back [SEC-4]', async () => {
-    const limit = { max: 2, seconds: 60 };
-    const limits = {
-      authorize: limit,
-      login: limit,
-      login_address: limit,
-      register: limit,
-      token: limit,
-    };
+    const limits = limitsWith({ authorize: { max: 2, seconds: 60 } });
     const strict = await openWorld({ rateLimits: limits });
     try {
       const asking = await addClient(strict);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe('a client that registered itself', () => {
-  it('is forgotten after a day if no grant follows [DCR-15]', async () => {
+  it('is forgotten after a day if no grant follows [DCR-15] [G1]', async () => {
     const client = await addClient(world, { origin: 'dynamic' });
     world.pass({ ms: day - 1 });
     expect(await findClient(world.context, client.id)).toEqual(client);
@@ -21,7 +21,7 @@ describe('a client that registered itself', () => {
     expect(await findClient(world.context, client.id)).toBeUndefined();
   });
 
-  it('outlives its last grant by thirty days [DCR-16]', async () => {
+  it('outlives its last grant by thirty days [DCR-16] [G2]', async () => {
     const client = await addClient(world, { origin: 'dynamic' });
     const now = world.context.clock();
     await keepClientFor(world.context, client, now + 90 * day);

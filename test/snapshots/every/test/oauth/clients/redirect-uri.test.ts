@@ -36,7 +36,7 @@ const known = [
 ];
 
 describe('an acceptable redirect URI', () => {
-  it.each(known)('is %s, and it matches itself [DCR-6] [RED-4]', (uri) => {
+  it.each(known)('is %s, and it matches itself [DCR-6] [RED-4] [U8]', (uri) => {
     expect(isAcceptableRedirectUri(uri)).toBe(true);
     expect(matchesRedirectUri(uri, uri)).toBe(true);
   });
@@ -46,7 +46,7 @@ describe('an acceptable redirect URI', () => {
     expect(isAcceptableRedirectUri('com.example.app://callback')).toBe(true);
   });
 
-  it('may have another private-use scheme only if the operator allows it [RED-5] [DCR-12]', () => {
+  it('may have another private-use scheme only if the operator allows it [RED-5] [DCR-12] [U3]', () => {
     const uri = 'cursor://anysphere.cursor-mcp/oauth/callback';
     expect(isAcceptableRedirectUri(uri)).toBe(false);
     expect(isAcceptableRedirectUri(uri, ['cursor'])).toBe(true);
@@ -54,7 +54,7 @@ describe('an acceptable redirect URI', () => {
   });
 
   it.each(['javascript', 'data', 'file', 'vbscript', 'blob', 'about', 'filesystem'])(
-    'never has the scheme %s, allowed or not [DCR-6] [SEC-3]',
+    'never has the scheme %s, allowed or not [DCR-6] [SEC-3] [U3, A3, A32]',
     (scheme) => {
       for (const spelled of [scheme, scheme.toUpperCase()]) {
         for (const rest of ['//client.example/cb', 'alert(1)', '/cb', '//%0aalert(1)']) {
@@ -107,7 +107,7 @@ describe('an acceptable redirect URI', () => {
     'ws://client.example/cb',
     'myapp:/cb',
     'mailto:a@client.example',
-  ])('is not %j [DCR-6] [RED-4] [RED-6]', (uri) => {
+  ])('is not %j [DCR-6] [RED-4] [RED-6] [A3, A17]', (uri) => {
     expect(isAcceptableRedirectUri(uri)).toBe(false);
   });
 });
@@ -122,9 +122,12 @@ describe('matching a requested redirect URI', () => {
     ['http://127.0.0.1:33418/', 'http://127.0.0.1:33418'],
     ['http://127.0.0.1:33418', 'http://127.0.0.1:50000/'],
     ['http://127.0.0.1/cb?a=b', 'http://127.0.0.1:5/cb?a=b'],
-  ])('ignores the port of a native application: %s is %s [RED-2] [RED-3]', (registered, asked) => {
-    expect(matchesRedirectUri(registered, asked)).toBe(true);
-  });
+  ])(
+    'ignores the port of a native application: %s is %s [RED-2] [RED-3] [U1, U2]',
+    (registered, asked) => {
+      expect(matchesRedirectUri(registered, asked)).toBe(true);
+    },
+  );
 
   const registered = 'https://client.example/callback';
   it.each([
@@ -152,7 +155,7 @@ describe('matching a requested redirect URI', () => {
     ' https://client.example/callback',
     'https://client.example/callback\n',
     '',
-  ])('takes %j for another one [RED-1]', (requested) => {
+  ])('takes %j for another one [RED-1] [A17]', (requested) => {
     expect(matchesRedirectUri(registered, requested)).toBe(false);
   });
 
@@ -173,11 +176,11 @@ describe('matching a requested redirect URI', () => {
     'http://127.0.0.1:99999/callback',
     'http://127.0.0.1:/callback',
     'http://0x7f000001:33418/callback',
-  ])('takes %j for another one than the loopback one [RED-1] [RED-2]', (requested) => {
+  ])('takes %j for another one than the loopback one [RED-1] [RED-2] [A17]', (requested) => {
     expect(matchesRedirectUri(native, requested)).toBe(false);
   });
 
-  it('never leaves the registered host, whatever is put around it [RED-1]', () => {
+  it('never leaves the registered host, whatever is put around it [RED-1] [A17]', () => {
     const pieces = fc.constantFrom(
       ...['http://', 'https://', '127.0.0.1', 'localhost', 'evil.example', ':1', '@', '\\', '/'],
       ...['callback', '.', '%2e', '?', '#', ' ', '[::1]', '%00', '\n'],
@@ -198,7 +201,7 @@ describe('matching a requested redirect URI', () => {
     );
   });
 
-  it('only finds what registration accepts: one rule for both [RED-4]', () => {
+  it('only finds what registration accepts: one rule for both [RED-4] [U5]', () => {
     for (const uri of known) {
       for (const other of known) {
         if (matchesRedirectUri(uri, other)) expect(isAcceptableRedirectUri(other)).toBe(true);

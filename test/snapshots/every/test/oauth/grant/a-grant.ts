@@ -8,6 +8,8 @@ export const grantLifetime = 90 * 86_400_000;
 export const policy: GrantPolicy = {
   refreshTtl: 30 * 86_400_000,
   retryWindow: 120_000,
+  unusedRetryWindow: 0,
+  codeRepeatWindow: 0,
   permits: (granted, wanted) =>
     granted.includes(wanted) || (wanted === 'notes:read' && granted.includes('notes:write')),
 };

@@ -13,7 +13,10 @@ import { aGrant, redemption, refreshing, start } from './a-grant.js';
 /** One step: time passes, then something happens. */
 export interface Step {
   /** Which length of time the step is about, and how many milliseconds it misses it by. */
-  wait: { unit: 'none' | 'window' | 'code' | 'idle' | 'absolute'; plus: number };
+  wait: {
+    unit: 'none' | 'window' | 'unused' | 'repeat' | 'code' | 'idle' | 'absolute';
+    plus: number;
+  };
   /** `back` 0 presents the newest generation, 1 the one before, -1 one that was never issued. */
   act:
     | { kind: 'redeem'; fault: 'none' | 'client' | 'redirect' | 'verifier' | 'resource' }
@@ -34,7 +37,10 @@ export interface History {
 }
 
 const wait = fc.record({
-  unit: fc.constantFrom('none', 'none', 'none', 'window', 'code', 'idle', 'absolute'),
+  unit: fc.constantFrom(
+    ...(['none', 'none', 'none', 'none'] as const),
+    ...(['window', 'unused', 'repeat', 'code', 'idle', 'absolute'] as const),
+  ),
   plus: fc.oneof(fc.constantFrom(0, 0, -1, 1), fc.integer({ min: 0, max: 200 })),
 });
 
@@ -64,6 +70,8 @@ export const histories: fc.Arbitrary<History> = fc.record({
   policy: fc.record({
     refreshTtl: fc.constantFrom(500, 2000),
     retryWindow: fc.constantFrom(0, 50, 300),
+    unusedRetryWindow: fc.constantFrom(0, 0, 400),
+    codeRepeatWindow: fc.constantFrom(0, 0, 30),
     permits: fc.constant((granted: readonly string[], wanted: string) => granted.includes(wanted)),
   }),
   lifetimes: fc.record({ code: fc.constantFrom(60, 400), absolute: fc.constantFrom(1000, 5000) }),
@@ -93,6 +101,8 @@ export function play({ policy, lifetimes, steps }: History): Played[] {
   const lengths = {
     none: 0,
     window: policy.retryWindow,
+    unused: policy.unusedRetryWindow,
+    repeat: policy.codeRepeatWindow,
     idle: policy.refreshTtl,
     ...lifetimes,
   };

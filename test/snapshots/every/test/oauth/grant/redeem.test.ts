@@ -94,7 +94,7 @@ describe('redeeming a code', () => {
     expect(grant).toBe(unredeemed);
   });
 
-  it('refuses a verifier for a code without a challenge: the downgrade [PKCE-7]', () => {
+  it('refuses a verifier for a code without a challenge: the downgrade [PKCE-7] [A2]', () => {
     const { codeChallenge: _, ...code } = unredeemed.code;
     const exempted = aGrant({ code });
     const { outcome } = transition(exempted, redemption(), start, policy);
@@ -122,6 +122,42 @@ describe('redeeming a code', () => {
   it('treats a replay as one however late it comes [TOK-6]', () => {
     const { grant } = transition(redeemed, redemption(), start + 40 * 86_400_000, policy);
     expect(grant.revoked?.reason).toBe('code_replay');
+  });
+
+  const lenient = { ...policy, codeRepeatWindow: 10_000 };
+  const redeemedAt = start + 1000;
+
+  it('takes a repetition within the window of the operator for no replay [TOK-6] [L1]', () => {
+    for (const now of [redeemedAt - 5000, redeemedAt, redeemedAt + 9999]) {
+      const { grant, outcome } = transition(redeemed, redemption(), now, lenient);
+      expect(outcome).toEqual({ type: 'refuse', error: 'invalid_grant', why: 'code_repeated' });
+      expect(grant).toBe(redeemed);
+    }
+  });
+
+  it('takes it for a replay once the window is over, and always without one [TOK-6] [L1]', () => {
+    for (const [now, by] of [
+      [redeemedAt + 10_000, lenient],
+      [redeemedAt, policy],
+      [redeemedAt - 5000, policy],
+    ] as const) {
+      const { grant, outcome } = transition(redeemed, redemption(), now, by);
+      expect(outcome).toMatchObject({ why: 'code_replayed' });
+      expect(grant.revoked?.reason).toBe('code_replay');
+    }
+  });
+
+  it('takes only the same redirect URI and the same verifier for a repetition [TOK-6] [L1]', () => {
+    const { redirectUri: _, ...without } = redemption();
+    expect(transition(redeemed, without, redeemedAt, lenient).outcome).toMatchObject({
+      why: 'code_replayed',
+    });
+    const { codeChallenge: __, ...code } = unredeemed.code;
+    const { codeChallenge: ___, ...unproved } = redemption();
+    const exempted = transition(aGrant({ code }), unproved, redeemedAt, lenient).grant;
+    expect(transition(exempted, unproved, redeemedAt, lenient).grant.revoked?.reason).toBe(
+      'code_replay',
+    );
   });
 
   it('refuses after the absolute end of the grant without a change [REF-7]', () => {

@@ -63,6 +63,38 @@ describe('refreshing', () => {
     expect(outcome).toMatchObject({ how: 'retried', generation: 2 });
   });
 
+  const patient = { ...policy, unusedRetryWindow: 3_600_000 };
+
+  it('answers a late retry while nobody has used the successor, if the operator allows [REF-3] [F5]', () => {
+    for (const now of [rotatedAt + policy.retryWindow, rotatedAt + 3_599_999]) {
+      const { grant, outcome } = refresh(second, 1, now, patient);
+      expect(outcome).toMatchObject({ type: 'issue', how: 'retried', generation: 2 });
+      expect(grant).toBe(second);
+    }
+    const late = refresh(second, 1, rotatedAt + 3_600_000, patient);
+    expect(late.grant.revoked?.reason).toBe('refresh_reuse');
+  });
+
+  it('finds reuse as ever once the successor was used [REF-2] [F5]', () => {
+    const third = refresh(second, 2, rotatedAt + 1000, patient).grant;
+    const late = refresh(third, 1, rotatedAt + policy.retryWindow, patient);
+    expect(late.grant.revoked?.reason).toBe('refresh_reuse');
+    expect(refresh(third, 2, rotatedAt + 3_600_999, patient).outcome).toMatchObject({
+      how: 'retried',
+      generation: 3,
+    });
+  });
+
+  it('answers a retry of the unused one even where all others are strict [REF-3] [F5]', () => {
+    const strict = { ...patient, retryWindow: 0 };
+    const rotated = refresh(first, 1, rotatedAt, strict).grant;
+    expect(refresh(rotated, 1, rotatedAt + 3_599_999, strict).outcome).toMatchObject({
+      how: 'retried',
+    });
+    const again = refresh(rotated, 2, rotatedAt, strict).grant;
+    expect(refresh(again, 1, rotatedAt, strict).grant.revoked?.reason).toBe('refresh_reuse');
+  });
+
   it('counts a generation that it no longer remembers as reused [REF-2]', () => {
     let grant = first;
     for (let generation = 1; generation <= 100; generation += 1) {

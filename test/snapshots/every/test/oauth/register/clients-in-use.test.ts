@@ -66,7 +66,7 @@ const rows: Row[] = [
     gets: { method: 'none', grants: codeAndRefresh },
   },
   {
-    client: 'VS Code, without a method and with the device grant',
+    client: 'VS Code, without a method and with the device grant [G9]',
     sends: {
       client_name: 'Visual Studio Code',
       client_uri: 'https://code.visualstudio.com',
@@ -101,7 +101,7 @@ const rows: Row[] = [
     },
   },
   {
-    client: 'Gemini CLI, with an empty scope',
+    client: 'Gemini CLI, with an empty scope [S3]',
     sends: {
       client_name: 'Gemini CLI MCP Client',
       redirect_uris: ['http://localhost:7777/oauth/callback'],
@@ -113,7 +113,7 @@ const rows: Row[] = [
     gets: { method: 'none', grants: codeAndRefresh },
   },
   {
-    client: 'Inspector, with a URI twice',
+    client: 'Inspector, with a URI twice [U7]',
     sends: {
       client_name: 'MCP Inspector',
       client_uri: 'https://github.com/modelcontextprotocol/inspector',
@@ -165,7 +165,7 @@ const rows: Row[] = [
 ];
 
 describe('a registration as it comes from', () => {
-  it.each(rows)('$client is accepted [DCR-8] [DCR-10] [DCR-12] [DCR-19]', async (row) => {
+  it.each(rows)('$client is accepted [DCR-8] [DCR-10] [DCR-12] [DCR-19] [U8]', async (row) => {
     const response = await register(world, row.sends);
     expect(response.status).toBe(201);
     const body = await bodyOf(response);

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 const redirect_uris = ['https://client.example/callback'];
 
 describe('redirect URIs of a registration', () => {
-  it('are judged one by one: unusable ones are dropped, the rest echoed [DCR-12]', async () => {
+  it('are judged one by one: unusable ones are dropped, the rest echoed [DCR-12] [U4]', async () => {
     const response = await register(world, {
       redirect_uris: [
         'http://localhost:8787/callback',
@@ -35,7 +35,7 @@ describe('redirect URIs of a registration', () => {
     expect((await bodyOf(response))['redirect_uris']).toEqual(sent);
   });
 
-  it('may use private schemes that the operator allows [DCR-6] [RED-5]', async () => {
+  it('may use private schemes that the operator allows [DCR-6] [RED-5] [U3]', async () => {
     const open = await openWorld({ privateUseSchemes: ['cursor'] });
     const uri = 'cursor://anysphere.cursor-mcp/oauth/callback';
     const response = await register(open, { redirect_uris: [uri] });
@@ -53,7 +53,7 @@ describe('redirect URIs of a registration', () => {
     ['a fragment', ['https://client.example/cb#x']],
     ['an unknown private scheme', ['myapp:/cb']],
     ['not texts', [7, null, {}]],
-  ])('are refused when none is usable: %s [DCR-5] [DCR-6] [RED-4]', async (_, uris) => {
+  ])('are refused when none is usable: %s [DCR-5] [DCR-6] [RED-4] [A3]', async (_, uris) => {
     const response = await register(world, { redirect_uris: uris });
     expect(response.status).toBe(400);
     expect((await bodyOf(response)).error).toBe('invalid_redirect_uri');
@@ -69,7 +69,7 @@ describe('a registration that cannot be', () => {
     ['a response type other than code', { response_types: ['token'] }],
     ['only grants that do not exist here', { grant_types: ['client_credentials'] }],
     ['grant types that are no list', { grant_types: 'authorization_code' }],
-    ['an unknown method', { token_endpoint_auth_method: 'private_key_jwt' }],
+    ['an unknown method', { token_endpoint_auth_method: 'tls_client_auth' }],
     ['a method of the wrong type', { token_endpoint_auth_method: ['none'] }],
     ['jwks together with jwks_uri', { jwks: {}, jwks_uri: 'https://a.example/jwks' }],
   ])('is refused: %s [DCR-5] [DCR-9] [DCR-14]', async (_, members) => {

@@ -26,7 +26,7 @@ async function freshCode() {
 }
 
 describe('redeeming a code', () => {
-  it('answers with tokens, their lifetime and scope, never to be cached [TOK-2] [TOK-3]', async () => {
+  it('answers with tokens, their lifetime and scope, never to be cached [TOK-2] [TOK-3] [S5]', async () => {
     const { client, code } = await freshCode();
     const response = await redeem(world, client, code);
     expect(response.status).toBe(200);
@@ -41,7 +41,7 @@ describe('redeeming a code', () => {
     });
   });
 
-  it('issues a token for the resource of the grant, also when none is named [RES-3] [RES-7]', async () => {
+  it('issues a token for the resource of the grant, also when none is named [RES-3] [RES-7] [R5]', async () => {
     for (const named of [undefined, resource, 'HTTPS://MCP.example.com:443/mcp/']) {
       const { client, code } = await freshCode();
       const { access_token } = await bodyOf(await redeem(world, client, code, { resource: named }));
@@ -100,7 +100,7 @@ describe('redeeming a code', () => {
   ];
 
   for (const [id, what, changes, error] of faults) {
-    it(`refuses ${what} with 400 ${error} and leaves the code usable [TOK-6] [${id}]`, async () => {
+    it(`refuses ${what} with 400 ${error} and leaves the code usable [TOK-6] [${id}] [R5, A15]`, async () => {
       const { client, code } = await freshCode();
       const response = await redeem(world, client, code, changes);
       expect(response.status).toBe(400);
@@ -110,7 +110,7 @@ describe('redeeming a code', () => {
     });
   }
 
-  it('refuses a forged code of a real grant without touching the grant [TOK-6] [TOK-9]', async () => {
+  it('refuses a forged code of a real grant without touching the grant [TOK-6] [TOK-9] [A5]', async () => {
     const { client, code, grant } = await freshCode();
     const { refresh_token } = await bodyOf(await redeem(world, client, code));
     const response = await redeem(world, client, `${grant.id}.${'A'.repeat(43)}`);
@@ -137,7 +137,7 @@ describe('redeeming a code', () => {
     expect((await bodyOf(response)).error).toBe('invalid_grant');
   });
 
-  it('refuses a second valid redemption and takes back what the first gave [TOK-6]', async () => {
+  it('refuses a second valid redemption and takes back what the first gave [TOK-6] [L2]', async () => {
     const { client, code, grant } = await freshCode();
     const tokens = await bodyOf(await redeem(world, client, code));
     expect(await isAccepted(world, tokens.access_token ?? '')).toBe(true);
@@ -153,7 +153,29 @@ describe('redeeming a code', () => {
     ]);
   });
 
-  it('gives one of 50 parallel redemptions tokens, then ends the grant [TOK-8] [TOK-6]', async () => {
+  it('refuses a repetition without further ado, if the operator allows some seconds [TOK-6] [L1]', async () => {
+    const lenient = await openWorld({ codeRepeatWindow: 10 });
+    const client = await addClient(lenient);
+    const { code, grant } = await openGrant(lenient, client);
+    const tokens = await bodyOf(await redeem(lenient, client, code));
+    lenient.pass({ ms: 9999 });
+    const repeated = await redeem(lenient, client, code);
+    expect(repeated.status).toBe(400);
+    expect((await bodyOf(repeated)).error).toBe('invalid_grant');
+    expect(lenient.audited.at(-1)).toMatchObject({
+      event: 'token.refused',
+      clientId: client.id,
+      reason: 'code_repeated',
+    });
+    expect(await isAccepted(lenient, tokens.access_token ?? '')).toBe(true);
+    lenient.pass({ ms: 1 });
+    expect((await redeem(lenient, client, code)).status).toBe(400);
+    expect(await isAccepted(lenient, tokens.access_token ?? '')).toBe(false);
+    expect(lenient.audited.at(-2)).toMatchObject({ event: 'grant.revoked', grantId: grant.id });
+    await lenient.close();
+  });
+
+  it('gives one of 50 parallel redemptions tokens, then ends the grant [TOK-8] [TOK-6] [L2, A13]', async () => {
     const { client, code } = await freshCode();
     const responses = await Promise.all(
       Array.from({ length: 50 }, () => redeem(world, client, code)),

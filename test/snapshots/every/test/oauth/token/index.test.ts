@@ -14,6 +14,7 @@ import {
   refresh,
   verifier,
 } from '../client-calls.js';
+import { limitsWith } from '../limits-with.js';
 import { issuer, openWorld, type World } from '../world.js';
 
 let world: World;
@@ -67,7 +68,7 @@ describe('the token endpoint', () => {
     ['application/json', '{"grant_type":"authorization_code"}'],
     ['text/plain', 'grant_type=authorization_code'],
     ['multipart/form-data; boundary=x', '--x--'],
-  ])('answers %s with a JSON error, not a failure [TOK-1]', async (contentType, body) => {
+  ])('answers %s with a JSON error, not a failure [TOK-1] [G19]', async (contentType, body) => {
     const headers = { 'content-type': contentType };
     const request = new Request(`${issuer}/token`, { method: 'POST', headers, body });
     const response = await world.server.token(request, caller);
@@ -123,16 +124,9 @@ describe('the token endpoint', () => {
 });
 
 describe('too many token requests', () => {
-  const limit = { max: 100, seconds: 60 };
-  const rateLimits = {
-    authorize: limit,
-    login: limit,
-    login_address: limit,
-    register: limit,
-    token: { max: 4, seconds: 60 },
-  };
+  const rateLimits = limitsWith({ token: { max: 4, seconds: 60 } });
 
-  it('are counted by client and grant, so that neighbours are not hit [SEC-4]', async () => {
+  it('are counted by client and grant, so that neighbours are not hit [SEC-4] [L3]', async () => {
     const limited = await openWorld({ rateLimits });
     const busy = await connect(limited);
     const { code: second } = await openGrant(limited, busy.client);
@@ -163,7 +157,7 @@ describe('too many token requests', () => {
 });
 
 describe('while the store is away', () => {
-  it('no client is told that it or its token is bad: whoever answers hears what it is [TOK-4]', async () => {
+  it('no client is told that it or its token is bad: whoever answers hears what it is [TOK-4] [F11, F12]', async () => {
     const { client, refreshToken } = await connect(world);
     const away = async () => {
       throw new StoreUnavailable('away');

@@ -19,7 +19,7 @@ async function rotate(client: Parameters<typeof refresh>[1], token: string): Pro
 }
 
 describe('refreshing', () => {
-  it('gives a new access token and, every time, a new refresh token [REF-1] [REF-9]', async () => {
+  it('gives a new access token and, every time, a new refresh token [REF-1] [REF-9] [F7]', async () => {
     const { client, accessToken, refreshToken } = await connect(world);
     const response = await refresh(world, client, refreshToken);
     expect(response.status).toBe(200);
@@ -38,7 +38,7 @@ describe('refreshing', () => {
     expect(world.audited.at(-1)?.event).toBe('refresh.rotated');
   });
 
-  it('announces a lifetime that is a positive integer until the very end [TOK-3]', async () => {
+  it('announces a lifetime that is a positive integer until the very end [TOK-3] [F14]', async () => {
     const { client, refreshToken } = await connect(world, {
       expiresAt: world.context.clock() + 2000,
     });
@@ -47,7 +47,7 @@ describe('refreshing', () => {
     expect(expires_in).toBe(1);
   });
 
-  it('answers a lost response that is asked for again with the same successor [REF-3]', async () => {
+  it('answers a lost response that is asked for again with the same successor [REF-3] [F2, F4, F6, F7]', async () => {
     const { client, refreshToken } = await connect(world);
     const successor = await rotate(client, refreshToken);
     world.pass({ seconds: 76 });
@@ -58,7 +58,7 @@ describe('refreshing', () => {
     await rotate(client, successor);
   });
 
-  it('leads 50 parallel refreshes to one generation with 50 equal refresh tokens [REF-3]', async () => {
+  it('leads 50 parallel refreshes to one generation with 50 equal refresh tokens [REF-3] [F1, A14]', async () => {
     const { client, refreshToken, grant } = await connect(world);
     const responses = await Promise.all(
       Array.from({ length: 50 }, () => refresh(world, client, refreshToken)),
@@ -75,7 +75,7 @@ describe('refreshing', () => {
     }
   });
 
-  it('does not care from which address it is asked [REF-3]', async () => {
+  it('does not care from which address it is asked [REF-3] [F3]', async () => {
     const { client, refreshToken } = await connect(world);
     const body = new URLSearchParams({
       grant_type: 'refresh_token',
@@ -107,7 +107,7 @@ describe('refreshing', () => {
     );
   });
 
-  it('still knows the old generation after a restart between use and reuse [REF-2]', async () => {
+  it('still knows the old generation after a restart between use and reuse [REF-2] [A24]', async () => {
     const { client, refreshToken } = await connect(world);
     const successor = await rotate(client, refreshToken);
     const { createAuthorizationServer } = await import('../../../src/oauth/index.js');
@@ -115,6 +115,19 @@ describe('refreshing', () => {
     const restarted = { ...world, server: createAuthorizationServer(world.context) };
     expect((await refresh(restarted, client, refreshToken)).status).toBe(400);
     expect((await refresh(restarted, client, successor)).status).toBe(400);
+  });
+
+  it('gets its unused successor for longer, if the operator allows it [REF-3] [F5]', async () => {
+    const patient = await openWorld({ refreshUnusedRetryWindow: 1800 });
+    const { client, refreshToken, accessToken } = await connect(patient);
+    const [one] = [await bodyOf(await refresh(patient, client, refreshToken))];
+    patient.pass({ seconds: 1799 });
+    const late = await bodyOf(await refresh(patient, client, refreshToken));
+    expect(late.refresh_token).toBe(one.refresh_token);
+    await bodyOf(await refresh(patient, client, one.refresh_token));
+    expect((await refresh(patient, client, refreshToken)).status).toBe(400);
+    expect(await isAccepted(patient, accessToken)).toBe(false);
+    await patient.close();
   });
 
   it('is strict when the operator sets the window to 0 [REF-2]', async () => {
@@ -137,7 +150,7 @@ describe('refreshing', () => {
     ['garbage', () => 'garbage'],
     ['a forged token of a real grant', (id: string) => `${id}.1.${'A'.repeat(43)}`],
     ['the code in its place', (_: string, code: string) => code],
-  ])('refuses %s with invalid_grant and changes nothing [REF-6]', async (_, forge) => {
+  ])('refuses %s with invalid_grant and changes nothing [REF-6] [F10]', async (_, forge) => {
     const { client, grant, code, refreshToken } = await connect(world);
     const response = await refresh(world, client, forge(grant.id, code));
     expect(response.status).toBe(400);
@@ -150,7 +163,7 @@ describe('refreshing', () => {
     expect((await bodyOf(await refresh(world, client, ''))).error).toBe('invalid_request');
   });
 
-  it('dies idle after the refresh lifetime, and at the absolute end of the grant [REF-7]', async () => {
+  it('dies idle after the refresh lifetime, and at the absolute end of the grant [REF-7] [F16]', async () => {
     const idle = await connect(world);
     const used = await connect(world);
     world.pass({ days: 29 });
@@ -176,7 +189,7 @@ describe('the scope of a refresh', () => {
     ['with a name unknown here', 'notes:read claudeai', 'notes:read'],
     ['with offline_access', 'notes:read offline_access', 'notes:read'],
     ['only offline_access', 'offline_access', 'notes:read notes:write'],
-  ])('may be %s, and is always answered [REF-5] [TOK-3]', async (_, scope, granted) => {
+  ])('may be %s, and is always answered [REF-5] [TOK-3] [S6]', async (_, scope, granted) => {
     const { client, refreshToken } = await connect(world);
     const body = await bodyOf(await refresh(world, client, refreshToken, { scope }));
     expect(body['scope']).toBe(granted);
@@ -207,7 +220,7 @@ describe('the scope of a refresh', () => {
 });
 
 describe('the resource of a refresh', () => {
-  it('is accepted in any spelling, and inherited when it is left out [RES-4] [RES-7]', async () => {
+  it('is accepted in any spelling, and inherited when it is left out [RES-4] [RES-7] [R5, F13]', async () => {
     const { client, refreshToken } = await connect(world);
     let token = refreshToken;
     for (const named of [undefined, '', resource, `${resource}/`]) {
@@ -217,7 +230,7 @@ describe('the resource of a refresh', () => {
     }
   });
 
-  it('cannot be another one: invalid_target, and the token stays usable [RES-5]', async () => {
+  it('cannot be another one: invalid_target, and the token stays usable [RES-5] [A15]', async () => {
     const { client, refreshToken } = await connect(world);
     const response = await refresh(world, client, refreshToken, { resource: 'https://b.example' });
     expect(response.status).toBe(400);

@@ -8,6 +8,8 @@ export interface BundledDocument {
   grant_types: readonly string[];
   token_endpoint_auth_method: string;
   token_endpoint_auth_methods_supported?: readonly string[];
+  token_endpoint_auth_signing_alg?: string;
+  jwks_uri?: string;
 }
 
 const publicClient = {
@@ -20,6 +22,8 @@ const chatgpt = {
   grant_types: ['authorization_code', 'refresh_token'],
   token_endpoint_auth_method: 'private_key_jwt',
   token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+  token_endpoint_auth_signing_alg: 'RS256',
+  jwks_uri: 'https://chatgpt.com/oauth/jwks.json',
 };
 
 export const bundledDocuments: readonly BundledDocument[] = [

@@ -9,7 +9,10 @@ const sentences = {
   shared_secret: 'The client metadata document declares a client secret, which cannot be one there',
   private_key: 'The client metadata document contains a private key',
   auth_method:
-    'The client metadata document does not list the token endpoint authentication method none',
+    'The client metadata document lists neither none nor private_key_jwt as a token endpoint authentication method',
+  keys: 'The client metadata document demands private_key_jwt, but has no keys for it that this server can use: one of jwks and jwks_uri, and a known token_endpoint_auth_signing_alg if any',
+  bound_tokens:
+    'The client metadata document demands access tokens that are bound to a key, which this server does not issue',
   malformed: 'The client metadata document has a member of the wrong type',
 } as const;
 

@@ -1,11 +1,12 @@
 /** The metadata document: bytes from a stranger become a client, or a reason why not. */
 import { z } from 'zod';
 import type { OAuthSettings } from '../../context.js';
+import { demandsBoundTokens } from '../../register/bound-tokens.js';
 import { descriptiveMetadata } from '../../register/descriptive-metadata.js';
 import { plainText } from '../../register/plain-text.js';
-import { type Client, type GrantType, grantTypes } from '../client.js';
+import { type Client, type GrantType, userGrantTypes } from '../client.js';
 import { isAcceptableRedirectUri } from '../redirect-uri.js';
-import { authMethodsOf } from './auth-methods.js';
+import { authenticationOf } from './authentication.js';
 import { DocumentRefused } from './document-refused.js';
 import { refuseSecrets } from './secrets-within.js';
 
@@ -44,11 +45,12 @@ export function parseDocument(body: Uint8Array): unknown {
 export function readDocument(
   clientId: string,
   document: unknown,
-  settings: Pick<OAuthSettings, 'privateUseSchemes' | 'scopes'>,
+  settings: Pick<OAuthSettings, 'privateUseSchemes' | 'scopes' | 'cimd'>,
 ): DocumentClient {
   const sent = wellFormed(document);
   if (sent.client_id !== clientId) throw new DocumentRefused('client_id');
   refuseSecrets(sent);
+  if (demandsBoundTokens(sent)) throw new DocumentRefused('bound_tokens');
   const name = plainText(sent.client_name, 100);
   if (name === undefined) throw new DocumentRefused('client_name');
   const usable = (sent.redirect_uris ?? []).filter((uri) =>
@@ -62,7 +64,7 @@ export function readDocument(
     name,
     redirectUris: [...new Set(usable)],
     grantTypes: grantTypesOf(sent.grant_types),
-    authMethods: authMethodsOf(sent),
+    ...authenticationOf(sent, settings),
     metadata: descriptiveMetadata(sent, settings),
   };
 }
@@ -79,5 +81,5 @@ function wellFormed(document: unknown): z.output<typeof shape> {
 // RFC 7591, section 2: absent means `authorization_code`. Vendors list grants of other servers too.
 function grantTypesOf(sent: readonly string[] = ['authorization_code']): GrantType[] {
   if (!sent.includes('authorization_code')) throw new DocumentRefused('grant_types');
-  return grantTypes.filter((grantType) => sent.includes(grantType));
+  return userGrantTypes.filter((grantType) => sent.includes(grantType));
 }

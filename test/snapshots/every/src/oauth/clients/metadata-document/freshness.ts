@@ -1,17 +1,25 @@
-/** How long a document may be used before it is fetched again (RFC 9111, sections 4.2 and 5.2.2). */
+/** How long a document or a key may be used before it is fetched again (RFC 9111, sections 4.2 and 5.2.2). */
 import type { IncomingHttpHeaders } from 'node:http';
 
 const minute = 60_000;
 
-/** Also for documents that forbid storing: several requests of one sign-in need the same answer. */
-const leastMs = minute;
-/** A day at most, so that a vendor's mistake does not last. */
-const mostMs = 24 * 60 * minute;
-/** For documents that say nothing. */
-const unsaidMs = 60 * minute;
+/** What this server makes of what hosts say, in milliseconds (CIMD, section 5.2). */
+export interface FreshnessBounds {
+  /** Also for what must not be stored: several requests of one sign-in need the same answer. */
+  leastMs: number;
+  /** Where nothing is said. */
+  unsaidMs: number;
+  /** So that a vendor's mistake does not last. */
+  mostMs: number;
+}
 
-/** Milliseconds from now, within this server's own bounds (CIMD, section 5.2). */
-export function freshFor(headers: IncomingHttpHeaders): number {
+const ofDocuments = { leastMs: minute, unsaidMs: 60 * minute, mostMs: 24 * 60 * minute };
+
+/** Milliseconds from now, within the bounds; those for documents if left out. */
+export function freshFor(
+  headers: IncomingHttpHeaders,
+  { leastMs, unsaidMs, mostMs }: FreshnessBounds = ofDocuments,
+): number {
   const said = saidFreshness(headers);
   return said === undefined ? unsaidMs : Math.min(Math.max(said, leastMs), mostMs);
 }

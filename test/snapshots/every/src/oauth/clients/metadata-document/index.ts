@@ -3,13 +3,14 @@ import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { OAuthError } from '../../errors.js';
 import type { Client } from '../client.js';
+import { onceAtATime } from '../once-at-a-time.js';
 import { type CopyUse, usableCopy } from './copies.js';
 import { parseDocument, readDocument } from './document.js';
 import { DocumentRefused } from './document-refused.js';
 import { FetchFailed } from './fetch/fetch-failed.js';
 import { freshFor } from './freshness.js';
 import { isHostAdmitted } from './hosts.js';
-import { type StoredDocument, saveDocument } from './stored-document.js';
+import { asDocument, type StoredDocument, saveDocument } from './stored-document.js';
 import { documentUrl } from './url.js';
 
 /** What the resolution of documents works with. */
@@ -43,8 +44,14 @@ export async function resolveMetadataDocument(
   if (!isHostAdmitted(url.hostname, cimd)) {
     throw refusal(context, 'host_denied', 'This server does not accept clients of that host', url);
   }
-  const isFresh = stored !== undefined && stored.value.freshUntil > context.clock();
-  return isFresh ? stored.value : fetchAnew(context, url, use, stored);
+  return isFresh(context, stored) ? stored.value : fetchAnew(context, url, use, stored);
+}
+
+function isFresh(
+  { clock }: DocumentContext,
+  stored: Entry<StoredDocument> | undefined,
+): stored is Entry<StoredDocument> {
+  return stored !== undefined && stored.value.freshUntil > clock();
 }
 
 const inadmissible =
@@ -56,12 +63,10 @@ async function fetchAnew(
   use: CopyUse,
   stored: Entry<StoredDocument> | undefined,
 ): Promise<Client> {
-  const save = (value: StoredDocument) =>
-    saveDocument(context.store, stored, value, context.clock());
+  const { store, clock } = context;
+  const save = (value: StoredDocument) => saveDocument(store, stored, value, clock());
   try {
-    const document = await served(context, url, stored);
-    await save(document);
-    return document;
+    return await onceAtATime(store, `document ${url.href}`, () => fetchAndSave(context, url));
   } catch (error) {
     if (!(error instanceof FetchFailed || error instanceof DocumentRefused)) throw error;
     const isFinal = error instanceof DocumentRefused || error.isFinal;
@@ -79,6 +84,16 @@ async function fetchAnew(
       : 'The client metadata document could not be fetched';
     throw refusal(context, `document_${error.reason}`, description, url);
   }
+}
+
+async function fetchAndSave(context: DocumentContext, url: URL): Promise<StoredDocument> {
+  const { store, clock } = context;
+  // Another request may have brought it since this one looked.
+  const stored = asDocument(await store.get<Client>('client', url.href));
+  if (isFresh(context, stored)) return stored.value;
+  const document = await served(context, url, stored);
+  await saveDocument(store, stored, document, clock());
+  return document;
 }
 
 async function served(

@@ -8,7 +8,8 @@ import { scopes } from '../../world.js';
 
 function clientOf(clientId: string) {
   const document = bundledDocument(clientId);
-  return document === undefined ? undefined : readDocument(clientId, document, { scopes });
+  const settings = { scopes, cimd: { allowLoopback: false, allowHosts: [], denyHosts: [] } };
+  return document === undefined ? undefined : readDocument(clientId, document, settings);
 }
 
 describe('a bundled document', () => {
@@ -19,8 +20,21 @@ describe('a bundled document', () => {
       expect(clientOf(clientId)).toMatchObject({
         id: clientId,
         grantTypes: ['authorization_code', 'refresh_token'],
-        authMethods: ['none'],
       });
+    },
+  );
+
+  it.each(bundledDocuments.map(({ url }) => url.replace('*', 'an_Id-1')))(
+    'lets its client in with what it can do: %s [CIMD-21]',
+    (clientId) => {
+      // Since 2026 ChatGPT signs where it can; Codex, from the same host, does not.
+      const signs = /^https:\/\/chatgpt\.com\/oauth\/(an_Id-1\/)?client\.json$/.test(clientId);
+      const { authMethods, jwksUri, assertionAlgorithm } = clientOf(clientId) ?? {};
+      expect([authMethods, jwksUri, assertionAlgorithm]).toEqual(
+        signs
+          ? [['none', 'private_key_jwt'], 'https://chatgpt.com/oauth/jwks.json', 'RS256']
+          : [['none'], undefined, undefined],
+      );
     },
   );
 

@@ -31,7 +31,7 @@ const failures = [
 ] as const;
 
 describe('the last good copy', () => {
-  it.each(failures)('serves for days while the host %s [CIMD-24]', async (_what, answer) => {
+  it.each(failures)('serves for days while the host %s [CIMD-24] [M5]', async (_what, answer) => {
     expect(await outcome(world, vendor.url)).toBe('login');
     vendor.answer = answer;
     world.pass({ days: 6 });
@@ -66,7 +66,7 @@ describe('the last good copy', () => {
     expect(await outcome(world, vendor.url)).toBe('document_status_403');
   });
 
-  it('spares the failing host for a minute, and gives way to the new document then', async () => {
+  it('spares the failing host for a minute, and gives way to the new document then [M6]', async () => {
     await outcome(world, vendor.url);
     const good = vendor.answer;
     vendor.answer = serve('', {}, 503);

@@ -10,9 +10,17 @@ import { scopes } from '../../world.js';
 import { documentOf } from './vendor.js';
 
 const clientId = 'https://vendor.example/client.json';
+const keysUrl = 'https://keys.vendor.example/jwks.json';
+const coordinate = 'A'.repeat(43);
+const publicKey = { kty: 'EC', crv: 'P-256', x: coordinate, y: coordinate, kid: 'one' };
+
+const settings = {
+  privateUseSchemes: ['allowed'],
+  scopes,
+  cimd: { allowLoopback: false, allowHosts: [], denyHosts: ['denied.example'] },
+};
 
 function read(changes: Record<string, unknown> = {}, document: unknown = documentOf(clientId)) {
-  const settings = { privateUseSchemes: ['allowed'], scopes };
   return readDocument(clientId, { ...(document as object), ...changes }, settings);
 }
 
@@ -48,7 +56,7 @@ describe('a metadata document', () => {
     ['a query', `${clientId}?`],
     ['nothing', ''],
     ['no client_id', undefined],
-  ])('is refused when its client_id has %s [CIMD-3] [CIMD-6]', (_what, other) => {
+  ])('is refused when its client_id has %s [CIMD-3] [CIMD-6] [M10]', (_what, other) => {
     expect(refusal({ client_id: other })).toMatch(/^(client_id|malformed)$/);
   });
 
@@ -95,13 +103,22 @@ describe('a metadata document', () => {
     ['jwks', { keys: { kty: 'RSA', p: 'x' } }, 'private_key'],
     ['jwks', { kty: 'RSA', q: 'x' }, 'private_key'],
     ['jwks', [{ kty: 'RSA', dp: 'x' }], 'private_key'],
-  ])('is refused with a secret in it: %s = %j [CIMD-8]', (member, value, reason) => {
+  ])('is refused with a secret in it: %s = %j [CIMD-8] [M13]', (member, value, reason) => {
     expect(refusal({ [member]: value })).toBe(reason);
   });
 
-  it('may have public keys, which nothing needs yet [CIMD-8] [CIMD-27]', () => {
+  it('may have public keys where it needs none: they are dropped [CIMD-8] [CIMD-27]', () => {
     const jwks = { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB', kid: 'd' }] };
-    expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' }).metadata).toEqual({});
+    expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' })).toEqual(read());
+  });
+
+  it.each([
+    ['dpop_bound_access_tokens', true],
+    ['dpop_bound_access_tokens', 'true'],
+    ['tls_client_certificate_bound_access_tokens', true],
+  ])('is refused when it demands tokens bound to a key: %s = %j [DPOP-3]', (member, value) => {
+    expect(refusal({ [member]: value })).toBe('bound_tokens');
+    expect(read({ [member]: false })).toEqual(read());
   });
 
   it.each([
@@ -110,7 +127,7 @@ describe('a metadata document', () => {
     ['none in a list, whatever it prefers', 'private_key_jwt', ['none', 'private_key_jwt']],
     ['an unknown preference', 'tls_client_auth', ['private_key_jwt', 'none']],
     ['an empty list', 'none', []],
-  ])('may name %s and then needs no authentication [CIMD-21]', (_what, single, list) => {
+  ])('may name %s and then needs no authentication [CIMD-21] [M13]', (_what, single, list) => {
     const sent = {
       token_endpoint_auth_method: single,
       token_endpoint_auth_methods_supported: list,
@@ -119,18 +136,69 @@ describe('a metadata document', () => {
   });
 
   it.each([
-    ['only private_key_jwt', 'private_key_jwt', undefined],
-    ['a list without none', 'none', ['private_key_jwt']],
     ['an unknown method', 'tls_client_auth', undefined],
+    ['a list without a known one', 'none', ['tls_client_auth']],
+  ])('is refused when it names %s, with a clear reason [CIMD-21]', (_what, single, list) => {
+    const sent = {
+      token_endpoint_auth_method: single,
+      token_endpoint_auth_methods_supported: list,
+    };
+    expect(refusal(sent)).toBe('auth_method');
+    expect(() => read(sent)).toThrow(/neither none nor private_key_jwt/);
+  });
+
+  it.each([
+    ['binds itself to a key', 'private_key_jwt', undefined, ['private_key_jwt']],
+    ['lists that alone', 'none', ['private_key_jwt'], ['private_key_jwt']],
+    ['lists both', 'none', ['private_key_jwt', 'none'], ['none', 'private_key_jwt']],
+    [
+      'lists more',
+      'x',
+      ['tls_client_auth', 'private_key_jwt', 'none', 'none'],
+      ['none', 'private_key_jwt'],
+    ],
   ])(
-    'is refused when it names %s, with a clear reason [CIMD-20] [CIMD-21]',
-    (_what, single, list) => {
-      const sent = {
+    'that %s may do what both sides know [CIMD-20] [CIMD-21] [M1, M2]',
+    (_what, single, list, methods) => {
+      const authentication = {
         token_endpoint_auth_method: single,
         token_endpoint_auth_methods_supported: list,
       };
-      expect(refusal(sent)).toBe('auth_method');
-      expect(() => read(sent)).toThrow(/authentication method none/);
+      expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
+        authMethods: methods,
+        jwksUri: keysUrl,
+      });
+      const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
+      expect(read({ ...authentication, ...signing })).toMatchObject({
+        authMethods: methods,
+        jwks: { keys: [publicKey] },
+        assertionAlgorithm: 'ES256',
+      });
+    },
+  );
+
+  it.each([
+    ['no keys', {}],
+    ['both keys and their URL', { jwks: { keys: [publicKey] }, jwks_uri: keysUrl }],
+    ['no set of keys', { jwks: publicKey }],
+    ['no key for signatures', { jwks: { keys: [{ ...publicKey, use: 'enc' }] } }],
+    ['a symmetric algorithm', { jwks_uri: keysUrl, token_endpoint_auth_signing_alg: 'HS256' }],
+    ['no algorithm', { jwks_uri: keysUrl, token_endpoint_auth_signing_alg: 'none' }],
+    ['keys by plain http', { jwks_uri: 'http://vendor.example/jwks' }],
+    ['keys on this machine', { jwks_uri: 'https://localhost/jwks' }],
+    ['keys of a denied host', { jwks_uri: 'https://denied.example/jwks' }],
+    ['a URL of another type', { jwks_uri: [keysUrl] }],
+  ])(
+    'that must sign but has %s is refused; one that need not may come unsigned [CIMD-20] [CIMD-21] [CIMD-10]',
+    (_what, keys) => {
+      const bound = { token_endpoint_auth_method: 'private_key_jwt', ...keys };
+      expect(refusal(bound)).toBe('keys');
+      expect(() => read(bound)).toThrow(/no keys for it that this server can use/);
+      const either = {
+        ...bound,
+        token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+      };
+      expect(read(either)).toEqual(read());
     },
   );
 
@@ -141,7 +209,7 @@ describe('a metadata document', () => {
       ['authorization_code', 'refresh_token'],
     ],
     [undefined, ['authorization_code']],
-  ])('lists grants of which the known ones are kept: %j [CIMD-27]', (sent, kept) => {
+  ])('lists grants of which the known ones are kept: %j [CIMD-27] [M3]', (sent, kept) => {
     expect(read({ grant_types: sent }).grantTypes).toEqual(kept);
   });
 
@@ -173,7 +241,7 @@ describe('a metadata document', () => {
     'is refused when it is no JSON object: %j [CIMD-6]',
     (text) => {
       const attempt = () =>
-        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), { scopes });
+        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), settings);
       expect(attempt).toThrow(DocumentRefused);
     },
   );

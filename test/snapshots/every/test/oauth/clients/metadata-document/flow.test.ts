@@ -1,9 +1,10 @@
 /** Whole connections of clients with metadata documents. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
+import { assertionOf, by, openSigner } from '../../assertions.js';
 import { answerOf } from '../../authorize/asking.js';
 import { bodyOf, redeem, refresh } from '../../client-calls.js';
-import type { World } from '../../world.js';
+import { issuer, type World } from '../../world.js';
 import { ask, openWorldWithVendors } from './asking.js';
 import { documentOf, openVendor, serve, type Vendor } from './vendor.js';
 
@@ -41,14 +42,14 @@ describe('a connection of a client with a metadata document', () => {
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it('shows the host of the document and the name at consent [CIMD-18]', async () => {
+  it('shows the host of the document and the name at consent [CIMD-18] [C5]', async () => {
     const { page } = await consentPage();
     expect(page.text).toContain(`vendor.test:${vendor.port}`);
     expect(page.text).toContain('Test Client');
     expect(page.text).toContain('client.example');
   });
 
-  it('shows the same for every path of a host, and no picture [CIMD-26] [CIMD-29]', async () => {
+  it('shows the same for every path of a host, and no picture [CIMD-26] [CIMD-29] [A6]', async () => {
     const logo = { logo_uri: 'https://vendor.test/logo.png', client_uri: 'javascript:alert(1)' };
     const texts = [];
     for (const path of ['verified-by-the-operator', 'other']) {
@@ -70,7 +71,7 @@ describe('a connection of a client with a metadata document', () => {
     expect(page.text).toContain('Another Name');
   });
 
-  it('keeps its redirect URI when the document changes on the way [CIMD-9]', async () => {
+  it('keeps its redirect URI when the document changes on the way [CIMD-9] [M8]', async () => {
     const code = await approve();
     const moved = { redirect_uris: ['https://evil.example/callback'] };
     vendor.answer = serve(documentOf(vendor.url, moved), { 'cache-control': 'no-store' });
@@ -109,6 +110,51 @@ describe('a connection of a client with a metadata document', () => {
     world.pass({ days: 2 });
     expect((await refresh(world, client, token)).status).toBe(401);
   });
+
+  it('is signed from one day to the next when the document demands it [CIMD-20]', async () => {
+    const { refresh_token: token } = await bodyOf(await redeem(world, client, await approve()));
+    const signer = await openSigner();
+    const keys = { jwks: { keys: [signer.publicKey] } };
+    const demand = { token_endpoint_auth_method: 'private_key_jwt', ...keys };
+    vendor.answer = serve(documentOf(vendor.url, demand));
+    world.pass({ days: 1 });
+    expect((await refresh(world, client, token)).status).toBe(401);
+    const signed = by(await assertionOf(world, vendor.url, signer));
+    expect((await refresh(world, client, token, signed)).status).toBe(200);
+  });
+
+  it.each([
+    ['chooses to sign', ['none', 'private_key_jwt']],
+    ['must sign', ['private_key_jwt']],
+  ])(
+    'of one that %s uses the keys that its host serves [CIMD-20] [CIMD-21] [CA-10]',
+    async (_what, list) => {
+      const signer = await openSigner('RS256');
+      const { port } = vendor;
+      const document = documentOf(vendor.url, {
+        token_endpoint_auth_method: 'private_key_jwt',
+        token_endpoint_auth_methods_supported: list,
+        token_endpoint_auth_signing_alg: 'RS256',
+        jwks_uri: `https://vendor.test:${port}/jwks.json`,
+      });
+      vendor.answer = (response, { url }) =>
+        serve(url === '/jwks.json' ? { keys: [signer.publicKey] } : document)(response);
+      const code = await approve();
+      expect(vendor.requests.map(({ url }) => url)).toEqual(['/client.json']);
+      const aud = `${issuer}/token`;
+      const signed = async (key = signer) =>
+        by(await assertionOf(world, vendor.url, key, { claims: { aud } }));
+      const thief = await openSigner('RS256');
+      expect((await redeem(world, client, code, await signed(thief))).status).toBe(401);
+      const tokens = await bodyOf(await redeem(world, client, code, await signed()));
+      expect(tokens.access_token).toBeTypeOf('string');
+      const next = await refresh(world, client, tokens.refresh_token, await signed());
+      expect(next.status).toBe(200);
+      const unsigned = await refresh(world, client, (await bodyOf(next)).refresh_token);
+      expect(unsigned.status).toBe(list.includes('none') ? 200 : 401);
+      expect(vendor.requests.map(({ url }) => url)).toEqual(['/client.json', '/jwks.json']);
+    },
+  );
 
   it('offers no secret, so none is taken [CA-6] [CIMD-8]', async () => {
     const code = await approve();

@@ -17,7 +17,7 @@ describe('the hosts that clients may come from', () => {
     expect(isHostAdmitted('bad.example.org', policy)).toBe(true);
   });
 
-  it('are only those of the allow list, if there is one [CIMD-22]', () => {
+  it('are only those of the allow list, if there is one [CIMD-22] [M12]', () => {
     const policy = { ...open, allowHosts: ['good.example', 'fine.example'] };
     expect(isHostAdmitted('good.example', policy)).toBe(true);
     expect(isHostAdmitted('www.fine.example', policy)).toBe(true);

@@ -32,10 +32,13 @@ describe('a client that is new here', () => {
     ['no path', (url: string) => url.replace('/client.json', '')],
     ['plain http', (url: string) => url.replace('https', 'http')],
     ['another spelling of its host', (url: string) => url.replace('vendor', 'VENDOR')],
-  ])('is refused with %s in its URL, and nothing is fetched [CIMD-2]', async (_what, change) => {
-    expect(await outcome(world, change(vendor.url))).toBe('document_url');
-    expect(vendor.connections).toBe(0);
-  });
+  ])(
+    'is refused with %s in its URL, and nothing is fetched [CIMD-2] [M10]',
+    async (_what, change) => {
+      expect(await outcome(world, change(vendor.url))).toBe('document_url');
+      expect(vendor.connections).toBe(0);
+    },
+  );
 
   it('is refused from this machine, and nothing is fetched [CIMD-12]', async () => {
     const url = `https://localhost:${vendor.port}/client.json`;
@@ -52,11 +55,7 @@ describe('a client that is new here', () => {
     ['no name', { client_name: undefined }, 'document_client_name'],
     ['no redirect URI', { redirect_uris: [] }, 'document_redirect_uris'],
     ['a secret', { client_secret: 'x' }, 'document_shared_secret'],
-    [
-      'private_key_jwt only',
-      { token_endpoint_auth_method: 'private_key_jwt' },
-      'document_auth_method',
-    ],
+    ['private_key_jwt only', { token_endpoint_auth_method: 'private_key_jwt' }, 'document_keys'],
   ])('is refused with %s [CIMD-3] [CIMD-6] [CIMD-8] [CIMD-20]', async (_what, changes, reason) => {
     vendor.answer = serve(documentOf(vendor.url, changes));
     expect(await outcome(world, vendor.url)).toBe(reason);
@@ -68,7 +67,7 @@ describe('a client that is new here', () => {
     ['HTML', serve('<html>', { 'content-type': 'text/html' }), 'document_media_type'],
     ['too much', serve('x'.repeat(10_000)), 'document_too_large'],
   ])(
-    'is refused when its host has %s [CIMD-4] [CIMD-5] [CIMD-7] [CIMD-13] [CIMD-17]',
+    'is refused when its host has %s [CIMD-4] [CIMD-5] [CIMD-7] [CIMD-13] [CIMD-17] [M7]',
     async (...row) => {
       const [, answer, reason] = row;
       vendor.answer = answer;
@@ -76,7 +75,7 @@ describe('a client that is new here', () => {
     },
   );
 
-  it('tells the person what is wrong, but not how the network looks from here [CIMD-17]', async () => {
+  it('tells the person what is wrong, but not how the network looks from here [CIMD-17] [M5, M7]', async () => {
     vendor.answer = serve(documentOf(vendor.url, { client_name: '' }));
     expect((await ask(world, vendor.url)).visit.text).toContain('has no client_name');
     const texts = [];
@@ -102,7 +101,7 @@ describe('a client that is new here', () => {
     }
   });
 
-  it('is refused when the operator denies its host, and nothing is fetched [CIMD-22]', async () => {
+  it('is refused when the operator denies its host, and nothing is fetched [CIMD-22] [M12]', async () => {
     await world.close();
     const cimd = { allowLoopback: false, allowHosts: [], denyHosts: ['vendor.test'] };
     world = await openWorldWithVendors({ cimd });
@@ -110,7 +109,7 @@ describe('a client that is new here', () => {
     expect(vendor.connections).toBe(0);
   });
 
-  it('is refused when the operator allows other hosts only [CIMD-22]', async () => {
+  it('is refused when the operator allows other hosts only [CIMD-22] [M12]', async () => {
     await world.close();
     const cimd = { allowLoopback: false, allowHosts: ['other.test'], denyHosts: [] };
     world = await openWorldWithVendors({ cimd });

@@ -45,7 +45,8 @@ function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {
 }
 
 function lengthOf(length: number): number[] {
-  return length < 0x80 ? [length] : [0x82, length >> 8, length & 0xff];
+  if (length < 0x80) return [length];
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 }
 
 function sequence(...parts: readonly Buffer[]): Buffer {

@@ -54,7 +54,7 @@ describe('a client id that is a URL', () => {
     ['this machine by IPv6 address', 'https://[::1]/client.json'],
     ['more than 512 characters', `https://vendor.example/${'a'.repeat(490)}`],
     ['no URL', 'https://'],
-  ])('is refused with %s [CIMD-2] [CIMD-11] [CIMD-12]', (_what, clientId) => {
+  ])('is refused with %s [CIMD-2] [CIMD-11] [CIMD-12] [M10]', (_what, clientId) => {
     expect(documentUrl(clientId, false)).toBeUndefined();
   });
 

@@ -14,6 +14,8 @@ export interface Fetched {
 export interface ExchangeOptions {
   /** Where to connect; the first one that answers. */
   addresses: readonly string[];
+  /** The media types that are asked for. */
+  accept: string;
   userAgent: string;
   /** Bytes of the body at most. */
   maxBytes: number;
@@ -40,7 +42,7 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Fetc
       const outgoing = request(url, {
         agent: false,
         lookup: pinned(options.addresses),
-        headers: { accept: 'application/json', 'user-agent': options.userAgent },
+        headers: { accept: options.accept, 'user-agent': options.userAgent },
         signal: options.signal,
         rejectUnauthorized: true,
         ...(options.trust !== undefined && { ca: options.trust }),

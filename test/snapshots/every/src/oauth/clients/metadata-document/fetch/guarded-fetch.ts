@@ -7,8 +7,26 @@ import { FetchFailed } from './fetch-failed.js';
 import { createResolve, type Resolve } from './resolve.js';
 import { createSlots, type SlotLimits } from './slots.js';
 
-/** Gets a JSON document from an `https` URL; rejects with FetchFailed. */
-export type GuardedFetch = (url: URL) => Promise<Fetched>;
+/** Gets JSON from an `https` URL, a metadata document if not said otherwise; rejects with FetchFailed. */
+export type GuardedFetch = (url: URL, what?: Fetchable) => Promise<Fetched>;
+
+/** What strangers name by URL. */
+export type Fetchable = 'document' | 'keys' | 'issuer';
+
+/** How much of it there may be, in bytes, how long that may take, and what is asked for. */
+const kinds: Record<Fetchable, { maxBytes: number; totalMs: number; accept: string }> = {
+  // 5 KB are recommended (CIMD, section 8.7), and a small margin.
+  document: { maxBytes: 5.5 * 1024, totalMs: 5000, accept: 'application/json' },
+  // Certificates make sets of keys large. Clients wait for tokens some ten seconds, and a document
+  // may have to be fetched before.
+  keys: {
+    maxBytes: 32 * 1024,
+    totalMs: 3000,
+    accept: 'application/jwk-set+json, application/json',
+  },
+  // Metadata of an authorization server (RFC 8414): lists of all that it can do.
+  issuer: { maxBytes: 32 * 1024, totalMs: 3000, accept: 'application/json' },
+};
 
 export interface GuardedFetchOptions {
   /** Milliseconds since the epoch. */
@@ -18,9 +36,8 @@ export interface GuardedFetchOptions {
   allowLoopback: boolean;
   /** Milliseconds. */
   connectMs?: number;
+  /** Milliseconds; for whatever is fetched. */
   totalMs?: number;
-  /** Bytes: 5 KB are recommended (CIMD, section 8.7), and a small margin. */
-  maxBytes?: number;
   slots?: Partial<SlotLimits>;
   resolve?: Resolve;
   isForbidden?: (address: string) => boolean;
@@ -36,28 +53,32 @@ const defaultSlots: SlotLimits = { overall: 32, perHost: 4, perHostAndMinute: 60
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const takeSlot = createSlots({ ...defaultSlots, ...options.slots }, options.clock);
   const inFlight = new Map<string, Promise<Fetched>>();
-  const begin = async (url: URL): Promise<Fetched> => {
+  const begin = async (url: URL, what: Fetchable): Promise<Fetched> => {
     const giveBack = takeSlot(url.hostname);
     try {
-      return await fetchOnce(url, options);
+      return await fetchOnce(url, { ...kinds[what], ...options });
     } finally {
       giveBack();
     }
   };
-  return (url) => {
-    const running = inFlight.get(url.href);
+  return (url, what = 'document') => {
+    const id = `${what} ${url.href}`;
+    const running = inFlight.get(id);
     if (running !== undefined) return running;
-    const begun = begin(url).finally(() => inFlight.delete(url.href));
-    inFlight.set(url.href, begun);
+    const begun = begin(url, what).finally(() => inFlight.delete(id));
+    inFlight.set(id, begun);
     return begun;
   };
 }
 
-async function fetchOnce(url: URL, options: GuardedFetchOptions): Promise<Fetched> {
-  const { connectMs = 3000, totalMs = 5000, maxBytes = 5.5 * 1024, userAgent, trust } = options;
+async function fetchOnce(
+  url: URL,
+  options: GuardedFetchOptions & (typeof kinds)[Fetchable],
+): Promise<Fetched> {
+  const { connectMs = 3000, totalMs, maxBytes, accept, userAgent, trust } = options;
   const signal = AbortSignal.timeout(totalMs);
   const addresses = await checkedAddresses(url, options, signal);
-  return exchange(url, { addresses, userAgent, maxBytes, connectMs, signal, trust });
+  return exchange(url, { addresses, accept, userAgent, maxBytes, connectMs, signal, trust });
 }
 
 // Resolved once: the connection goes to the very addresses that were checked, or a name server could

@@ -67,7 +67,7 @@ describe('how much a guarded fetch can be made to do', () => {
     };
   }
 
-  it('is one request for many at the same time, and another one afterwards [CIMD-14]', async () => {
+  it('is one request for many at the same time, and another one afterwards [CIMD-14] [M6]', async () => {
     const guardedFetch = fetchOnThisMachine();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(guardedFetch)));
     expect(outcomes).toEqual(Array(20).fill('fetched'));
@@ -86,7 +86,7 @@ describe('how much a guarded fetch can be made to do', () => {
     expect(await outcome(fetchOnThisMachine({ slots: { perHost: 0 } }))).toBe('busy');
   });
 
-  it('is a limited number of requests at a time over all hosts [CIMD-14]', async () => {
+  it('is a limited number of requests at a time over all hosts [CIMD-14] [M6]', async () => {
     const guardedFetch = fetchOnThisMachine({ slots: { overall: 2 } });
     holdUntil(2);
     const all = ['a', 'b', 'c'].map((name) =>

@@ -44,7 +44,7 @@ describe('what a guarded fetch takes', () => {
     },
   );
 
-  it('is no challenge to a browser, which is said in the log', async () => {
+  it('is no challenge to a browser, which is said in the log [M5]', async () => {
     vendor.answer = serve('<html>', { 'cf-mitigated': 'challenge' }, 403);
     expect(await outcome(fetchOnThisMachine())).toBe('bot_challenge');
   });

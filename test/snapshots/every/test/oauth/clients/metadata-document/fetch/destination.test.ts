@@ -38,7 +38,7 @@ describe('where a guarded fetch goes', () => {
     });
   });
 
-  it('is to no address for special use, by default [CIMD-10]', async () => {
+  it('is to no address for special use, by default [CIMD-10] [M9, A27]', async () => {
     for (const address of ['127.0.0.1', '10.0.0.1', '::ffff:127.0.0.1', 'fd00::1']) {
       const guardedFetch = createGuardedFetch({
         clock: () => 0,
@@ -72,7 +72,7 @@ describe('where a guarded fetch goes', () => {
     },
   );
 
-  it('is to the address that was checked, whatever is answered afterwards [CIMD-11]', async () => {
+  it('is to the address that was checked, whatever is answered afterwards [CIMD-11] [M9]', async () => {
     // No resolver but this one knows the name: a second look-up of any kind would fail.
     const resolve = vi.fn(async () => ['127.0.0.2']).mockResolvedValueOnce(['127.0.0.1']);
     const guardedFetch = fetchOnThisMachine({ resolve });
@@ -91,7 +91,7 @@ describe('where a guarded fetch goes', () => {
     expect(await outcome(guardedFetch)).toBe('fetched');
   });
 
-  it('is never by a connection that was used before [CIMD-11]', async () => {
+  it('is never by a connection that was used before [CIMD-11] [M9]', async () => {
     const guardedFetch = fetchOnThisMachine();
     await outcome(guardedFetch);
     await outcome(guardedFetch);
@@ -100,7 +100,7 @@ describe('where a guarded fetch goes', () => {
   });
 
   it.each([301, 302, 303, 307, 308])(
-    'is not to the target of a redirect with %i [CIMD-5]',
+    'is not to the target of a redirect with %i [CIMD-5] [M9]',
     async (status) => {
       const target = await openVendor();
       vendor.answer = serve('', { location: target.url }, status);

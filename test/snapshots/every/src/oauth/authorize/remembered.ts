@@ -1,0 +1,34 @@
+/** Check: whether the person has agreed to the same before, so that nobody need be asked. */
+import { isConnection } from '../account/connection.js';
+import type { AskingClient } from '../asking-client.js';
+import { findConsent } from '../consents.js';
+import type { OAuthContext } from '../context.js';
+import { findGrant } from '../grants.js';
+import { covers } from '../remembered-consent.js';
+import type { Session } from '../session.js';
+
+/**
+ * Whether a remembered consent covers the request.
+ *
+ * @param asking what is asked, and of which client, where remembering is safe at all
+ */
+export async function hasAgreedBefore(
+  context: OAuthContext,
+  { user }: Session,
+  client: AskingClient,
+  asking: { redirectUri: string; resource: string; scopes: readonly string[] },
+): Promise<boolean> {
+  const { settings, store, clock } = context;
+  const { redirectUri, resource, scopes } = asking;
+  const parties = { userId: user.id, clientId: client.id, redirectUri, resource };
+  const agreed = await findConsent(store, parties);
+  const grant = agreed && (await findGrant(context, agreed.grantId));
+  if (agreed === undefined || grant === undefined) return false;
+  const now = clock();
+  return covers(settings, agreed, {
+    permits: settings.scopes.permittedBy(scopes),
+    likeness: client.likeness,
+    isConnected: isConnection(grant, now),
+    now,
+  });
+}

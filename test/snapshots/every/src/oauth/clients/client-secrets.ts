@@ -1,0 +1,51 @@
+/** The secrets of a confidential client: made, recognised, and replaced without an outage. */
+import { base64url } from 'jose';
+import { sameDigest, sha256 } from '../sha256.js';
+import type { Client, ClientSecret } from './client.js';
+
+/**
+ * A new secret: 256 random bits.
+ *
+ * @param now milliseconds since the epoch
+ * @returns the text, to be handed over once, and what is stored of it
+ */
+export async function makeSecret(
+  random: (bytes: number) => Uint8Array,
+  now: number,
+): Promise<{ secret: string; stored: ClientSecret }> {
+  const secret = base64url.encode(random(32));
+  return { secret, stored: { hash: await sha256(secret), createdAt: now } };
+}
+
+/** Whether this is one of the client's secrets; compared in constant time. */
+export async function hasSecret(
+  { secrets = [] }: Pick<Client, 'secrets'>,
+  secret: string,
+  now: number,
+): Promise<boolean> {
+  const digest = await sha256(secret);
+  return inForce(secrets, now).some(({ hash }) => sameDigest(digest, hash));
+}
+
+/**
+ * Puts a new secret in front. The ones before stay good for the overlap, or for as long as an
+ * earlier rotation has left them, whichever is shorter.
+ *
+ * @param overlapMs 0 ends them at once
+ */
+export function withNewSecret(
+  secrets: readonly ClientSecret[],
+  added: ClientSecret,
+  now: number,
+  overlapMs: number,
+): ClientSecret[] {
+  const before = secrets.map((secret) => ({
+    ...secret,
+    expiresAt: Math.min(secret.expiresAt ?? Infinity, now + overlapMs),
+  }));
+  return [added, ...inForce(before, now)];
+}
+
+function inForce(secrets: readonly ClientSecret[], now: number): ClientSecret[] {
+  return secrets.filter(({ expiresAt = Infinity }) => now < expiresAt);
+}

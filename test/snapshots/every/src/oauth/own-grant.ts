@@ -1,0 +1,70 @@
+/** The grant of a client that acts for itself: its tokens belong to it, and end with it. */
+import { changeClient } from './clients/change-client.js';
+import type { Client } from './clients/client.js';
+import type { OAuthContext } from './context.js';
+import { OAuthError } from './errors.js';
+import { type Grant, isLive } from './grant.js';
+import { findGrant, insertGrant } from './grants.js';
+import { randomId } from './random-id.js';
+
+/**
+ * The client's own grant: one for all its tokens, so that asking for a token writes nothing. Where
+ * there is none, or it has ended, the client gets another one.
+ *
+ * @param context with the durations that hold for this client
+ * @throws OAuthError `invalid_client` if the operator has just removed it or switched it off
+ * @throws StoreUnavailable
+ */
+export async function ownGrant(context: OAuthContext, client: Client): Promise<Grant> {
+  const { store } = context;
+  const known = await usableGrant(context, client);
+  if (known !== undefined) return known;
+
+  const fresh = newGrant(context, client);
+  // First: once the client names it, whoever ends the grants of the client must find it.
+  await insertGrant(context, fresh);
+  let chosen = fresh;
+  const now = await changeClient(store, client.id, async (entry) => {
+    const { value } = entry;
+    if (value.disabledAt !== undefined) return entry;
+    const others = await usableGrant(context, value);
+    chosen = others ?? fresh;
+    return others === undefined ? { ...entry, value: { ...value, ownGrantId: fresh.id } } : entry;
+  });
+  if (now?.ownGrantId !== fresh.id) await store.remove('grant', fresh.id);
+  if (now !== undefined && now.disabledAt === undefined) return chosen;
+  throw new OAuthError('invalid_client', 'The client is no longer registered', 'client_gone');
+}
+
+// Near its end it would make tokens shorter and shorter: half of the usual life must be left.
+async function usableGrant(
+  context: OAuthContext,
+  { ownGrantId }: Client,
+): Promise<Grant | undefined> {
+  const { settings, clock } = context;
+  const grant = ownGrantId === undefined ? undefined : await findGrant(context, ownGrantId);
+  if (grant === undefined || grant.resource !== settings.resource) return undefined;
+  const usualMs = Math.min(settings.accessTokenTtl, settings.grantTtl) * 1000;
+  return isLive(grant, clock() + usualMs / 2) ? grant : undefined;
+}
+
+function newGrant({ settings, clock, random }: OAuthContext, client: Client): Grant {
+  const now = clock();
+  return {
+    id: randomId(random),
+    // Ids of clients begin with `client_`, those of users with `user_`.
+    userId: client.id,
+    userName: client.name ?? client.id,
+    clientId: client.id,
+    forItself: true,
+    scopes: client.scopes ?? [],
+    resource: settings.resource,
+    createdAt: now,
+    expiresAt: now + settings.grantTtl * 1000,
+    lastUsedAt: now,
+    // There was never a code, so none can be redeemed.
+    code: { expiresAt: now, redirectUri: '', redeemedAt: now },
+    refreshable: false,
+    revokedTokens: [],
+  };
+}

@@ -1,0 +1,13 @@
+/** Check: the assertion says who it is about, and to which client it was given. */
+import type { JWTPayload } from 'jose';
+import { refuse } from './refuse.js';
+
+/** @throws OAuthError `invalid_grant` */
+export function parties({ sub, client_id: clientId }: JWTPayload): {
+  subject: string;
+  clientId: string;
+} {
+  if (typeof sub !== 'string' || sub === '') refuse('no_subject');
+  if (typeof clientId !== 'string' || clientId === '') refuse('no_client');
+  return { subject: sub, clientId };
+}

@@ -1,0 +1,106 @@
+/** The OpenAPI document, by the limits of its strictest reader. */
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { mostOperationText, mostParameterText, shortened } from '../../src/actions/limits.js';
+import { openApi } from '../../src/actions/openapi.js';
+import { defineTool, type Tool } from '../../src/mcp/tool.js';
+import * as projectToolset from '../../src/mcp/tools/index.js';
+import { scopes } from '../../src/scopes.js';
+import { mixedToolset } from '../live/sample-toolset.js';
+
+const issuer = 'https://mcp.example.com/notes';
+const words = (length: number) => 'words and more '.repeat(Math.ceil(length / 15)).slice(0, length);
+
+/** A tool whose texts are all too long, and one of whose parameters is called like a keyword. */
+const wordy = defineTool({
+  name: 'wordy',
+  title: words(1000),
+  description: words(1000),
+  scopes: [],
+  hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false },
+  input: z.object({
+    description: z.string().describe(words(1000)),
+    deep: z.array(z.object({ inner: z.string().describe(words(1000)) })),
+  }),
+  output: z.object({ text: z.string().describe(words(1000)) }),
+  run: async () => ({ text: '' }),
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape.
+function documentOf(tools: readonly Tool[], instructions = 'Samples.'): any {
+  const toolset = { tools, version: '1.2.3', instructions };
+  return openApi({ toolset, title: 'Notes', issuer, scopes });
+}
+
+/** Every text under this name, however deep. */
+function texts(value: unknown, wanted: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === wanted && typeof inner === 'string' ? [inner] : texts(inner, wanted),
+  );
+}
+
+describe.each([
+  ['the tools of this project', projectToolset.tools],
+  ['tools with endless texts', [wordy, ...mixedToolset.tools]],
+] as const)('the OpenAPI document of %s', (_, tools) => {
+  const document = documentOf(tools, words(1000));
+  const operations = tools.map((tool) => ({
+    tool,
+    operation: document.paths[`/actions/${tool.name}`].post,
+  }));
+
+  it('has one operation for each tool, and nothing that takes a header [ACT-4]', () => {
+    expect(Object.keys(document.paths)).toHaveLength(tools.length);
+    for (const { tool, operation } of operations) {
+      expect(operation.operationId).toBe(tool.name);
+      expect(operation).not.toHaveProperty('parameters');
+      expect(Object.keys(operation.requestBody.content)).toEqual(['application/json']);
+    }
+  });
+
+  it('keeps its texts short enough, and loses none of the parameters [ACT-4]', () => {
+    expect(document.info.description.length).toBeLessThanOrEqual(mostOperationText);
+    for (const { tool, operation } of operations) {
+      expect(operation.summary.length).toBeLessThanOrEqual(mostOperationText);
+      expect(operation.description.length).toBeLessThanOrEqual(mostOperationText);
+      const { schema } = operation.requestBody.content['application/json'];
+      expect(Object.keys(schema.properties)).toEqual(Object.keys(tool.input.shape));
+      const answer = operation.responses[200].content['application/json'].schema;
+      for (const text of [...texts(schema, 'description'), ...texts(answer, 'description')]) {
+        expect(text.length).toBeLessThanOrEqual(mostParameterText);
+      }
+    }
+  });
+
+  it('marks what changes something as consequential, and nothing else [ACT-5]', () => {
+    for (const { tool, operation } of operations) {
+      expect(operation['x-openai-isConsequential'], tool.name).toBe(!tool.hints.readOnlyHint);
+    }
+    const marks = operations.map(({ operation }) => operation['x-openai-isConsequential']);
+    expect(new Set(marks)).toEqual(new Set([true, false]));
+  });
+
+  it('names the endpoints of this server and the scopes of each tool [ACT-3, ACT-4]', () => {
+    const { oauth } = document.components.securitySchemes;
+    expect(oauth.flows.authorizationCode).toEqual({
+      authorizationUrl: `${issuer}/authorize`,
+      tokenUrl: `${issuer}/token`,
+      refreshUrl: `${issuer}/token`,
+      scopes: Object.fromEntries(scopes.map((scope) => [scope.name, scope.description])),
+    });
+    expect(document.servers).toEqual([{ url: issuer }]);
+    for (const { tool, operation } of operations) {
+      const isOpen = tool.access === 'anyone';
+      expect(operation.security).toEqual(isOpen ? [] : [{ oauth: tool.scopes }]);
+    }
+  });
+});
+
+describe('a text that is too long', () => {
+  it('is cut at a word', () => {
+    expect(shortened('one two three', 13)).toBe('one two three');
+    expect(shortened('one two three', 12)).toBe('one two…');
+    expect(shortened('x'.repeat(20), 10)).toBe(`${'x'.repeat(9)}…`);
+  });
+});

@@ -1,0 +1,226 @@
+/** `audit tail`: the latest security decisions, readable, selected, and followed over rotations. */
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../src/store/contract.js';
+import { openTestStore } from '../../store/open-test-store.js';
+import { adminHere, type Ended } from '../run-admin.js';
+
+let store: Store;
+let closeStore: () => Promise<void>;
+let folder: string;
+let path: string;
+
+beforeAll(async () => {
+  ({ store, close: closeStore } = await openTestStore({ clock: Date.now }));
+});
+afterAll(() => closeStore());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  path = join(folder, 'audit.jsonl');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A line of the file, `second` seconds past noon. */
+function line(second: number, event: string, details: object = {}): string {
+  const time = new Date(Date.UTC(2030, 0, 31, 12, 0, second)).toISOString();
+  return `${JSON.stringify({ time, event, ...details })}\n`;
+}
+
+const tail = (options = '', input = '', auditLog: string | undefined = path): Promise<Ended> =>
+  adminHere(store, { auditLog })(`audit tail ${options}`.trim(), input);
+
+/** The rows under the heading, each as its cells; empty cells are left out. */
+function cells({ output }: Ended): string[][] {
+  const [, ...rows] = output.trimEnd().split('\n');
+  return rows.map((row) => row.split(/ {2,}/));
+}
+
+const some = [
+  line(1, 'login.succeeded', { userId: 'user_1', userName: 'ann', address: '192.0.2.1' }),
+  line(2, 'consent.approved', {
+    userId: 'user_1',
+    clientId: 'client_a',
+    grantId: 'g1',
+    asked: ['notes:read', 'notes:write'],
+    granted: ['notes:read'],
+  }),
+  line(3, 'code.redeemed', { userId: 'user_1', clientId: 'client_a', grantId: 'g1' }),
+  line(4, 'refresh.reused', { userId: 'user_2', clientId: 'client_b', grantId: 'g2' }),
+  line(5, 'key.rotated', { keyId: 'k1', reason: 'operator_request', requestId: 'r1' }),
+];
+
+describe('audit tail', () => {
+  it('prints an aligned table, and marks what deserves a look [SEC-5]', async () => {
+    writeFileSync(path, some.join(''));
+    const { code, output, errors } = await tail();
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toBe(
+      [
+        'TIME (UTC)              EVENT             USER    CLIENT    GRANT  ADDRESS    WHY',
+        '2030-01-31 12:00:01     login.succeeded   ann                      192.0.2.1',
+        '2030-01-31 12:00:02     consent.approved  user_1  client_a  g1                asked notes:read notes:write, granted notes:read',
+        '2030-01-31 12:00:03     code.redeemed     user_1  client_a  g1',
+        '2030-01-31 12:00:04  !  refresh.reused    user_2  client_b  g2',
+        '2030-01-31 12:00:05     key.rotated                                           operator_request, key k1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('prints the latest twenty, or as many as are wanted', async () => {
+    writeFileSync(path, Array.from({ length: 50 }, (_, n) => line(n, 'consent.denied')).join(''));
+    expect(cells(await tail())).toHaveLength(20);
+    const two = await tail('--limit 2');
+    expect(cells(two).map(([time]) => time)).toEqual([
+      '2030-01-31 12:00:48',
+      '2030-01-31 12:00:49',
+    ]);
+    expect((await tail('--limit 0')).output).toBe('No events.\n');
+  });
+
+  it.each([
+    ['--event refresh.reused', ['refresh.reused']],
+    ['--event login', ['login.succeeded']],
+    ['--user user_1', ['login.succeeded', 'consent.approved', 'code.redeemed']],
+    ['--user ann', ['login.succeeded']],
+    ['--client client_a', ['consent.approved', 'code.redeemed']],
+    ['--client client_a --event code', ['code.redeemed']],
+    ['--user user_1 --limit 1', ['code.redeemed']],
+  ])('selects by %s', async (options, expected) => {
+    writeFileSync(path, some.join(''));
+    const events = cells(await tail(options)).map((row) =>
+      row.find((cell) => /^\w+\.\w/.test(cell)),
+    );
+    expect(events).toEqual(expected);
+  });
+
+  it('refuses an event that does not exist, and says which groups do', async () => {
+    const { code, errors } = await tail('--event refresh.stolen');
+    expect(code).toBe(2);
+    expect(errors).toContain('There is no event refresh.stolen');
+    expect(errors).toContain('refresh,');
+    expect((await tail('--limit many')).code).toBe(2);
+  });
+
+  it('passes over what it cannot read, and shows no field that it does not know [RS-16]', async () => {
+    const torn = some[0]?.slice(0, 30);
+    const foreign = '{"time":7,"event":"x"}\nnull\n[]\n"text"\n\n';
+    const planted = line(9, 'token.refused', { token: 'planted', reason: 'unknown', x: 'planted' });
+    writeFileSync(path, `${torn}\n${foreign}${planted}${some[4]?.trimEnd()}`);
+    const { code, output } = await tail();
+    expect(code).toBe(0);
+    expect(output).not.toContain('planted');
+    expect(output.trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  it('lets no text of a line talk to the terminal or leave its cell', async () => {
+    const userName = 'a\u001b[2J\n2030-01-31 12:00:00  forged';
+    writeFileSync(path, line(1, 'login.failed', { userName }));
+    const { output } = await tail();
+    expect(output).not.toContain('\u001b');
+    expect(output.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('reads standard input, where the lines may also be those of the log', async () => {
+    const logged = '{"level":"info","time":"2030-01-31T12:00:07.123Z","audit":"session.ended"}\n';
+    const request = '{"level":"info","time":"2030-01-31T12:00:08.123Z","msg":"request"}\n';
+    const result = await tail('-', `${some[0]}${logged}${request}`);
+    expect(cells(result)).toEqual([
+      ['2030-01-31 12:00:01', 'login.succeeded', 'ann', '192.0.2.1'],
+      ['2030-01-31 12:00:07', 'session.ended'],
+    ]);
+    expect(cells(await tail('- --follow', some.join('')))).toHaveLength(5);
+  });
+
+  it('reads another file that is named', async () => {
+    const other = join(folder, 'audit.jsonl.1');
+    writeFileSync(other, some.join(''));
+    expect(cells(await tail(other))).toHaveLength(5);
+  });
+
+  it('says what to do when there is no file to read', async () => {
+    const unset = await adminHere(store)('audit tail');
+    expect(unset).toMatchObject({ code: 1, output: '' });
+    expect(unset.errors).toContain('AUDIT_LOG is not set');
+    const absent = await tail();
+    expect(absent).toMatchObject({ code: 1, output: '' });
+    expect(absent.errors).toContain(`${path} cannot be read`);
+  });
+});
+
+describe('audit tail --follow', () => {
+  /** Does one step at each pause, and stops after the last one. */
+  async function following(steps: readonly (() => void)[], options = '--follow'): Promise<Ended> {
+    const left = [...steps];
+    const pause = async () => {
+      const step = left.shift();
+      if (step === undefined) throw new Error('stopped');
+      step();
+    };
+    return adminHere(store, { auditLog: path, pause })(`audit tail ${options}`);
+  }
+  const seconds = (result: Ended) => cells(result).map(([time = '']) => Number(time.slice(-2)));
+  const add = (second: number) => () => appendFileSync(path, line(second, 'consent.denied'));
+
+  it('goes on with what is appended, whole lines only, in the same columns', async () => {
+    writeFileSync(path, line(1, 'login.failed', { userName: 'somebody' }));
+    const [head, rest] = [
+      line(3, 'consent.denied').slice(0, 20),
+      line(3, 'consent.denied').slice(20),
+    ];
+    const result = await following([
+      add(2),
+      () => appendFileSync(path, head),
+      () => appendFileSync(path, rest),
+    ]);
+    expect(seconds(result)).toEqual([1, 2, 3]);
+    const starts = result.output
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.search(/login|consent/));
+    expect(new Set(starts).size).toBe(1);
+  });
+
+  it('follows a file that is moved away, and loses nothing written meanwhile [SEC-5]', async () => {
+    writeFileSync(path, line(1, 'consent.denied'));
+    const result = await following([
+      add(2),
+      () => {
+        add(3)();
+        renameSync(path, `${path}.1`);
+      },
+      () => appendFileSync(`${path}.1`, line(4, 'consent.denied')),
+      () => {
+        appendFileSync(`${path}.1`, line(5, 'consent.denied'));
+        writeFileSync(path, line(6, 'consent.denied'));
+      },
+      add(7),
+    ]);
+    expect(seconds(result)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('follows a file that is emptied [SEC-5]', async () => {
+    writeFileSync(path, line(1, 'consent.denied') + line(2, 'consent.denied'));
+    const result = await following([() => truncateSync(path), add(3), add(4)]);
+    expect(seconds(result)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('goes on selecting, and prints the heading before the first event is there', async () => {
+    writeFileSync(path, line(1, 'consent.denied'));
+    const grant = () => appendFileSync(path, line(3, 'grant.revoked'));
+    const result = await following([add(2), grant, add(4)], '--follow --event grant');
+    expect(seconds(result)).toEqual([3]);
+    const none = await following([add(5)], '--follow --limit 0');
+    expect(seconds(none)).toEqual([5]);
+  });
+});

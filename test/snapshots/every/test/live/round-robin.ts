@@ -1,0 +1,44 @@
+/** A load balancer without a memory: each request goes to the next server. */
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface RoundRobin {
+  port: number;
+  /** Where the next request goes, the one after it, and so on. */
+  targets: string[];
+  /** The paths of all requests so far, by the server that answered them. */
+  paths: Map<string, string[]>;
+  close: () => Promise<void>;
+}
+
+/** Listens at once; put the servers' URLs into `targets` when they are there. */
+export async function openRoundRobin(): Promise<RoundRobin> {
+  const targets: string[] = [];
+  const paths = new Map<string, string[]>();
+  const server = createServer((incoming, outgoing) => {
+    const target = targets.shift() ?? 'http://127.0.0.1:1';
+    targets.push(target);
+    const { url: path = '/', method, headers, socket } = incoming;
+    paths.set(target, [...(paths.get(target) ?? []), path]);
+    const via = [headers['x-forwarded-for'], socket.remoteAddress].filter(Boolean).join(', ');
+    const options = { method, headers: { ...headers, 'x-forwarded-for': via } };
+    const passedOn = request(new URL(path, target), options, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(outgoing);
+    });
+    passedOn.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => passedOn.destroy());
+    incoming.pipe(passedOn);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    targets,
+    paths,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

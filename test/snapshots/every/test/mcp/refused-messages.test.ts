@@ -1,0 +1,52 @@
+/** What the operator learns of messages that the protocol layer refused. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mintToken } from '../live/mint-token.js';
+import { type LiveServer, openLiveServer } from '../live/server.js';
+import { legacy, modern, post, type Wire } from './wire.js';
+
+let live: LiveServer;
+let wire: Wire;
+
+beforeAll(async () => {
+  live = await openLiveServer();
+  wire = { url: live.mcpUrl, token: await mintToken(live, { name: 'ada', scopes: [] }) };
+});
+afterAll(() => live.close());
+
+const untold = 'what only the user and the tool should see';
+const call = { name: 'who', arguments: { text: untold } };
+const json = { 'content-type': 'application/json' };
+
+/** Each of them quotes what the client sent, one way or another. */
+const refused: [what: string, reason: string, send: () => Promise<{ status: number }>][] = [
+  ['a broken body', 'The body is not JSON', () => post(wire, `{"text": "${untold}`, json)],
+  [
+    'a batch where there are none',
+    'has no batches',
+    () => post(wire, [call], { 'mcp-protocol-version': '2025-06-18' }),
+  ],
+  [
+    'headers that say something else',
+    'name-header-mismatch',
+    () => modern(wire, 'tools/call', call, { headers: { 'mcp-name': untold } }),
+  ],
+  [
+    'an unknown revision',
+    'Unsupported protocol version',
+    () => legacy(wire, 'tools/call', call, '1900-01-01'),
+  ],
+];
+
+describe('a message that the protocol layer refuses', () => {
+  it.each(refused)('such as %s is logged without what it said [RS-16]', async (_, reason, send) => {
+    const before = live.logged.length;
+    expect((await send()).status).toBe(400);
+    const lines = live.logged.slice(before).map((line) => JSON.parse(line));
+    const line = lines.find(({ msg }) => msg === 'message refused');
+    expect(line).toMatchObject({ level: 'warn', reason: expect.stringContaining(reason) });
+    const request = lines.find(({ msg }) => msg === 'request');
+    expect(line.requestId).toBe(request.requestId);
+    expect(JSON.stringify(lines)).not.toContain(untold);
+    expect(JSON.stringify(lines)).not.toContain(wire.token);
+  });
+});

@@ -1,0 +1,263 @@
+/** Public clients that register what is registered already: one client, one record, one answer. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../../../src/oauth/clients/client.js';
+import { disableClient } from '../../../src/oauth/clients/disabling.js';
+import { findClient } from '../../../src/oauth/clients/index.js';
+import { createAuthorizationServer } from '../../../src/oauth/index.js';
+import { createSecrets } from '../../../src/oauth/secrets.js';
+import type { Store } from '../../../src/store/contract.js';
+import { authorizeUrl } from '../authorize/asking.js';
+import { openBrowser } from '../browser.js';
+import {
+  bodyOf,
+  isAccepted,
+  openGrant,
+  redeem,
+  redirectUri,
+  refresh,
+  register,
+} from '../client-calls.js';
+import { limitsWith } from '../limits-with.js';
+import { issuer, openWorld, type World } from '../world.js';
+
+let world: World;
+
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+const metadata = {
+  client_name: 'Notes for Ann',
+  redirect_uris: [redirectUri, 'http://localhost/callback'],
+  grant_types: ['authorization_code', 'refresh_token'],
+  token_endpoint_auth_method: 'none',
+  scope: 'notes:read',
+};
+
+async function registered(body: object = metadata, at = world): Promise<Record<string, unknown>> {
+  const response = await register(at, body);
+  expect(response.status).toBe(201);
+  return bodyOf(response);
+}
+
+const records = () => world.context.store.find<Client>('client', { limit: 1000 });
+
+/** Answers the first look at clients only when as many as these look: none has been faster. */
+function lookedAtTogether(store: Store, looks: number): Store {
+  let missing = looks;
+  let open = (): void => undefined;
+  const all = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    ...store,
+    get: async (kind, id) => {
+      const found = await store.get<never>(kind, id);
+      if (kind !== 'client') return found;
+      missing -= 1;
+      if (missing === 0) open();
+      await all;
+      return found;
+    },
+  };
+}
+
+async function clientOf({ client_id }: Record<string, unknown>): Promise<Client> {
+  const client = await findClient(world.context, String(client_id));
+  if (client === undefined) throw new Error('The client is not registered');
+  return client;
+}
+
+describe('a public client that registers again', () => {
+  it('gets the same answer, byte for byte, and leaves no second record [DCR-15] [G1] [G6] [G7]', async () => {
+    const first = await (await register(world, metadata)).text();
+    world.pass({ seconds: 3600 });
+    expect(await (await register(world, metadata)).text()).toBe(first);
+    expect(await records()).toHaveLength(1);
+    expect(world.audited.map(({ event }) => event)).toEqual(['client.registered']);
+  });
+
+  it('is known by what counts: order, repetition, spelling and unknown members do not [G7]', async () => {
+    const { client_id } = await registered();
+    const [one, other] = metadata.redirect_uris;
+    const same = [
+      { ...metadata, redirect_uris: [other, one, other, 'cursor://not/usable'] },
+      { ...metadata, client_name: '  Notes   for Ann ', jwks_uri: null, foo: 'bar' },
+      { ...metadata, grant_types: ['refresh_token'], response_types: ['code'] },
+      { ...metadata, scope: ' notes:read unknown', client_id: 'client_mine' },
+    ];
+    for (const body of same) expect((await registered(body))['client_id']).toBe(client_id);
+    expect(await records()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a name', { client_name: 'Notes for Bob' }],
+    ['a redirect URI more', { redirect_uris: [...metadata.redirect_uris, 'https://b.example/cb'] }],
+    ['a redirect URI in another case', { redirect_uris: [redirectUri.toUpperCase()] }],
+    ['a redirect URI less', { redirect_uris: [redirectUri] }],
+    ['other grant types', { grant_types: ['authorization_code'] }],
+    ['another scope', { scope: 'notes:write' }],
+    ['an address', { client_uri: 'https://client.example' }],
+    ['a software version', { software_version: '2' }],
+  ])('is another one with %s of its own [G7] [REG-3]', async (_, changes) => {
+    const { client_id } = await registered();
+    expect((await registered({ ...metadata, ...changes }))['client_id']).not.toBe(client_id);
+    expect(await records()).toHaveLength(2);
+  });
+
+  it.each([
+    ['client_secret_post', { token_endpoint_auth_method: 'client_secret_post' }],
+    ['client_secret_basic', { token_endpoint_auth_method: 'client_secret_basic' }],
+    ['none named', { token_endpoint_auth_method: undefined }],
+  ])('is always another one if it gets a secret: %s [G7] [REG-3]', async (_, changes) => {
+    const one = await registered({ ...metadata, ...changes });
+    const other = await registered({ ...metadata, ...changes });
+    expect(other['client_id']).not.toBe(one['client_id']);
+    expect(other['client_secret']).not.toBe(one['client_secret']);
+    expect(await records()).toHaveLength(2);
+  });
+
+  it('50 times in parallel is one client with one record [G1] [G7]', async () => {
+    const store = lookedAtTogether(world.context.store, 50);
+    const server = createAuthorizationServer({ ...world.context, store });
+    const together = { ...world, server };
+    const bodies = await Promise.all(
+      Array.from({ length: 50 }, () => registered(metadata, together)),
+    );
+    expect(new Set(bodies.map(({ client_id }) => client_id)).size).toBe(1);
+    expect(await records()).toHaveLength(1);
+    expect(world.audited.map(({ event }) => event)).toEqual(['client.registered']);
+  });
+
+  it('has an id that nobody without the secret keys can foretell [REG-2]', async () => {
+    const { client_id } = await registered();
+    expect(client_id).toMatch(/^client_[\w-]{22}$/);
+    const secrets = createSecrets(['another-secret-that-only-tests-know-0123456789']);
+    const other = createAuthorizationServer({ ...world.context, secrets });
+    const foretold = await registered(metadata, { ...world, server: other });
+    expect(foretold['client_id']).not.toBe(client_id);
+  });
+
+  it('is found as it was first registered, whoever may have sent it since [DCR-3]', async () => {
+    const { client_id, client_id_issued_at } = await registered();
+    const [one, other] = metadata.redirect_uris;
+    world.pass({ seconds: 90 });
+    const again = await registered({ ...metadata, redirect_uris: [other, one] });
+    expect(again).toMatchObject({
+      client_id,
+      client_id_issued_at,
+      redirect_uris: metadata.redirect_uris,
+    });
+  });
+});
+
+describe('how long a client that registers again is kept', () => {
+  it('is counted from its latest registration, as long as no grant follows [DCR-15] [G1]', async () => {
+    const { client_id } = await registered();
+    for (let round = 0; round < 3; round += 1) {
+      world.pass({ ms: 86_400_000 - 61_000 });
+      expect((await registered())['client_id']).toBe(client_id);
+    }
+    world.pass({ ms: 86_400_000 - 61_000 });
+    expect(await findClient(world.context, String(client_id))).toBeDefined();
+    world.pass({ seconds: 61 });
+    expect(await findClient(world.context, String(client_id))).toBeUndefined();
+  });
+
+  it('is never shortened by a registration while a grant lives [DCR-16] [G2]', async () => {
+    const client = await clientOf(await registered());
+    const browser = openBrowser(world.server, issuer);
+    const login = await browser.open(await authorizeUrl(world, client));
+    const consent = await browser.submit(login, { username: 'ann' });
+    const back = await browser.submit(consent, { decision: 'approve' });
+    const code = back.url.searchParams.get('code') ?? '';
+    const tokens = await bodyOf(await redeem(world, client, code));
+    const [before] = await records();
+    await registered();
+    world.pass({ days: 20 });
+    await registered();
+    expect(await records()).toEqual([before]);
+    expect((await refresh(world, client, tokens.refresh_token)).status).toBe(200);
+  });
+
+  it('costs a registration that comes at once no write [G1]', async () => {
+    await registered();
+    const [before] = await records();
+    world.pass({ seconds: 59 });
+    await registered();
+    expect(await records()).toEqual([before]);
+  });
+});
+
+describe('a public client that the operator', () => {
+  it('switched off stays off, however often it registers [CON-7]', async () => {
+    const client = await clientOf(await registered());
+    await disableClient(world.context.store, client.id, world.context.clock());
+    world.pass({ days: 3 });
+    expect((await registered())['client_id']).toBe(client.id);
+    expect(await findClient(world.context, client.id)).toBeUndefined();
+    expect(await records()).toHaveLength(1);
+  });
+
+  it('removed comes back under its id, as new [CON-7]', async () => {
+    const client = await clientOf(await registered());
+    await world.context.store.remove('client', client.id);
+    world.pass({ seconds: 1 });
+    const again = await registered();
+    expect(again['client_id']).toBe(client.id);
+    expect(again['client_id_issued_at']).toBe(Math.floor(world.context.clock() / 1000));
+  });
+});
+
+describe('two installations that share the id of a public client', () => {
+  it('have grants of their own: one can neither use nor end what is the other’s [TOK-7] [M11]', async () => {
+    const client = await clientOf(await registered());
+    const ann = await openGrant(world, client, { userId: 'user_ann' });
+    const bob = await openGrant(world, client, { userId: 'user_bob' });
+    const annTokens = await bodyOf(await redeem(world, client, ann.code));
+    const bobTokens = await bodyOf(await redeem(world, client, bob.code));
+    // Ann's code comes again: her grant ends, and nobody else's.
+    expect((await redeem(world, client, ann.code)).status).toBe(400);
+    expect(await isAccepted(world, annTokens.access_token ?? '')).toBe(false);
+    expect(await isAccepted(world, bobTokens.access_token ?? '')).toBe(true);
+    expect((await refresh(world, client, bobTokens.refresh_token)).status).toBe(200);
+  });
+
+  it('are each asked for consent, whatever was consented to before [CON-2] [C6]', async () => {
+    const client = await clientOf(await registered());
+    const browser = openBrowser(world.server, issuer);
+    const login = await browser.open(await authorizeUrl(world, client));
+    const consent = await browser.submit(login, { username: 'ann' });
+    expect((await browser.submit(consent, { decision: 'approve' })).hasLeft).toBe(true);
+    const again = await browser.open(await authorizeUrl(world, await clientOf(await registered())));
+    expect(again.hasLeft).toBe(false);
+  });
+});
+
+describe('the limit on new clients of one network', () => {
+  it('leaves those alone that register what is known: one vendor, many users [DCR-15] [G6]', async () => {
+    const limits = limitsWith({ register: { max: 1, seconds: 3600 } });
+    const limited = await openWorld({ rateLimits: limits });
+    for (let i = 0; i < 20; i += 1) await registered(metadata, limited);
+    expect((await register(limited, { ...metadata, client_name: 'Other' })).status).toBe(429);
+    await registered(metadata, limited);
+    await limited.close();
+  });
+
+  it('and the higher one on all requests stop a flood, whatever it sends [DCR-15] [SEC-4]', async () => {
+    const limits = limitsWith({ register_request: { max: 3, seconds: 60 } });
+    const limited = await openWorld({ rateLimits: limits });
+    for (const [body, status] of [
+      [metadata, 201],
+      [metadata, 201],
+      ['{', 400],
+      [metadata, 429],
+    ] as const) {
+      expect((await register(limited, body)).status).toBe(status);
+    }
+    const elsewhere = { address: '198.51.100.1' };
+    expect((await register(limited, metadata, {}, elsewhere)).status).toBe(201);
+    await limited.close();
+  });
+});

@@ -1,0 +1,31 @@
+/** Somebody who can sign in, whichever login layer the project has: here, at a real provider. */
+import type { LoginOptions } from '../../src/login/contract.js';
+import type { TestBrowser, Visit } from '../oauth/browser.js';
+import { openProviderBrowser } from './at-provider.js';
+import { sharedProvider } from './environment.js';
+
+export interface Person {
+  name: string;
+  /** From where the sign-in begins to the page behind it. */
+  signIn: (browser: TestBrowser, visit: Visit) => Promise<Visit>;
+  /** What people do in a hurry, before they sign in: here nothing, since they type at the provider. */
+  hurry: (browser: TestBrowser, visit: Visit) => Promise<void>;
+  /** Every secret that was in use so far to show who they are. */
+  secrets: () => readonly string[];
+}
+
+/** Makes a person known to the provider; the server meets them at their first sign-in. */
+export async function addPerson(
+  _tools: Pick<LoginOptions, 'store' | 'clock' | 'random'>,
+  name: string,
+): Promise<Person> {
+  const provider = await sharedProvider();
+  provider.people.set(name, { name, email: `${name}@example.com`, email_verified: true });
+  return {
+    name,
+    signIn: async (browser, visit) =>
+      browser.open(await openProviderBrowser().signIn(visit.url, name)),
+    hurry: async () => undefined,
+    secrets: () => [...provider.secrets],
+  };
+}

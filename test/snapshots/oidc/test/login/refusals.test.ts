@@ -1,0 +1,370 @@
+/** Browsers that come back from the provider with something that does not let them in. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { openBrowser, type Visit } from '../oauth/browser.js';
+import { limitsWith } from '../oauth/limits-with.js';
+import { issuer } from '../oauth/world.js';
+import { type Spoilt, startProvider, type TestProvider } from './provider.js';
+import {
+  type Away,
+  isAtClient,
+  links,
+  openProviderWorld,
+  type ProviderWorld,
+} from './signing-in.js';
+
+let provider: TestProvider;
+let world: ProviderWorld;
+
+beforeAll(async () => {
+  provider = await startProvider();
+  provider.people.set('ann', { name: 'Ann Lee' });
+  world = await openProviderWorld(provider);
+});
+afterEach(() => {
+  for (const key of Object.keys(provider.spoilt)) delete provider.spoilt[key as keyof Spoilt];
+});
+afterAll(async () => {
+  await world.close();
+  await provider.close();
+});
+
+const lastReason = () => {
+  const { event, ...details } = world.audited.at(-1) ?? { event: 'none' };
+  return [event, 'reason' in details ? details.reason : undefined];
+};
+
+/** A page for people: nothing of libraries, nothing that opens anything, a way on. */
+function expectFriendly(page: Visit, query?: URLSearchParams): void {
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.text).toContain('go back to the application'.slice(3));
+  expect(page.text).not.toMatch(/Error|OAUTH_|\bat .+:\d+|undefined|\[object|\$/);
+  for (const name of ['code', 'state']) {
+    const value = query?.get(name) ?? '';
+    if (value.length > 10) expect(page.text).not.toContain(value);
+  }
+}
+
+/** Signs in at the provider and comes back with a changed address. */
+async function comeBack(
+  change: (url: URL, away: Away) => void,
+): Promise<Away & { back: URL; page: Visit }> {
+  const away = await world.sent();
+  const back = await away.elsewhere.signIn(away.visit.url, 'ann');
+  change(back, away);
+  return { ...away, back, page: await away.browser.open(back) };
+}
+
+describe('a browser that returns', () => {
+  it('is let in once: the same address a second time is over [CON-5] [A33]', async () => {
+    const { browser, back, page } = await comeBack(() => undefined);
+    expect(isAtClient(page)).toBe(true);
+    const again = await browser.open(back);
+    expect([again.status, ...lastReason()]).toEqual([400, 'login.failed', 'over']);
+    expectFriendly(again, back.searchParams);
+  });
+
+  it('is let in once, also of many at the same moment [CON-5]', async () => {
+    const { browser, elsewhere, visit } = await world.sent();
+    const back = await elsewhere.signIn(visit.url, 'ann');
+    const pages = await Promise.all(Array.from({ length: 8 }, () => browser.open(back)));
+    expect(pages.filter(isAtClient)).toHaveLength(1);
+  });
+
+  it('must be the one that left: another one is turned away, and the first goes on [CON-5] [A10]', async () => {
+    const { browser, elsewhere, visit } = await world.sent();
+    const back = await elsewhere.signIn(visit.url, 'ann');
+    const other = await world.sent();
+    for (const stranger of [world.fresh(), other.browser]) {
+      const page = await stranger.open(back);
+      expect([page.status, ...lastReason()]).toEqual([403, 'login.failed', 'other_browser']);
+      expectFriendly(page, back.searchParams);
+      expect([...stranger.cookies.keys()].filter((name) => name.includes('session'))).toEqual([]);
+    }
+    expect(isAtClient(await browser.open(back))).toBe(true);
+  });
+
+  it('must come within ten minutes [CON-5]', async () => {
+    const { browser, elsewhere, visit } = await world.sent();
+    const back = await elsewhere.signIn(visit.url, 'ann');
+    world.pass({ seconds: 600 });
+    const page = await browser.open(back);
+    expect([page.status, ...lastReason()]).toEqual([400, 'login.failed', 'over']);
+    expectFriendly(page, back.searchParams);
+  });
+
+  it.each(['', 'guessed', 'A'.repeat(43)])(
+    'must bring the state that it left with, not %j',
+    async (state) => {
+      const { page, back } = await comeBack((url) => url.searchParams.set('state', state));
+      expect([page.status, ...lastReason()]).toEqual([400, 'login.failed', 'over']);
+      expectFriendly(page, back.searchParams);
+    },
+  );
+
+  it('cannot bring the code of somebody else’s sign-in [CON-5]', async () => {
+    const victim = await world.sent();
+    const stolen = await victim.elsewhere.signIn(victim.visit.url, 'ann');
+    const { page } = await comeBack((url) => {
+      url.searchParams.set('code', stolen.searchParams.get('code') ?? '');
+    });
+    expect([page.status, isAtClient(page)]).toEqual([400, false]);
+    expect(lastReason()).toEqual(['login.failed', 'grant_refused']);
+    expectFriendly(page, stolen.searchParams);
+  });
+
+  it.each([
+    ['names another issuer', (url: URL) => url.searchParams.set('iss', 'https://evil.example')],
+    ['names no issuer although its provider does', (url: URL) => url.searchParams.delete('iss')],
+    ['brings two codes', (url: URL) => url.searchParams.append('code', 'second')],
+    ['brings no code', (url: URL) => url.searchParams.delete('code')],
+    [
+      'brings an ID token through the browser',
+      (url: URL) => url.searchParams.set('id_token', 'e.e.e'),
+    ],
+  ])('is refused if it %s [CON-5] [A34]', async (_what, change) => {
+    const { page, back } = await comeBack(change);
+    expect([page.status, isAtClient(page)]).toEqual([502, false]);
+    expect(lastReason()).toEqual(['login.failed', 'mismatch']);
+    expectFriendly(page, back.searchParams);
+  });
+
+  it('is refused with what it got from another provider [CON-5] [A22]', async () => {
+    const second = await startProvider();
+    second.people.set('ann', { name: 'Ann Lee' });
+    const other = await openProviderWorld(second);
+    const there = await other.sent();
+    const foreign = await there.elsewhere.signIn(there.visit.url, 'ann');
+    const { page } = await comeBack((url) => {
+      for (const name of ['code', 'iss'])
+        url.searchParams.set(name, foreign.searchParams.get(name) ?? '');
+    });
+    expect([page.status, isAtClient(page)]).toEqual([502, false]);
+    // The state of one server is unknown to the other.
+    const swapped = await there.browser.open(
+      (await comeBack((url) => url.searchParams.delete('code'))).back,
+    );
+    expect(swapped.status).toBe(400);
+    await other.close();
+    await second.close();
+  });
+});
+
+describe('a server whose operator has turned to another provider', () => {
+  it('takes nobody back from the one before [A22]', async () => {
+    const second = await startProvider();
+    const { context } = world;
+    const login = world.again(await second.register(issuer));
+    const { browser, elsewhere, visit } = await world.sent();
+    const back = await elsewhere.signIn(visit.url, 'ann');
+    const after = openBrowser(createAuthorizationServer({ ...context, login }), issuer);
+    for (const [name, value] of browser.cookies) after.cookies.set(name, value);
+    // As from a provider that does not say who it is.
+    back.searchParams.delete('iss');
+    const page = await after.open(back);
+    expect([page.status, ...lastReason()]).toEqual([400, 'login.failed', 'over']);
+    // A code of one provider is not shown to another.
+    expect(second.asked).not.toContain('POST /token');
+    const again = await after.open(links(page)['Try again'] ?? '');
+    expect(again.url.href).toContain(`${second.issuer}/auth?`);
+    await second.close();
+  });
+});
+
+describe('an answer of the provider that says no', () => {
+  it.each([
+    ['access_denied', 403, 'denied', true],
+    ['login_required', 403, 'interaction_required', true],
+    ['consent_required', 403, 'interaction_required', true],
+    ['temporarily_unavailable', 503, 'unavailable', true],
+    ['server_error', 503, 'unavailable', true],
+    ['invalid_scope', 503, 'request_refused', true],
+    ['unauthorized_client', 503, 'client_refused', true],
+    ['<script>alert(1)</script>', 503, 'request_refused', true],
+  ])('(%s) becomes a page with a way on [SEC-3]', async (error, status, reason) => {
+    const { page, browser, elsewhere, back } = await comeBack((url) => {
+      url.searchParams.delete('code');
+      url.searchParams.set('error', error);
+      url.searchParams.set('error_description', '<script>alert(1)</script> planted');
+    });
+    expect([page.status, ...lastReason()]).toEqual([status, 'login.failed', reason]);
+    expectFriendly(page, back.searchParams);
+    expect(page.text).not.toMatch(/<script|planted/);
+    expect(page.headers.get('retry-after')).toBe(reason === 'unavailable' ? '60' : null);
+    // What was allowed before is still allowed: nobody has to begin from the start.
+    const again = await browser.open(links(page)['Try again'] ?? '');
+    expect(isAtClient(await browser.open(await elsewhere.open(again.url)))).toBe(true);
+  });
+
+  it('is what comes of changing one’s mind there, and somebody else may sign in instead', async () => {
+    provider.people.set('bob', { name: 'Bob' });
+    const { browser, elsewhere, visit } = await world.sent();
+    const page = await browser.open(await elsewhere.signIn(visit.url, ''));
+    expect([page.status, ...lastReason()]).toEqual([403, 'login.failed', 'denied']);
+    expect(page.text).toContain('You did not sign in');
+    const another = await browser.open(links(page)['Sign in with another account'] ?? '');
+    expect(another.url.searchParams.get('prompt')).toBe('login');
+    expect(isAtClient(await browser.open(await elsewhere.signIn(another.url, 'bob')))).toBe(true);
+  });
+});
+
+describe('an ID token', () => {
+  const hour = 3600;
+  it.each<[what: string, status: number, reason: string, spoilt: Spoilt]>([
+    ['signed with another key', 502, 'mismatch', { forged: true }],
+    [
+      'of another issuer',
+      502,
+      'mismatch',
+      { claims: (it) => ({ ...it, iss: 'https://evil.example' }) },
+    ],
+    ['for another client', 502, 'mismatch', { claims: (it) => ({ ...it, aud: 'another' }) }],
+    [
+      'for several parties of which another asked',
+      502,
+      'mismatch',
+      { claims: (it) => ({ ...it, aud: [it['aud'], 'another'], azp: 'another' }) },
+    ],
+    ['with another nonce', 502, 'mismatch', { claims: (it) => ({ ...it, nonce: 'another' }) }],
+    ['without a nonce', 502, 'mismatch', { claims: ({ nonce: _nonce, ...it }) => it }],
+    ['without a subject', 502, 'mismatch', { claims: ({ sub: _sub, ...it }) => it }],
+    [
+      'that has expired',
+      502,
+      'clock',
+      { claims: (it) => ({ ...it, exp: Number(it['iat']) - 61 }) },
+    ],
+    [
+      'from a clock that is an hour ahead',
+      502,
+      'clock',
+      { claims: (it) => ({ ...it, nbf: Number(it['iat']) + hour }) },
+    ],
+    ['that is missing', 502, 'mismatch', { tokens: ({ id_token: _token, ...it }) => it }],
+    ['that is none', 502, 'mismatch', { tokens: (it) => ({ ...it, id_token: 'none' }) }],
+  ])('%s lets nobody in [CON-5]', async (_what, status, reason, spoilt) => {
+    Object.assign(provider.spoilt, spoilt);
+    const { page, back, browser } = await comeBack(() => undefined);
+    expect([page.status, ...lastReason()]).toEqual([status, 'login.failed', reason]);
+    expectFriendly(page, back.searchParams);
+    expect([...browser.cookies.keys()].filter((name) => name.includes('session'))).toEqual([]);
+    expect(world.warned.at(-1)).toContain(reason === 'clock' ? 'clocks' : 'OIDC_ISSUER');
+  });
+
+  it.each([-30, 30])(
+    'is good although the provider’s clock is off by %d seconds',
+    async (seconds) => {
+      provider.spoilt.claims = (it) => {
+        const now = Number(it['iat']) + seconds;
+        return { ...it, iat: now, nbf: now, exp: now + 1 };
+      };
+      expect(isAtClient((await comeBack(() => undefined)).page)).toBe(true);
+    },
+  );
+});
+
+describe('while the provider', () => {
+  it.each<[what: string, answer: Spoilt['answer'], status: number, reason: string]>([
+    [
+      'drops connections',
+      (path) => (path === '/token' ? { status: 0 } : undefined),
+      503,
+      'unavailable',
+    ],
+    [
+      'fails inside',
+      (path) => (path === '/token' ? { status: 500 } : undefined),
+      503,
+      'unavailable',
+    ],
+    [
+      'is under maintenance',
+      (path) => (path === '/token' ? { status: 200 } : undefined),
+      502,
+      'mismatch',
+    ],
+    [
+      'refuses this server',
+      (path) =>
+        path === '/token' ? { status: 401, body: { error: 'invalid_client' } } : undefined,
+      503,
+      'client_refused',
+    ],
+    [
+      'cannot say its keys',
+      (path) => (path === '/jwks' ? { status: 500 } : undefined),
+      503,
+      'unavailable',
+    ],
+  ])('%s, the page says so and the log what to do', async (_what, answer, status, reason) => {
+    const another = await openProviderWorld(provider);
+    const { browser, elsewhere, visit } = await another.sent();
+    const back = await elsewhere.signIn(visit.url, 'ann');
+    if (answer !== undefined) provider.spoilt.answer = answer;
+    const page = await browser.open(back);
+    expect([page.status, another.audited.at(-1)]).toMatchObject([status, { reason }]);
+    expectFriendly(page, back.searchParams);
+    expect(another.warned).toHaveLength(1);
+    await another.close();
+  });
+
+  it('gives no answer at all, the sign-in page says so, and works by itself afterwards', async () => {
+    const another = await openProviderWorld(provider);
+    provider.spoilt.answer = () => ({ status: 0 });
+    const { browser, elsewhere, visit } = await another.sent();
+    expect([visit.status, visit.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(visit.text).toContain('cannot be reached');
+    expectFriendly(visit);
+    delete provider.spoilt.answer;
+    const there = await browser.open(links(visit)['Try again'] ?? '');
+    expect(isAtClient(await browser.open(await elsewhere.signIn(there.url, 'ann')))).toBe(true);
+    await another.close();
+  });
+
+  it('is out of reach, whoever has a session goes on', async () => {
+    const { browser } = await world.signedIn('ann');
+    provider.spoilt.answer = () => ({ status: 0 });
+    expect((await browser.open(`${issuer}/account`)).status).toBe(200);
+    // Also past the hour after which its metadata is looked up again.
+    world.pass({ seconds: 3500 });
+    expect((await browser.open(`${issuer}/account`)).status).toBe(200);
+    world.pass({ seconds: 200 });
+    expect((await world.sent()).visit.url.href).toContain(`${provider.issuer}/auth?`);
+  });
+});
+
+describe('a network from which too many sign in at once', () => {
+  it('is told to wait, and nothing is kept for the rest [CON-12]', async () => {
+    const rateLimits = limitsWith({ authorize: { max: 2, seconds: 60 } });
+    const busy = await openProviderWorld(provider, {}, { settings: { rateLimits } });
+    const { browser } = await busy.sent();
+    const again = () => browser.open(`${issuer}/account`);
+    expect((await again()).hasLeft).toBe(true);
+    const page = await again();
+    expect([page.status, page.headers.get('retry-after')]).toEqual([429, '60']);
+    expectFriendly(page);
+    expect(await busy.context.store.find('once', {})).toHaveLength(2);
+    busy.pass({ seconds: 60 });
+    expect((await again()).hasLeft).toBe(true);
+    await busy.close();
+  });
+});
+
+describe('other addresses below the sign-in page', () => {
+  it.each(['/login/', '/login/callback/', '/login/other', '/login/callback?transaction=x'])(
+    '%s lead nowhere',
+    async (path) => {
+      const { browser } = await world.sent();
+      const page = await browser.open(`${issuer}${path}`);
+      expect([400, 404]).toContain(page.status);
+      expect(page.hasLeft).toBe(false);
+    },
+  );
+
+  it('are no use to a browser that was sent back without a cookie', async () => {
+    const { browser, visit } = await world.sent();
+    browser.cookies.clear();
+    const page = await browser.open(`${issuer}/login/callback${visit.url.search}`);
+    expect(page.status).toBe(403);
+  });
+});

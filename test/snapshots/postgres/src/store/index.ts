@@ -1,0 +1,94 @@
+/** The storage layer on a PostgreSQL database, which any number of processes and machines may share. */
+import { type Store, type StoreOptions, StoreUnfit } from './contract.js';
+import { expectedDatabaseUrl, isDatabaseUrl } from './database-url.js';
+import { expiryTime } from './expiry-time.js';
+import { firstVersion } from './first-version.js';
+import { openConnections } from './pool.js';
+import { prepareDatabase } from './prepare.js';
+import { draftValues, entryOf, idBytes, type Row } from './row.js';
+import {
+  find,
+  GET,
+  HEALTH,
+  INCREMENT,
+  INSERT,
+  REMOVE,
+  REPLACE,
+  SWEEP_BATCH,
+  SWEEP_COUNTERS,
+  SWEEP_RECORDS,
+} from './statements.js';
+
+/**
+ * Opens the database and brings its schema up to date.
+ *
+ * @param options `url` is `postgres://user:password@host:5432/database`, with the parameters of the
+ *   driver, for example `sslmode=verify-full`
+ * @throws StoreUnfit when the URL has another form, the schema is newer than this program, or the
+ *   database is not set up to keep what it acknowledged
+ * @throws StoreUnavailable when the database cannot be reached
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, clock, production = false, warn = () => undefined } = options;
+  if (!isDatabaseUrl(url)) throw new StoreUnfit(`DATABASE_URL must be ${expectedDatabaseUrl}.`);
+  await prepareDatabase(url, { production, warn });
+  const { run, close } = openConnections(url);
+
+  const write = async (statement: string, values: readonly unknown[]): Promise<number> =>
+    (await run(statement, [clock(), ...values])).rowCount;
+
+  /** Deletes in batches, between which others do their own work. */
+  const sweepTable = async (statement: string): Promise<number> => {
+    let total = 0;
+    let changes: number;
+    do {
+      changes = await write(statement, []);
+      total += changes;
+    } while (changes === SWEEP_BATCH);
+    return total;
+  };
+
+  return {
+    isShared: true,
+
+    async get<T>(kind: string, id: string) {
+      const { rows } = await run(GET, [clock(), kind, idBytes(id)]);
+      const [row] = rows as Row[];
+      return row && entryOf<T>(row);
+    },
+
+    async insert(kind, id, draft) {
+      const values = [kind, idBytes(id), firstVersion(), ...draftValues(draft)];
+      return (await write(INSERT, values)) === 1;
+    },
+
+    async replace(kind, id, version, draft) {
+      const values = [kind, idBytes(id), version, ...draftValues(draft)];
+      return (await write(REPLACE, values)) === 1;
+    },
+
+    async remove(kind, id) {
+      return (await write(REMOVE, [kind, idBytes(id)])) === 1;
+    },
+
+    async find<T>(kind: string, query: Parameters<Store['find']>[1]) {
+      const { rows } = await run(...find(clock(), kind, query));
+      return (rows as Row[]).map((row) => entryOf<T>(row));
+    },
+
+    async increment(counter, expiresAt) {
+      const { rows } = await run(INCREMENT, [clock(), idBytes(counter), expiryTime(expiresAt)]);
+      return Number((rows as [{ total: string }])[0].total);
+    },
+
+    async sweep() {
+      return (await sweepTable(SWEEP_RECORDS)) + (await sweepTable(SWEEP_COUNTERS));
+    },
+
+    async health() {
+      await run(HEALTH, []);
+    },
+
+    close,
+  };
+}

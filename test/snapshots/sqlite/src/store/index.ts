@@ -1,0 +1,109 @@
+/** The storage layer on one SQLite file, which several processes of one machine may share. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { StatementSyncInstance } from '@photostructure/sqlite';
+import { connect } from './connection.js';
+import type { Query, Store, StoreOptions } from './contract.js';
+import { expiryTime } from './expiry-time.js';
+import { firstVersion } from './first-version.js';
+import { databasePath, makePrivateFile } from './location.js';
+import { patiently, waitingLine } from './patience.js';
+import {
+  type Bindings,
+  type Content,
+  draftBindings,
+  entryOf,
+  entryWith,
+  idBytes,
+  queryBindings,
+  type Row,
+} from './row.js';
+import { SWEEP_BATCH } from './statements.js';
+
+/**
+ * Opens the database file, making it and its schema if need be.
+ *
+ * @param options `url` is `file:data/mcp.db` (relative to the working directory) or
+ *   `file:/abs/path`.
+ * @throws StoreUnfit when the URL has another form or the schema is newer than this program.
+ * @throws StoreUnavailable when the file cannot be opened or stays locked.
+ */
+export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
+  const path = databasePath(url);
+  makePrivateFile(path);
+  const { database, statements } = await patiently(() => connect(path));
+
+  const inTurn = waitingLine();
+
+  /** Runs one write, reading the clock on each try; resolves to the number of rows changed. */
+  const write = (statement: StatementSyncInstance, bindings: Bindings): Promise<number> =>
+    inTurn(() => statement.run({ ...bindings, now: clock() }).changes);
+
+  /** Runs one query, for which a writer elsewhere is no obstacle. */
+  const read = (statement: StatementSyncInstance, bindings: Bindings): Promise<Row[]> =>
+    patiently(() => statement.all({ ...bindings, now: clock() }));
+
+  /** Deletes in batches, between which this process and others do their own work. */
+  const sweepTable = async (statement: StatementSyncInstance): Promise<number> => {
+    let total = 0;
+    let changes: number;
+    do {
+      changes = await write(statement, {});
+      total += changes;
+      await nextTurn();
+    } while (changes === SWEEP_BATCH);
+    return total;
+  };
+
+  return {
+    isShared: true,
+
+    async get<T>(kind: string, id: string) {
+      const found = () => statements.get.get(kind, idBytes(id), clock()) as Content | undefined;
+      const row = await patiently(found);
+      return row && entryWith<T>(id, row);
+    },
+
+    async insert(kind, id, draft) {
+      const version = firstVersion();
+      const bindings = { kind, id: idBytes(id), version, ...draftBindings(draft) };
+      return (await write(statements.insert, bindings)) === 1;
+    },
+
+    async replace(kind, id, version, draft) {
+      const bindings = { kind, id: idBytes(id), version, ...draftBindings(draft) };
+      return (await write(statements.replace, bindings)) === 1;
+    },
+
+    async remove(kind, id) {
+      return (await write(statements.remove, { kind, id: idBytes(id) })) === 1;
+    },
+
+    async find<T>(kind: string, query: Query) {
+      const found = await read(statements.find(query), { kind, ...queryBindings(query) });
+      return found.map((row) => entryOf<T>(row));
+    },
+
+    async increment(counter, expiresAt) {
+      const bindings = { id: idBytes(counter), expiresAt: expiryTime(expiresAt) };
+      return inTurn(() => {
+        // Never `get()`, which does not see a commit that failed after the row was read.
+        const [row] = statements.increment.all({ ...bindings, now: clock() });
+        return row.total;
+      });
+    },
+
+    async sweep() {
+      return (
+        (await sweepTable(statements.sweepRecords)) + (await sweepTable(statements.sweepCounters))
+      );
+    },
+
+    async health() {
+      await patiently(() => statements.health.get());
+    },
+
+    async close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
