@@ -4,7 +4,9 @@ declare module 'autocannon' {
     url: string;
     connections: number;
     /** Seconds. */
-    duration: number;
+    duration?: number;
+    /** Calls, in place of a duration. */
+    amount?: number;
     method: 'POST';
     headers: Record<string, string>;
     body: string;

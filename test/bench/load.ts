@@ -31,16 +31,19 @@ const body = JSON.stringify({
   },
 });
 
+/** For how long: so many seconds, or so many calls. */
+export type Length = { readonly duration: number } | { readonly amount: number };
+
 /** @throws Error unless every call was answered with 200 */
 export async function load(
   { url, token }: Target,
   connections: number,
-  seconds: number,
+  length: Length,
 ): Promise<Round> {
   const result = await autocannon({
     url,
     connections,
-    duration: seconds,
+    ...length,
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -20,14 +20,16 @@ const { values } = parseArgs({
     framework: { type: 'string', multiple: true },
     storage: { type: 'string', multiple: true },
     connections: { type: 'string', default: '32' },
-    seconds: { type: 'string', default: '2' },
-    rounds: { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '31' },
+    'warm-up': { type: 'string', default: '15000' },
   },
 });
 const plan = {
   connections: Number(values.connections),
   seconds: Number(values.seconds),
   rounds: Number(values.rounds),
+  warmUp: Number(values['warm-up']),
 };
 
 const chosen = availableVariants().filter(
@@ -41,7 +43,7 @@ if (chosen.length === 0) throw new Error('There is no such variant');
 const [cpu] = cpus();
 console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpu?.model ?? 'an unknown CPU'}`);
 console.log(
-  `${plan.connections} connections, ${plan.rounds} rounds of ${plan.seconds} s each, in turn`,
+  `${plan.connections} connections, ${plan.rounds} rounds of ${plan.seconds} s each, in turn, after ${plan.warmUp} calls`,
 );
 const shares: number[] = [];
 for (const variant of chosen) shares.push(await bench(variant));
@@ -64,9 +66,11 @@ async function bench(variant: Variant): Promise<number> {
 
 function shown(rounds: Rounds): string {
   const base = rates(rounds, 'unauthenticated');
+  const usual = median(base);
   const rows = (Object.keys(subjects) as SubjectName[]).map((name) => {
     const own = rates(rounds, name);
-    const shares = ratios(own, base);
+    // Limits are measured afterwards, by themselves.
+    const shares = subjects[name].isCompared ? ratios(own, base) : own.map((rate) => rate / usual);
     const [from, to] = middleHalf(shares);
     return [
       subjects[name].title,

@@ -15,6 +15,8 @@ import { signInForToken } from './token.js';
 
 export interface Plan {
   readonly connections: number;
+  /** Calls of each subject before anything counts: until then the engine still compiles. */
+  readonly warmUp: number;
   /** Of one round. */
   readonly seconds: number;
   readonly rounds: number;
@@ -92,19 +94,25 @@ async function rounds(started: ReadonlyMap<SubjectName, Started>, plan: Plan): P
     sdk: [],
     framework: [],
   };
-  const order = [...started];
-  for (const [, one] of order) await measureOnce(one, plan);
+  const all = [...started];
+  for (const [, { target }] of all) await load(target, plan.connections, { amount: plan.warmUp });
+
+  const compared = all.filter(([name]) => subjects[name].isCompared);
+  const limits = all.filter(([name]) => !subjects[name].isCompared);
   for (let round = 0; round < plan.rounds; round += 1) {
-    // There and back, so that nobody always comes after the same neighbour.
-    const turn = round % 2 === 0 ? order : order.toReversed();
+    // There and back, so that nobody always comes after the other.
+    const turn = round % 2 === 0 ? compared : compared.toReversed();
     for (const [name, one] of turn) done[name].push(await measureOnce(one, plan));
+  }
+  for (let round = 0; round < Math.ceil(plan.rounds / 6); round += 1) {
+    for (const [name, one] of limits) done[name].push(await measureOnce(one, plan));
   }
   return done;
 }
 
 async function measureOnce({ target, busyMs }: Started, plan: Plan): Promise<Measured> {
   const before = busyMs();
-  const round = await load(target, plan.connections, plan.seconds);
+  const round = await load(target, plan.connections, { duration: plan.seconds });
   const spent = (busyMs() ?? Number.NaN) - (before ?? Number.NaN);
   return { ...round, busyUs: (spent * 1000) / round.calls };
 }

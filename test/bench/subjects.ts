@@ -20,33 +20,39 @@ export interface Subject {
   readonly main: string;
   /** It is called with the access token of a user. */
   readonly signedIn: boolean;
+  /** Measured in turn with the other; not a limit. */
+  readonly isCompared: boolean;
 }
 
-/** The first is compared with the second; the others are limits. */
+/** The first is compared with the second; the others are what neither can exceed. */
 export const subjects = {
   authenticated: {
     title: 'authenticated tools/call',
     files: {},
     main: 'main.js',
     signedIn: true,
+    isCompared: true,
   },
   unauthenticated: {
     title: 'the same with a constant principal',
     files: { 'oauth/bearer.js': constantBearer() },
     main: 'main.js',
     signedIn: false,
+    isCompared: true,
   },
   sdk: {
     title: 'limit: the SDK alone',
     files: { 'bench.js': bareSdk() },
     main: 'bench.js',
     signedIn: false,
+    isCompared: false,
   },
   framework: {
     title: 'limit: the framework alone',
     files: { 'bench.js': bareFramework() },
     main: 'bench.js',
     signedIn: false,
+    isCompared: false,
   },
 } as const satisfies Record<string, Subject>;
 
