@@ -182,7 +182,8 @@ export const checks = {
       return postEndpoint(async (request, caller) => {
         const form = await readClientForm(request);
         const client = await authenticateClient(context, request, form, caller);
-        return handlers[readGrantType(context, form)](context, { client, form, caller });
+        const handler = handlers[readGrantType(context, form) as GrantType];
+        return handler(context, { client, form, caller });
       });`,
     readGrantType: `
       return form.get('grant_type') === 'refresh_token' ? 'refresh_token' : 'authorization_code';`,
