@@ -4,8 +4,10 @@ import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { adminProcess } from '../admin/run-admin.js';
 import { startMain } from '../live/child.js';
+import { inProduction } from '../login/environment.js';
 
 const production = {
+  ...inProduction,
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://mcp.example.com',
   SECRET_KEYS: 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR',
