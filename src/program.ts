@@ -1,4 +1,10 @@
 // The program's name and version, as every part of it says them.
-import packageJson from '../package.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 
-export const program = { name: 'create-mcp-oauth-app', version: packageJson.version } as const;
+/** Lies beside the folder of this file, in the repository as in the published package. */
+const packageJson = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+
+export const program = {
+  name: 'create-mcp-oauth-app',
+  version: (JSON.parse(packageJson) as { version: string }).version,
+} as const;
