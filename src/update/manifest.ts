@@ -27,12 +27,18 @@ const manifestShape = z.strictObject({
         executable: z.boolean(),
         owner: z.enum(['managed', 'json', 'once']),
         template: safePath,
+        at: safePath.optional(),
+        written: sha256Hex.optional(),
       }),
     )
     .refine((files) => caseTwins(Object.keys(files)) === undefined, 'paths that differ in case'),
 });
 
-/** Format 1. Holds no date, no machine path and no secret. */
+/**
+ * Format 1. Holds no date, no machine path and no secret. Of a file, `sha256` is what was generated
+ * last, `at` where the owner moved it, `written` what a file of class `once` was created with if
+ * another text would be generated today.
+ */
 export type Manifest = z.infer<typeof manifestShape>;
 
 export interface Generator {
