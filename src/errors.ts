@@ -22,6 +22,11 @@ const catalogue = {
     exitCode: 1,
     hint: 'Restore the folder .create-mcp-oauth-app from version control.',
   },
+  INVALID_PACKAGE_JSON: {
+    exitCode: 1,
+    hint: 'Repair package.json, then run the command again; nothing was written.',
+  },
+  GIT_FAILED: { exitCode: 1, hint: 'Look whether git works here: git --version.' },
   BROKEN_TEMPLATE: {
     exitCode: 1,
     hint: 'This is a mistake in create-mcp-oauth-app; please report it.',

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly output: string;
   /** Whether the program exists at all. */
   readonly found: boolean;
+  /** Absent when a signal ended it, or when it could not be started. */
+  readonly exitCode?: number;
 }
 
 /**
@@ -58,5 +60,6 @@ export async function run(
     stdout: result.stdout,
     output: result.all,
     found: result.code !== 'ENOENT',
+    ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
   };
 }
