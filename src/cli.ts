@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // argv -> command -> exit code: the only file that ends the process.
+import { wantsJson } from './command-line/wants-json.js';
 import { CreateError } from './errors.js';
 import { nodeVersionProblem } from './node-version.js';
 import { printFailure } from './ui/failure.js';
@@ -29,10 +30,12 @@ try {
 
 /** Foreseen failures are told in two sentences; anything else is a mistake of ours, told whole. */
 function fail(error: unknown): never {
+  const json = wantsJson(process.argv.slice(2));
   if (!(error instanceof CreateError)) {
-    printFailure(error instanceof Error ? (error.stack ?? error.message) : String(error), '');
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    printFailure({ code: 'UNFORESEEN', message, hint: '' }, json);
     process.exit(1);
   }
-  printFailure(error.message, error.hint);
+  printFailure(error, json);
   process.exit(error.exitCode);
 }

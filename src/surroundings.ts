@@ -1,7 +1,9 @@
 // Collects the real world for a run: this process, its terminal, its random numbers, its templates.
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { wantsJson } from './command-line/wants-json.js';
 import type { World } from './commands/world.js';
+import type { Output } from './ui/output.js';
 import { plainOutput } from './ui/plain-output.js';
 import { terminalAsker } from './ui/terminal-asker.js';
 import { terminalOutput } from './ui/terminal-output.js';
@@ -11,18 +13,34 @@ import { terminalOutput } from './ui/terminal-output.js';
  * @param signal aborted when the process is asked to stop
  */
 export function surroundings(entry: string, signal: AbortSignal): World {
-  const { stdin, stdout } = process;
+  const { stdin, stdout, env } = process;
+  const argv = process.argv.slice(2);
+  const json = wantsJson(argv);
+  const mayAsk = stdin.isTTY && stdout.isTTY && !json && !isContinuousIntegration(env);
   const nodeFlags = process.execArgv.filter((flag) => !flag.startsWith('--inspect'));
   return {
-    argv: process.argv.slice(2),
-    env: process.env,
+    argv,
+    env,
     cwd: process.cwd(),
     signal,
     random: randomBytes,
     templatesRoot: fileURLToPath(new URL('../templates/', entry)),
     janitorCommand: [process.execPath, ...nodeFlags, fileURLToPath(entry), 'janitor'],
     stdin,
-    output: stdout.isTTY ? terminalOutput(stdout) : plainOutput((text) => stdout.write(text)),
-    ...(stdin.isTTY && stdout.isTTY ? { asker: terminalAsker(signal) } : {}),
+    output: outputFor(json),
+    ...(mayAsk ? { asker: terminalAsker(signal) } : {}),
   };
+}
+
+/** With JSON, standard output holds the result and nothing else. */
+function outputFor(json: boolean): Output {
+  const { stdout, stderr } = process;
+  const toStdout = (text: string) => stdout.write(text);
+  if (json) return plainOutput((text) => stderr.write(text), toStdout);
+  return stdout.isTTY ? terminalOutput(stdout) : plainOutput(toStdout);
+}
+
+/** There may be a terminal, and nobody at it. */
+function isContinuousIntegration({ CI }: NodeJS.ProcessEnv): boolean {
+  return CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());
 }

@@ -7,6 +7,9 @@ export interface Scope {
   readonly implies: readonly string[];
 }
 
+/** How scopes are written, for messages and the help text. */
+export const scopesExample = 'a:read=Read your things,a:write>a:read=Change your things';
+
 /** RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E ). */
 const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 

@@ -1,14 +1,14 @@
 // Turns what was given on the command line, and what is asked for, into validated answers.
 import { basename, resolve } from 'node:path';
+import type { CreateLine } from '../command-line/line.js';
 import { CreateError } from '../errors.js';
 import { checkChoice } from './choice.js';
 import type { PackageManager } from './commands.js';
-import type { CommandLine } from './flags.js';
 import { directoryFromName, nameFromDirectory, nameProblem } from './name.js';
 import type { Answers, ChoiceKey, ChoiceOf } from './schema.js';
 import { choiceKeys, choices, defaultName, defaultScopes } from './schema.js';
 import type { Scope } from './scopes.js';
-import { parseScopes, scopeProblems } from './scopes.js';
+import { parseScopes, scopeProblems, scopesExample } from './scopes.js';
 
 /** Answers so far; what is absent has still to be asked or taken from the defaults. */
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
@@ -25,7 +25,7 @@ export interface Settled {
  * @param cwd the absolute directory the command runs in
  * @throws CreateError INVALID_ANSWER or UNAVAILABLE_CHOICE
  */
-export function givenAnswers(line: CommandLine, cwd: string): PartialAnswers {
+export function givenAnswers(line: CreateLine, cwd: string): PartialAnswers {
   const { given } = line;
   return {
     name: given.name === undefined ? derivedName(line.directory, cwd) : checkName(given.name),
@@ -86,7 +86,7 @@ function checkScopes(scopes: readonly Scope[]): readonly Scope[] {
   const problems = scopeProblems(scopes);
   if (problems.length === 0) return scopes;
   throw new CreateError('INVALID_ANSWER', problems.join('\n'), {
-    hint: 'Write --scopes "a:read=Read your things,a:write>a:read=Change your things".',
+    hint: `Write --scopes "${scopesExample}".`,
   });
 }
 

@@ -1,9 +1,9 @@
 // Gets complete answers: from flags, from questions at a terminal, or from the defaults.
 import { packageManagerFrom } from '../answers/commands.js';
-import type { CommandLine } from '../answers/flags.js';
 import { askAnswers } from '../answers/prompts.js';
 import type { Settled } from '../answers/settle.js';
 import { givenAnswers, missingFlags, settle, withDefaults } from '../answers/settle.js';
+import type { CreateLine } from '../command-line/line.js';
 import { CreateError } from '../errors.js';
 import { program } from '../program.js';
 import { inspectTarget } from '../project/target.js';
@@ -14,7 +14,7 @@ import type { World } from './world.js';
  *
  * @throws CreateError MISSING_ANSWERS without a terminal, CANCELLED at one, and what validation throws
  */
-export async function collectAnswers(line: CommandLine, world: World): Promise<Settled> {
+export async function collectAnswers(line: CreateLine, world: World): Promise<Settled> {
   const given = givenAnswers(line, world.cwd);
   const detected = packageManagerFrom(world.env['npm_config_user_agent']);
   const missing = missingFlags(given, line.directory);

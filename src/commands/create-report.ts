@@ -1,9 +1,10 @@
 // What create says at each of its steps.
+
 import { relative } from 'node:path';
 import type { PackageManager } from '../answers/commands.js';
 import { commandsOf } from '../answers/commands.js';
-import type { CommandLine } from '../answers/flags.js';
 import type { Answers } from '../answers/schema.js';
+import type { CreateLine } from '../command-line/line.js';
 import { CreateError } from '../errors.js';
 import type { GitOutcome } from '../project/git.js';
 import type { Outcome } from '../project/run.js';
@@ -19,7 +20,7 @@ const shownLines = 20;
 export async function reportPlan(
   plan: CreatePlan,
   directory: string,
-  line: CommandLine,
+  line: CreateLine,
   world: World,
 ): Promise<boolean> {
   const { output, asker } = world;

@@ -1,5 +1,5 @@
 // create [directory]: answers, plan, write, install, commit, place. Each step is one line here.
-import type { CommandLine } from '../answers/flags.js';
+import type { CreateLine } from '../command-line/line.js';
 import { readLayers } from '../layers/read.js';
 import { layersFor } from '../layers/registry.js';
 import { program } from '../program.js';
@@ -20,7 +20,7 @@ import type { World } from './world.js';
  * @returns 0
  * @throws CreateError; the project is in place only when the code is INSTALL_FAILED
  */
-export async function create(line: CommandLine, world: World): Promise<number> {
+export async function create(line: CreateLine, world: World): Promise<number> {
   const { answers, directory } = await collectAnswers(line, world);
   const target = await inspectTarget(directory, world.cwd);
   const layers = await readLayers(world.templatesRoot, layersFor(answers));
@@ -37,12 +37,12 @@ export async function create(line: CommandLine, world: World): Promise<number> {
   let installed: Outcome | undefined;
   try {
     await writeFiles(workspace.folder, filesToWrite(plan, world.random), world.signal);
-    if (line.install) {
+    if (line.install !== false) {
       installed = await reportInstall(answers.packageManager, world.output, () =>
         install(answers.packageManager, workspace.folder, processes),
       );
     }
-    if (line.git) {
+    if (line.git !== false) {
       const message = `Create ${answers.name} with ${program.name} ${program.version}`;
       const outcome = await firstCommit(workspace.folder, target.surroundings, message, processes);
       reportGit(outcome, world.output);

@@ -1,7 +1,7 @@
-// The table of commands.
-
-import type { Command, CommandLine } from '../answers/flags.js';
-import { readCommandLine } from '../answers/flags.js';
+// Which function carries out which command.
+import type { CommandLine } from '../command-line/line.js';
+import { readCommandLine } from '../command-line/read.js';
+import { CreateError } from '../errors.js';
 import { program } from '../program.js';
 import { runJanitor } from '../project/janitor-process.js';
 import { helpText } from '../ui/help.js';
@@ -9,30 +9,34 @@ import { create } from './create.js';
 import { renderToOutput } from './render.js';
 import type { World } from './world.js';
 
-type Run = (line: CommandLine, world: World) => Promise<number>;
-
-const commands: Readonly<Record<Command, Run>> = {
-  create,
-  render: renderToOutput,
-  janitor: async (_line, world) => {
-    await runJanitor(world.stdin);
-    return 0;
-  },
-  help: async (_line, world) => {
-    world.output.result(helpText());
-    return 0;
-  },
-  version: async (_line, world) => {
-    world.output.result(`${program.version}\n`);
-    return 0;
-  },
-};
-
 /**
  * @returns the exit code of a run that went as foreseen
  * @throws CreateError for everything else
  */
-export function runCommand(world: World): Promise<number> {
-  const line = readCommandLine(world.argv);
-  return commands[line.command](line, world);
+export async function runCommand(world: World): Promise<number> {
+  return run(readCommandLine(world.argv), world);
+}
+
+async function run(line: CommandLine, world: World): Promise<number> {
+  switch (line.command) {
+    case 'create':
+      return create(line, world);
+    case 'update':
+    case 'check':
+    case 'diff':
+      throw new CreateError('USAGE', `This release has no command "${line.command}" yet.`, {
+        hint: `For a directory of that name write ./${line.command}`,
+      });
+    case 'render':
+      return renderToOutput(line, world);
+    case 'janitor':
+      await runJanitor(world.stdin);
+      return 0;
+    case 'help':
+      world.output.result(helpText(line.topic));
+      return 0;
+    case 'version':
+      world.output.result(`${program.version}\n`);
+      return 0;
+  }
 }

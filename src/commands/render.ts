@@ -1,9 +1,10 @@
 // render --answers FILE: prints the tree as JSON. Later releases call it to get an old base back.
+
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { CommandLine } from '../answers/flags.js';
 import { readAnswers } from '../answers/record.js';
+import type { RenderLine } from '../command-line/line.js';
 import { CreateError } from '../errors.js';
 import { readLayers } from '../layers/read.js';
 import { layersFor } from '../layers/registry.js';
@@ -11,7 +12,7 @@ import { render } from '../render/render.js';
 import type { World } from './world.js';
 
 /** Prints path -> { text, executable, owner }, in sorted order of paths. */
-export async function renderToOutput(line: CommandLine, world: World): Promise<number> {
+export async function renderToOutput(line: RenderLine, world: World): Promise<number> {
   const answers = readAnswers(await readJson(line.answersFile, world));
   const layers = await readLayers(world.templatesRoot, layersFor(answers));
   const files = [...render(answers, layers)].map(([path, { text, executable, owner }]) => {

@@ -1,37 +1,70 @@
-// The text of --help, made from the schema.
-import type { Choice } from '../answers/schema.js';
-import { choiceKeys, choices, defaultScopes } from '../answers/schema.js';
-import { formatScopes } from '../answers/scopes.js';
-import { availableValues } from '../layers/registry.js';
+// The text of --help, made from the table of commands.
+import type { CommandEntry } from '../command-line/commands.js';
+import { commandNamed, commands, defaultCommand } from '../command-line/commands.js';
+import type { Flag } from '../command-line/flag.js';
+import { helpFlags } from '../command-line/flag.js';
+import { CreateError } from '../errors.js';
 import { program } from '../program.js';
 
-/** @returns what --help prints; choices that are not built yet are left out */
-export function helpText(): string {
-  const flags: [string, string][] = [
-    ['--name <name>', 'npm package name; the default is the name of the directory'],
-    ...choiceKeys.map((key): [string, string] => {
-      const choice: Choice = choices[key];
-      const values = availableValues(key).join(', ');
-      return [`--${choice.flag} <value>`, `${values} (default ${choice.default})`];
-    }),
-    ['--scopes <list>', 'what clients may ask for, see below'],
-    ['-y, --yes', 'take the default for everything that is not given'],
-    ['--no-install', 'do not install dependencies'],
-    ['--no-git', 'do not make a git repository'],
-    ['--dry-run', 'show the files that would be written, write nothing'],
-    ['-h, --help', 'show this text'],
-    ['-v, --version', 'show the version'],
-  ];
-  const width = Math.max(...flags.map(([flag]) => flag.length)) + 2;
-  return `${program.name} ${program.version}
-Creates an MCP server with its own OAuth sign-in.
+const columns = 80;
 
-Usage: ${program.name} [create] [directory] [flags]
+/**
+ * @param topic the name of a command
+ * @returns what its --help prints; that of create lists the other commands, too
+ * @throws CreateError USAGE when there is no such command
+ */
+export function helpText(topic: string = defaultCommand.name): string {
+  const entry = commandNamed(topic);
+  if (entry?.summary === undefined) {
+    throw new CreateError('USAGE', `There is no command "${topic}".`);
+  }
+  return [
+    `${program.name} ${program.version}`,
+    entry.summary,
+    '',
+    `Usage: ${usage(entry)}`,
+    '',
+    ...rows([...entry.flags, ...helpFlags].map((flag) => [flagColumn(flag), flag.help])),
+    '',
+    ...(entry.notes.length > 0 ? [...entry.notes, ''] : []),
+    ...(entry === defaultCommand ? commandLines() : []),
+  ].join('\n');
+}
 
-${flags.map(([flag, text]) => `  ${flag.padEnd(width)}${text}`).join('\n')}
+function usage({ name, positionals, flags }: CommandEntry): string {
+  const command = name === defaultCommand.name ? `[${name}]` : name;
+  const places = positionals.map((positional) => `[${positional}]`);
+  return [program.name, command, ...places, ...(flags.length > 0 ? ['[flags]'] : [])].join(' ');
+}
 
-Scopes are written name=sentence, separated by commas; the sentence is what the
-consent page says. name>other=sentence includes the scope "other":
-  --scopes "${formatScopes(defaultScopes)}"
-`;
+function commandLines(): string[] {
+  const shown = commands.flatMap(({ name, summary }): [string, string][] =>
+    summary === undefined ? [] : [[name, summary]],
+  );
+  return ['Commands:', ...rows(shown), '', 'Each of them has its own --help.', ''];
+}
+
+function flagColumn({ name, short, value }: Flag): string {
+  const letter = short === undefined ? '' : `-${short}, `;
+  return `${letter}--${name}${value === undefined ? '' : ` <${value}>`}`;
+}
+
+/** Two columns; the right one is broken between words, so that nothing is wider than the help text. */
+function rows(pairs: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...pairs.map(([left]) => left.length)) + 2;
+  return pairs.flatMap(([left, right]) =>
+    broken(right, columns - width - 2).map(
+      (line, index) => `  ${(index === 0 ? left : '').padEnd(width)}${line}`,
+    ),
+  );
+}
+
+function broken(text: string, limit: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > limit) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }

@@ -1,8 +1,14 @@
 // Output for files, pipes and logs: plain lines, no symbols.
 import type { Output } from './output.js';
 
-/** @param write takes text for standard output */
-export function plainOutput(write: (text: string) => void): Output {
+/**
+ * @param write takes what is meant for people
+ * @param result takes results for other programs
+ */
+export function plainOutput(
+  write: (text: string) => void,
+  result: (text: string) => void = write,
+): Output {
   const line = (text: string) => write(`${text}\n`);
   return {
     intro: line,
@@ -21,6 +27,6 @@ export function plainOutput(write: (text: string) => void): Output {
     },
     outro: line,
     plain: (lines) => lines.forEach(line),
-    result: write,
+    result,
   };
 }

@@ -1,11 +1,15 @@
 // How given answers, missing flags and defaults come together.
 import { describe, expect, it } from 'vitest';
-import { readCommandLine } from '../../src/answers/flags.js';
 import { defaultScopes } from '../../src/answers/schema.js';
 import { givenAnswers, missingFlags, settle, withDefaults } from '../../src/answers/settle.js';
+import { createFlags, readCreate } from '../../src/command-line/create-command.js';
+import { readGiven } from '../../src/command-line/tokens.js';
+import { CreateError } from '../../src/errors.js';
 import { thrown } from '../thrown.js';
 
-const given = (...argv: string[]) => givenAnswers(readCommandLine(argv), '/home/ada/Some Place');
+const unknown = (typed: string) => new CreateError('USAGE', `There is no flag ${typed}.`);
+const given = (...argv: string[]) =>
+  givenAnswers(readCreate(readGiven(argv, createFlags, unknown)), '/home/ada/Some Place');
 
 describe('givenAnswers', () => {
   it('names the project after its directory', () => {

@@ -65,7 +65,7 @@ export async function smallProgram(root: string, moreFiles = 0): Promise<string>
   }
   await mkdir(join(root, 'dist'));
   await cp(builtProgram, join(root, 'dist/cli.js'));
-  await writeFile(join(root, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(root, 'package.json'), '{ "type": "module", "version": "0.0.0" }');
   return join(root, 'dist/cli.js');
 }
 
