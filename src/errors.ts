@@ -27,6 +27,35 @@ const catalogue = {
     hint: 'Repair package.json, then run the command again; nothing was written.',
   },
   GIT_FAILED: { exitCode: 1, hint: 'Look whether git works here: git --version.' },
+  NOT_A_PROJECT: {
+    exitCode: 1,
+    hint: 'Run this in a folder that create-mcp-oauth-app has made, or below it.',
+  },
+  NEWER_PROJECT: {
+    exitCode: 1,
+    hint: 'Run it again as npx create-mcp-oauth-app@latest.',
+  },
+  UNSAFE_PATH: {
+    exitCode: 1,
+    hint: 'Nothing was touched. Put plain files and folders of this project there first.',
+  },
+  TREE_NOT_CLEAN: {
+    exitCode: 1,
+    hint: 'Commit these changes, or put them away with git stash -u.',
+  },
+  NO_REPOSITORY: {
+    exitCode: 1,
+    hint: 'Run git init && git add -A && git commit -m "Before the update" first, or add --no-git.',
+  },
+  GIT_MISSING: { exitCode: 1, hint: 'Install git from https://git-scm.com.' },
+  CHANGED_MEANWHILE: { exitCode: 1, hint: 'Nothing was touched. Run it again.' },
+  WRITE_FAILED: { exitCode: 1, hint: 'Everything was put back. Repair this, then run it again.' },
+  INTERRUPTED_UPDATE: {
+    exitCode: 1,
+    hint: 'Run create-mcp-oauth-app update --abort: it keeps a copy of each edited file.',
+  },
+  UPDATE_COMMITTED: { exitCode: 1, hint: 'Undo the commit of the update with git revert.' },
+  NOTHING_TO_ABORT: { exitCode: 1, hint: 'Only the last update can be undone, once.' },
   BROKEN_TEMPLATE: {
     exitCode: 1,
     hint: 'This is a mistake in create-mcp-oauth-app; please report it.',
