@@ -6,6 +6,7 @@ import { availableVariants, variantName } from '../../src/layers/registry.js';
 import { connection } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
 import { newestNode, newestNodeSteps } from './newest-node.js';
+import { npmCreate } from './npm-create.js';
 import { bunSteps } from './package-managers.js';
 import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
@@ -81,11 +82,11 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   ];
 }
 
-/** With real npm, below a path too, and a second time on the newest LTS of Node. */
+/** Created and installed with npm, connected below a path too, tested on the newest LTS of Node too. */
 function defaultSteps(at: Place, shared: Shared): Run['steps'] {
   const newest = newestNode();
   return [
-    create(at, '--package-manager=npm'),
+    npmCreate(at),
     npmInstall(at),
     script(at, 'check'),
     tests(at, shared),
