@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { CreateError } from '../errors.js';
 import { sha256 } from '../tree/hash.js';
 import { pathProblem } from '../tree/path.js';
-import type { Tree } from '../tree/tree.js';
+import type { Tree, TreeFile } from '../tree/tree.js';
 
 /** More than any project has; a larger one is an attack, not a base. */
 const maxBytes = 64 * 1024 * 1024;
@@ -19,10 +19,7 @@ export type Base = z.infer<typeof baseShape>;
 
 /** @returns the bytes of base.br, and the sha256 of the text inside for the manifest */
 export function packBase(tree: Tree): { bytes: Uint8Array; hash: string } {
-  const entries = [...tree]
-    .filter(([, file]) => file.owner !== 'once')
-    .map(([path, { executable, text }]) => [path, { executable, text }] as const);
-  const text = JSON.stringify(Object.fromEntries(entries));
+  const text = baseText(tree);
   const bytes = brotliCompressSync(text, {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
@@ -30,6 +27,17 @@ export function packBase(tree: Tree): { bytes: Uint8Array; hash: string } {
     },
   });
   return { bytes, hash: sha256(text) };
+}
+
+/**
+ * @param files in sorted order of paths
+ * @returns the text inside base.br
+ */
+export function baseText(files: Iterable<readonly [string, Omit<TreeFile, 'template'>]>): string {
+  const entries = [...files]
+    .filter(([, file]) => file.owner !== 'once')
+    .map(([path, { executable, text }]) => [path, { executable, text }] as const);
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /**

@@ -1,0 +1,33 @@
+// Reads the output of the render command of any release as a base.
+import * as z from 'zod';
+import { CreateError } from '../errors.js';
+import { sha256 } from '../tree/hash.js';
+import { pathProblem } from '../tree/path.js';
+import type { Base } from './base.js';
+import { baseText } from './base.js';
+
+const renderedShape = z.record(
+  z.string().refine((path) => pathProblem(path) === undefined),
+  z.object({
+    executable: z.boolean(),
+    text: z.string(),
+    owner: z.enum(['managed', 'json', 'once']),
+  }),
+);
+
+/**
+ * @param output JSON: path -> `text`, `executable`, `owner`
+ * @param hash what the base that comes out of it must hash to
+ * @throws CreateError INVALID_PROJECT_RECORD
+ */
+export function readRendered(output: string, hash: string): Base {
+  try {
+    const text = baseText(Object.entries(renderedShape.parse(JSON.parse(output))));
+    if (sha256(text) !== hash) throw new Error('the hash differs from the recorded one');
+    return JSON.parse(text) as Base;
+  } catch (cause) {
+    const message =
+      'The recorded release renders something else than what the project was made of.';
+    throw new CreateError('INVALID_PROJECT_RECORD', message, { cause });
+  }
+}
