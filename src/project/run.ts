@@ -1,6 +1,6 @@
 // Runs one child process in its own process group, so that it and its children end with us.
-import { execa } from 'execa';
 import { CreateError } from '../errors.js';
+import { startChild } from './child.js';
 import type { Janitor } from './janitor.js';
 import { killGroup } from './janitor-process.js';
 
@@ -25,6 +25,7 @@ export interface Outcome {
 
 /**
  * @param command a program looked up on the PATH
+ * @param input for its standard input, which is empty otherwise
  * @returns how it ended; a failing program is a value, not an exception
  * @throws CreateError when the run was cancelled meanwhile
  */
@@ -33,33 +34,24 @@ export async function run(
   args: readonly string[],
   cwd: string,
   world: ProcessWorld,
+  input?: string | Uint8Array,
 ): Promise<Outcome> {
   world.signal.throwIfAborted();
-  const child = execa(command, args, {
-    cwd,
-    env: world.env,
-    extendEnv: false,
-    stdin: 'ignore',
-    all: true,
-    reject: false,
-    detached: process.platform !== 'win32',
-    cleanup: false,
-  });
-  const group = child.pid;
+  const { pid: group, ended } = startChild(command, args, { cwd, env: world.env, input });
   const stop = () => {
     if (group !== undefined) killGroup(group);
   };
   world.signal.addEventListener('abort', stop);
   if (group !== undefined) await world.janitor?.tell({ type: 'running', group });
-  const result = await child;
+  const { exitCode, found, stdout, output } = await ended;
   world.signal.removeEventListener('abort', stop);
   await world.janitor?.tell({ type: 'running', group: null });
   if (world.signal.aborted) throw world.signal.reason ?? new CreateError('CANCELLED', 'Cancelled.');
   return {
-    ok: !result.failed,
-    stdout: result.stdout,
-    output: result.all,
-    found: result.code !== 'ENOENT',
-    ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
+    ok: exitCode === 0,
+    stdout,
+    output,
+    found,
+    ...(exitCode === undefined ? {} : { exitCode }),
   };
 }
