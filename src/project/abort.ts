@@ -1,0 +1,50 @@
+// Undoes the last update, whole or half done, and loses nothing that was edited since.
+import { CreateError } from '../errors.js';
+import type { KeptCopy } from './keep-copy.js';
+import { keepCopy } from './keep-copy.js';
+import { repositoryOf } from './repository.js';
+import { findFiles, requireRestorable, restoreFiles } from './restore.js';
+import { restoreIndex } from './restore-index.js';
+import type { ProcessWorld } from './run.js';
+import { dropUndo, readUndo } from './undo-store.js';
+
+export interface Aborted {
+  /** Versions of the generator: the project is at `from` again. */
+  readonly from: string;
+  readonly to: string;
+  /** Files that were put back, added ones among them: those are gone. */
+  readonly restored: readonly string[];
+  /** Copies of files that were edited since. */
+  readonly kept: readonly KeptCopy[];
+  /** Files of which git's index holds a version of its own, left there. */
+  readonly staged: readonly string[];
+}
+
+/**
+ * May be interrupted, and run again.
+ *
+ * @throws CreateError NOTHING_TO_ABORT, UPDATE_COMMITTED, or UNSAFE_PATH when something is in the way
+ */
+export async function abort(root: string, world: ProcessWorld): Promise<Aborted> {
+  const undo = await readUndo(root);
+  if (undo === undefined) {
+    await dropUndo(root);
+    throw new CreateError('NOTHING_TO_ABORT', 'There is no update that could be undone.');
+  }
+  const { head } = await repositoryOf(root, world);
+  if (head !== undo.head) {
+    const then = undo.head === undefined ? 'outside git' : `at commit ${undo.head.slice(0, 12)}`;
+    const message = `The update began ${then}, and another commit is checked out since.`;
+    throw new CreateError('UPDATE_COMMITTED', message);
+  }
+  const found = await findFiles(root, undo);
+  await requireRestorable(root, found);
+  const kept: KeptCopy[] = [];
+  for (const { file, now, since } of found) {
+    if (since === 'edited' && now !== undefined) kept.push(await keepCopy(root, file.path, now));
+  }
+  const staged = await restoreIndex(root, undo, world);
+  const restored = await restoreFiles(root, undo, found);
+  await dropUndo(root);
+  return { from: undo.from, to: undo.to, restored, kept, staged };
+}

@@ -1,0 +1,69 @@
+// Puts the files of an update back to what they were, and may be killed and started again.
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Since, Undo, UndoFile } from '../update/undo.js';
+import { sinceUpdate } from '../update/undo.js';
+import { readSavedFiles } from './project-files.js';
+import type { SavedFile } from './read-file.js';
+import { removeEmptyFolder, removeFile, replaceFile, temporaryPath } from './replace-file.js';
+import { requireRoom } from './room.js';
+
+/** A file of the update as it lies now. */
+export interface Found {
+  readonly file: UndoFile;
+  readonly now?: SavedFile;
+  readonly since: Since;
+}
+
+/** @throws CreateError UNSAFE_PATH */
+export async function findFiles(root: string, { files }: Undo): Promise<Found[]> {
+  const current = await readSavedFiles(
+    root,
+    files.map(({ path }) => path),
+  );
+  return files.map((file) => {
+    const now = current.get(file.path);
+    return { file, ...(now && { now }), since: sinceUpdate(file, now?.bytes) };
+  });
+}
+
+/** @throws CreateError UNSAFE_PATH, before anything is touched, when something is in the way */
+export async function requireRestorable(root: string, found: readonly Found[]): Promise<void> {
+  const removed = toRemove(found).map(({ path }) => path);
+  const written = found.filter(({ file, since }) => file.before && since !== 'before');
+  const paths = written.map(({ file }) => file.path);
+  await requireRoom(root, new Set(removed), paths);
+}
+
+/**
+ * Files that the update added go, then the folders it made, if nothing else is in them; then the
+ * others get their bytes and permissions back.
+ *
+ * @returns the paths that were not as before
+ */
+export async function restoreFiles(
+  root: string,
+  { folders }: Undo,
+  found: readonly Found[],
+): Promise<string[]> {
+  const away = found.filter(isAway);
+  for (const { file } of found) await removeFile(root, temporaryPath(file.path));
+  for (const { path } of toRemove(found)) await removeFile(root, path);
+  for (const folder of folders.toReversed()) await removeEmptyFolder(root, folder);
+  for (const { file, since } of away) {
+    if (file.before === undefined) continue;
+    if (since !== 'before') await replaceFile(root, file.path, file.before);
+    else await chmod(join(root, file.path), file.before.mode);
+  }
+  return away.map(({ file }) => file.path);
+}
+
+function isAway({ file, now, since }: Found): boolean {
+  return since !== 'before' || now?.mode !== file.before?.mode;
+}
+
+function toRemove(found: readonly Found[]): UndoFile[] {
+  return found
+    .filter(({ file, now }) => file.before === undefined && now !== undefined)
+    .map(({ file }) => file);
+}
