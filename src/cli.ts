@@ -22,7 +22,7 @@ try {
   module.enableCompileCache?.();
   const { surroundings } = await import('./surroundings.js');
   const { runCommand } = await import('./commands/index.js');
-  process.exitCode = await runCommand(surroundings(import.meta.url, stop.signal));
+  process.exitCode = await runCommand(await surroundings(import.meta.url, stop.signal));
   stop.signal.throwIfAborted();
 } catch (error) {
   fail(error);

@@ -5,14 +5,14 @@ import { wantsJson } from './command-line/wants-json.js';
 import type { World } from './commands/world.js';
 import type { Output } from './ui/output.js';
 import { plainOutput } from './ui/plain-output.js';
-import { terminalAsker } from './ui/terminal-asker.js';
-import { terminalOutput } from './ui/terminal-output.js';
 
 /**
+ * What only a terminal needs is loaded at a terminal.
+ *
  * @param entry URL of the program's entry file; templates/ lies next to its folder
  * @param signal aborted when the process is asked to stop
  */
-export function surroundings(entry: string, signal: AbortSignal): World {
+export async function surroundings(entry: string, signal: AbortSignal): Promise<World> {
   const { stdin, stdout, env } = process;
   const argv = process.argv.slice(2);
   const json = wantsJson(argv);
@@ -27,17 +27,18 @@ export function surroundings(entry: string, signal: AbortSignal): World {
     templatesRoot: fileURLToPath(new URL('../templates/', entry)),
     janitorCommand: [process.execPath, ...nodeFlags, fileURLToPath(entry), 'janitor'],
     stdin,
-    output: outputFor(json),
-    ...(mayAsk ? { asker: terminalAsker(signal) } : {}),
+    output: await outputFor(json),
+    ...(mayAsk ? { asker: (await import('./ui/terminal-asker.js')).terminalAsker(signal) } : {}),
   };
 }
 
 /** With JSON, standard output holds the result and nothing else. */
-function outputFor(json: boolean): Output {
+async function outputFor(json: boolean): Promise<Output> {
   const { stdout, stderr } = process;
   const toStdout = (text: string) => stdout.write(text);
   if (json) return plainOutput((text) => stderr.write(text), toStdout);
-  return stdout.isTTY ? terminalOutput(stdout) : plainOutput(toStdout);
+  if (!stdout.isTTY) return plainOutput(toStdout);
+  return (await import('./ui/terminal-output.js')).terminalOutput(stdout);
 }
 
 /** There may be a terminal, and nobody at it. */

@@ -1,12 +1,8 @@
-// Which function carries out which command.
+// Which function carries out which command. Each is loaded when it is the one that runs.
 import type { CommandLine } from '../command-line/line.js';
 import { readCommandLine } from '../command-line/read.js';
 import { CreateError } from '../errors.js';
 import { program } from '../program.js';
-import { runJanitor } from '../project/janitor-process.js';
-import { helpText } from '../ui/help.js';
-import { create } from './create.js';
-import { renderToOutput } from './render.js';
 import type { World } from './world.js';
 
 /**
@@ -20,7 +16,7 @@ export async function runCommand(world: World): Promise<number> {
 async function run(line: CommandLine, world: World): Promise<number> {
   switch (line.command) {
     case 'create':
-      return create(line, world);
+      return (await import('./create.js')).create(line, world);
     case 'update':
     case 'check':
     case 'diff':
@@ -28,12 +24,12 @@ async function run(line: CommandLine, world: World): Promise<number> {
         hint: `For a directory of that name write ./${line.command}`,
       });
     case 'render':
-      return renderToOutput(line, world);
+      return (await import('./render.js')).renderToOutput(line, world);
     case 'janitor':
-      await runJanitor(world.stdin);
+      await (await import('../project/janitor-process.js')).runJanitor(world.stdin);
       return 0;
     case 'help':
-      world.output.result(helpText(line.topic));
+      world.output.result((await import('../ui/help.js')).helpText(line.topic));
       return 0;
     case 'version':
       world.output.result(`${program.version}\n`);
