@@ -1,11 +1,12 @@
 // Finds files that the owner has moved, with git's own detection, in a temporary folder.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { CreateError } from '../errors.js';
 import { withoutConfiguration } from './merge-texts.js';
 import type { ProcessWorld } from './run.js';
 import { run } from './run.js';
+import { writeTexts } from './write-texts.js';
 
 /** Two files at least this alike are one; git's own default of 50% finds too much in small files. */
 const similarity = '60%';
@@ -23,8 +24,8 @@ export async function findMoves(
   if (before.size === 0 || after.size === 0) return new Map();
   const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-'));
   try {
-    await writeAll(join(folder, 'before'), before);
-    await writeAll(join(folder, 'after'), after);
+    await writeTexts(join(folder, 'before'), before);
+    await writeTexts(join(folder, 'after'), after);
     const flags = [`-M${similarity}`, '-l0', '--diff-filter=R', '--name-status', '-z'];
     const args = ['diff', '--no-index', '--no-ext-diff', ...flags, 'before', 'after'];
     const world = { env: withoutConfiguration(env), signal };
@@ -47,11 +48,4 @@ function renamesIn(output: string): ReadonlyMap<string, string> {
     renames.set(from.slice('before/'.length), to.slice('after/'.length));
   }
   return renames;
-}
-
-async function writeAll(folder: string, texts: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of texts) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
 }

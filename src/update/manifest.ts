@@ -34,6 +34,8 @@ const manifestShape = z.strictObject({
     .refine((files) => caseTwins(Object.keys(files)) === undefined, 'paths that differ in case'),
 });
 
+const laterFormat = z.object({ format: z.int().min(2) });
+
 /**
  * Format 1. Holds no date, no machine path and no secret. Of a file, `sha256` is what was generated
  * last, `at` where the owner moved it, `written` what a file of class `once` was created with if
@@ -75,12 +77,17 @@ export function writeManifest(manifest: Manifest): string {
 
 /**
  * @param text the content of manifest.json, which anybody may have edited
- * @throws CreateError INVALID_PROJECT_RECORD
+ * @throws CreateError INVALID_PROJECT_RECORD, or NEWER_PROJECT for a format of a later release
  */
 export function readManifest(text: string): Manifest {
   try {
-    return manifestShape.parse(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    if (laterFormat.safeParse(value).success) {
+      throw new CreateError('NEWER_PROJECT', 'A newer release has made or updated this project.');
+    }
+    return manifestShape.parse(value);
   } catch (cause) {
+    if (cause instanceof CreateError) throw cause;
     const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON';
     throw new CreateError('INVALID_PROJECT_RECORD', `${manifestPath} is not valid: ${detail}`, {
       cause,

@@ -1,0 +1,66 @@
+// What update says, in words and as JSON.
+import { changedKeys } from '../answers/change.js';
+import { program } from '../program.js';
+import type { Section } from '../ui/update-lines.js';
+import { commandsAfter, fileSections, noteSections } from '../ui/update-lines.js';
+import type { Findings } from '../update/plan.js';
+import type { PreparedUpdate } from './prepare-update.js';
+import type { World } from './world.js';
+
+/** Done, and something is left for the owner to solve. */
+export const conflictExitCode = 3;
+
+/** The exit code of the update once it is written: 0, or 3 when somebody has to look at it. */
+export function exitCodeOf({ conflicted, beside, packageJson }: Findings): number {
+  return conflicted.length + beside.length + packageJson.length === 0 ? 0 : conflictExitCode;
+}
+
+/** `0.1.0 to 0.2.0, with another storage` */
+export function updateTitle({ project, next }: PreparedUpdate): string {
+  const from = project.manifest.generator.version;
+  const keys = changedKeys(project.answers, next.answers);
+  const versions = from === program.version ? `at ${from}` : `from ${from} to ${program.version}`;
+  return keys.length === 0 ? versions : `${versions}, with another ${keys.join(' and ')}`;
+}
+
+export function reportFiles({ plan }: PreparedUpdate, { output }: World): void {
+  showSections(fileSections(plan.findings), output);
+}
+
+/** What to know and what to run, after the files are written. */
+export function reportEnd(prepared: PreparedUpdate, world: World): void {
+  const { notes, settings, storedData, next, plan } = prepared;
+  const { output } = world;
+  showSections(noteSections(notes, settings, storedData), output);
+  const open = exitCodeOf(plan.findings) !== 0;
+  output.outro(open ? 'Updated; the first lists above need you.' : 'Updated.');
+  output.plain([
+    ...(open
+      ? ['Look at what is listed first. Then, or to take it all back:', '']
+      : ['A clean merge is not a safe merge. Check it:', '']),
+    ...commandsAfter(next.answers).map((command) => `  ${command}`),
+    '',
+    `  npx ${program.name}@${program.version} update --abort`,
+  ]);
+}
+
+/** @param written false for a dry run */
+export function updateResult(prepared: PreparedUpdate, written: boolean): string {
+  const { project, next, plan, notes, settings, storedData, nothingToDo, baseFound } = prepared;
+  const result = {
+    from: { version: project.manifest.generator.version, answers: project.answers },
+    to: { version: program.version, answers: next.answers },
+    upToDate: nothingToDo,
+    written,
+    baseFound,
+    files: plan.findings,
+    notes: { ...notes, settings, storedData },
+    commands: commandsAfter(next.answers),
+    exitCode: exitCodeOf(plan.findings),
+  };
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+function showSections(sections: readonly Section[], output: World['output']): void {
+  for (const { title, lines } of sections) output.note(`${title} (${lines.length})`, lines);
+}
