@@ -6,18 +6,17 @@ import { writeIndex } from './index-entries.js';
 import { plannedIndex } from './planned-index.js';
 import type { Work } from './prepare.js';
 import { prepare } from './prepare.js';
-import { recover } from './recover.js';
 import { removeEmptyParents, removeFile, replaceFile } from './replace-file.js';
 import type { Repository } from './repository.js';
 import type { ProcessWorld } from './run.js';
+import { recover } from './undo.js';
 import { writeUndo } from './undo-store.js';
 
-export interface ApplyContext {
+/** With the repository as `requireClean` has found it. */
+export interface ApplyContext extends Repository {
   /** Versions of the generator. */
   readonly from: string;
   readonly to: string;
-  /** As `requireClean` has found it. */
-  readonly repository: Repository;
   /** The files that the plan was made from; a path that is not in it was absent. */
   readonly seen: ReadonlyMap<string, DiskFile>;
 }
@@ -32,17 +31,15 @@ export interface ApplyContext {
 export async function applyPlan(
   root: string,
   plan: UpdatePlan,
-  { from, to, repository, seen }: ApplyContext,
+  { from, to, gitRoot, head, seen }: ApplyContext,
   world: ProcessWorld,
 ): Promise<void> {
   const work = await prepare(root, plan, seen);
-  const inGit = repository.gitRoot !== undefined;
-  const index = inGit ? await plannedIndex(root, plan, world) : [];
+  const index = gitRoot === undefined ? [] : await plannedIndex(root, plan, world);
   if (work.files.length === 0 && index.length === 0) return;
   const { files, folders } = work;
-  const head = repository.head === undefined ? {} : { head: repository.head };
-  const undo = { format: 1, from, to, ...head, files: [...files], folders: [...folders], index };
-  const store = (state: Undo['state']) => writeUndo(root, { ...undo, state } as Undo);
+  const store = (state: Undo['state']) =>
+    writeUndo(root, { format: 1, state, from, to, head, files, folders, index });
   try {
     await store('applying');
     await carryOut(root, work, world.signal);

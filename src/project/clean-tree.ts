@@ -17,12 +17,12 @@ const unmerged = /^(DD|AU|UD|UA|DU|AA|UU)$/;
  */
 export async function requireClean(
   root: string,
-  options: { readonly git: boolean },
+  options: { readonly git?: boolean },
   world: ProcessWorld,
 ): Promise<Repository> {
   const repository = await repositoryOf(root, world);
   if (repository.gitRoot === undefined) {
-    if (!options.git) return repository;
+    if (options.git === false) return repository;
     const message = `${root} is in no git repository, so an update could not be looked through.`;
     throw new CreateError('NO_REPOSITORY', message);
   }

@@ -5,22 +5,20 @@ import { readFileAt } from './read-file.js';
 import { removeFile, replaceFile, temporaryPath } from './replace-file.js';
 import { keptFolder } from './undo-store.js';
 
-export interface KeptCopy {
-  readonly path: string;
-  /** Where the copy lies, in the project. */
-  readonly copy: string;
-}
-
-/** Copies of earlier times stay: then it goes into a numbered folder. */
-export async function keepCopy(root: string, path: string, file: SavedFile): Promise<KeptCopy> {
+/**
+ * Copies of earlier times stay: then it goes into a numbered folder.
+ *
+ * @returns the path of the copy, in the project
+ */
+export async function keepCopy(root: string, path: string, file: SavedFile): Promise<string> {
   for (let number = 1; ; number += 1) {
     const copy = number === 1 ? `${keptFolder}/${path}` : `${keptFolder}/${number}/${path}`;
     const { kind } = await lookAt(root, copy);
     const there = kind === 'file' ? await readFileAt(root, copy) : undefined;
-    if (there !== undefined && Buffer.from(there.bytes).equals(file.bytes)) return { path, copy };
+    if (there !== undefined && Buffer.from(there.bytes).equals(file.bytes)) return copy;
     if (kind !== 'absent') continue;
     await removeFile(root, temporaryPath(copy));
     await replaceFile(root, copy, file);
-    return { path, copy };
+    return copy;
   }
 }

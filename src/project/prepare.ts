@@ -6,8 +6,8 @@ import { basePath, manifestPath, writeManifest } from '../update/manifest.js';
 import type { DiskFile, UpdatePlan } from '../update/plan.js';
 import type { UndoFile } from '../update/undo.js';
 import { lookAt } from './look-at.js';
-import { readSavedFiles } from './project-files.js';
 import type { SavedFile } from './read-file.js';
+import { readSavedFiles } from './read-files.js';
 import type { NewContent } from './replace-file.js';
 import { temporaryPath } from './replace-file.js';
 import { requireRoom } from './room.js';
@@ -17,8 +17,8 @@ export interface Work {
   readonly deletes: readonly string[];
   /** The base and the manifest come last. */
   readonly writes: readonly (NewContent & { readonly path: string })[];
-  readonly files: readonly UndoFile[];
-  readonly folders: readonly string[];
+  readonly files: UndoFile[];
+  readonly folders: string[];
 }
 
 /**

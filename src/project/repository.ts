@@ -1,7 +1,7 @@
 // Which git repository a project belongs to.
 import { CreateError } from '../errors.js';
 import { git, tryGit } from './git-command.js';
-import type { ProcessWorld } from './run.js';
+import type { Outcome, ProcessWorld } from './run.js';
 
 /** Empty outside git. */
 export interface Repository {
@@ -18,20 +18,24 @@ export interface Repository {
  * @throws CreateError GIT_MISSING, or GIT_FAILED when there is a repository that git cannot use
  */
 export async function repositoryOf(root: string, world: ProcessWorld): Promise<Repository> {
-  const top = await tryGit(['rev-parse', '--show-toplevel'], root, world);
-  if (!top.ok) {
-    if (/not a git repository/i.test(top.output)) return {};
-    throw new CreateError('GIT_FAILED', `git cannot use this folder: ${top.output.trim()}`);
+  const where = await tryGit(['rev-parse', '--show-toplevel', '--show-prefix'], root, world);
+  if (!where.ok) {
+    if (isOutside(where)) return {};
+    throw new CreateError('GIT_FAILED', `git cannot use this folder: ${where.output.trim()}`);
   }
-  if (await isIgnored(root, world)) return {};
+  const [gitRoot = '', prefix = ''] = where.stdout.split('\n');
+  if (prefix !== '' && (await isIgnored(root, world))) return {};
   const head = await tryGit(['rev-parse', '--verify', '--quiet', 'HEAD'], root, world);
-  const gitRoot = top.stdout;
   return head.ok ? { gitRoot, head: head.stdout } : { gitRoot };
 }
 
+/** Whether git failed because there is no repository, and not because it cannot use it. */
+export function isOutside({ ok, output }: Outcome): boolean {
+  return !ok && /not a git repository/i.test(output);
+}
+
 async function isIgnored(root: string, world: ProcessWorld): Promise<boolean> {
-  const prefix = await git(['rev-parse', '--show-prefix'], root, world);
-  if (prefix === '' || (await git(['ls-files', '--', '.'], root, world)) !== '') return false;
+  if ((await git(['ls-files', '--', '.'], root, world)) !== '') return false;
   const outcome = await tryGit(['check-ignore', '--quiet', '--', '.'], root, world);
   return outcome.exitCode === 0;
 }

@@ -3,8 +3,8 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Since, Undo, UndoFile } from '../update/undo.js';
 import { sinceUpdate } from '../update/undo.js';
-import { readSavedFiles } from './project-files.js';
 import type { SavedFile } from './read-file.js';
+import { readSavedFiles } from './read-files.js';
 import { removeEmptyFolder, removeFile, replaceFile, temporaryPath } from './replace-file.js';
 import { requireRoom } from './room.js';
 

@@ -56,7 +56,7 @@ const one = { sha256: sha256(''), executable: false, owner: 'managed', template:
 
 it.each([
   ['no JSON', 'nothing'],
-  ['another format', { ...manifest, format: 2 }],
+  ['a format that never was', { ...manifest, format: 0 }],
   ['an unknown key', { ...manifest, date: 'today' }],
   ['a path that leaves the project', { ...manifest, files: { '../a': one } }],
   ['a path into .git', { ...manifest, files: { '.git/hooks/pre-commit': one } }],
@@ -68,4 +68,11 @@ it.each([
 ])('refuses %s', async (_case, value) => {
   const content = typeof value === 'string' ? value : JSON.stringify(value);
   expect((await thrown(() => readManifest(content))).code).toBe('INVALID_PROJECT_RECORD');
+});
+
+it('asks for a newer release when the format is of one', async () => {
+  const later = JSON.stringify({ ...manifest, format: 2, unknown: true });
+  const error = await thrown(() => readManifest(later));
+  expect(error.code).toBe('NEWER_PROJECT');
+  expect(error.hint).toContain('@latest');
 });

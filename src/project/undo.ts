@@ -1,6 +1,7 @@
-// Puts a project back that an update has left half-way.
+// Undoes the last update, whole or half done, and loses nothing that was edited since.
 import { CreateError } from '../errors.js';
 import { undoFolder } from '../update/undo.js';
+import { keepCopy } from './keep-copy.js';
 import { repositoryOf } from './repository.js';
 import { findFiles, requireRestorable, restoreFiles } from './restore.js';
 import { restoreIndex } from './restore-index.js';
@@ -44,4 +45,45 @@ function elsewhere(paths: readonly string[]): CreateError {
   const message = `An update was interrupted, and another commit is checked out since. It touched ${paths.join(', ')}.`;
   const hint = `Put these files right with git, then remove the folder ${undoFolder}.`;
   return new CreateError('INTERRUPTED_UPDATE', message, { hint });
+}
+
+export interface Aborted {
+  /** Versions of the generator: the project is at `from` again. */
+  readonly from: string;
+  readonly to: string;
+  /** Files that were put back, added ones among them: those are gone. */
+  readonly restored: readonly string[];
+  /** Copies of files that were edited since. */
+  readonly kept: readonly string[];
+  /** Files of which git's index holds a version of its own, left there. */
+  readonly staged: readonly string[];
+}
+
+/**
+ * May be interrupted, and run again.
+ *
+ * @throws CreateError NOTHING_TO_ABORT, UPDATE_COMMITTED, or UNSAFE_PATH when something is in the way
+ */
+export async function abort(root: string, world: ProcessWorld): Promise<Aborted> {
+  const undo = await readUndo(root);
+  if (undo === undefined) {
+    await dropUndo(root);
+    throw new CreateError('NOTHING_TO_ABORT', 'There is no update that could be undone.');
+  }
+  const { head } = await repositoryOf(root, world);
+  if (head !== undo.head) {
+    const then = undo.head === undefined ? 'outside git' : `at commit ${undo.head.slice(0, 12)}`;
+    const message = `The update began ${then}, and another commit is checked out since.`;
+    throw new CreateError('UPDATE_COMMITTED', message);
+  }
+  const found = await findFiles(root, undo);
+  await requireRestorable(root, found);
+  const kept: string[] = [];
+  for (const { file, now, since } of found) {
+    if (since === 'edited' && now !== undefined) kept.push(await keepCopy(root, file.path, now));
+  }
+  const staged = await restoreIndex(root, undo, world);
+  const restored = await restoreFiles(root, undo, found);
+  await dropUndo(root);
+  return { from: undo.from, to: undo.to, restored, kept, staged };
 }
