@@ -26,6 +26,18 @@ const catalogue = {
     exitCode: 1,
     hint: 'Repair package.json, then run the command again; nothing was written.',
   },
+  FORMAT_FAILED: {
+    exitCode: 1,
+    hint: 'Nothing was written. Let it pass over files that it does not know (prettier: --ignore-unknown, biome: --no-errors-on-unmatched), or leave --format out.',
+  },
+  PROJECT_IS_NEWER: {
+    exitCode: 1,
+    hint: 'Update with the newest release: npx create-mcp-oauth-app@latest update',
+  },
+  PRERELEASE: {
+    exitCode: 1,
+    hint: 'Add --prerelease to take it, or use npx create-mcp-oauth-app@latest update',
+  },
   GIT_FAILED: { exitCode: 1, hint: 'Look whether git works here: git --version.' },
   NOT_A_PROJECT: {
     exitCode: 1,

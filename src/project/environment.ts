@@ -15,8 +15,9 @@ const gitLocation = new Set([
 /** About the package whose script or `npm create` started us, not about the new project. */
 const outerPackage = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$)/;
 
-/** Flags of the outer `npm create` that npm would take for flags of the installation. */
-const outerFlags = /^npm_config_(dry_run|yes|workspace|workspaces|include_workspace_root)$/;
+/** Flags of the `npm create` or `npx` around us that npm would take for flags of what we start. */
+const outerFlags =
+  /^npm_config_(call|dry_run|package|yes|workspace|workspaces|include_workspace_root)$/;
 
 /**
  * NODE_ENV goes too: with `production` a package manager leaves the development tools out.

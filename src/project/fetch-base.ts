@@ -17,9 +17,6 @@ import { run } from './run.js';
 const exactVersion =
   /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][\da-zA-Z-]*))*)?(?:\+[\da-zA-Z-]+(?:\.[\da-zA-Z-]+)*)?$/;
 
-/** Of an `npx` around us; npm would take them for flags of this call. */
-const flagsOfNpx = /^npm_config_(call|package|global|location)$/;
-
 /**
  * The name of the package is ours and the version exact, so what runs is a release of this program.
  * Its output must have the hash that the manifest recorded at creation, so what counts is the text,
@@ -69,9 +66,7 @@ function reasonIn(output: string): string {
 
 /** The settings of the user's npm apply, such as the registry; those of the project do not. */
 function render(release: string, manifest: Manifest, folder: string, processes: ProcessWorld) {
-  const env = Object.entries(processes.env).filter(([name]) => !flagsOfNpx.test(name));
   const npm = ['exec', '--yes', '--no-workspaces', '--ignore-scripts', `--package=${release}`];
   const args = [...npm, '--', program.name, 'render', '--answers', '-'];
-  const world = { ...processes, env: Object.fromEntries(env) };
-  return run('npm', args, folder, world, JSON.stringify(manifest.answers));
+  return run('npm', args, folder, processes, JSON.stringify(manifest.answers));
 }

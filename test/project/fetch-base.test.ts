@@ -2,6 +2,7 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { childEnvironment } from '../../src/project/environment.js';
 import { fetchBase } from '../../src/project/fetch-base.js';
 import type { Manifest } from '../../src/update/manifest.js';
 import { manifestPath, readManifest } from '../../src/update/manifest.js';
@@ -68,7 +69,8 @@ describe('fetchBase', () => {
 
   it('is not led astray by flags of the npx that started us', async () => {
     const { processes } = await machine();
-    const env = { ...processes.env, npm_config_call: 'echo no', npm_config_package: 'left' };
+    const flags = { npm_config_call: 'echo no', npm_config_package: 'left' };
+    const env = childEnvironment({ ...processes.env, ...flags });
     expect(await fetchBase(manifest, { ...processes, env })).toBeDefined();
   });
 
