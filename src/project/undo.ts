@@ -6,7 +6,7 @@ import { repositoryOf } from './repository.js';
 import { findFiles, requireRestorable, restoreFiles } from './restore.js';
 import { restoreIndex } from './restore-index.js';
 import type { ProcessWorld } from './run.js';
-import { dropUndo, readUndo } from './undo-store.js';
+import { dropUndo, readUndo, writeUndo } from './undo-store.js';
 
 /**
  * Does nothing unless the last update was interrupted. May be interrupted itself, and run again.
@@ -82,6 +82,8 @@ export async function abort(root: string, world: ProcessWorld): Promise<Aborted>
   for (const { file, now, since } of found) {
     if (since === 'edited' && now !== undefined) kept.push(await keepCopy(root, file.path, now));
   }
+  // From here on it is an update that was interrupted: the next one puts the rest back.
+  await writeUndo(root, { ...undo, state: 'applying' });
   const staged = await restoreIndex(root, undo, world);
   const restored = await restoreFiles(root, undo, found);
   await dropUndo(root);
