@@ -1,6 +1,7 @@
 // Writes files into one folder that nobody else uses yet; never outside it, never over anything.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate as others } from 'node:timers/promises';
 import { CreateError } from '../errors.js';
 import { caseTwins, pathProblem } from './path.js';
 
@@ -11,9 +12,12 @@ export interface FileToWrite {
   readonly mode: number;
 }
 
+/** Written at once: for small files that is several times as fast as a promise each. */
+const batch = 32;
+
 /**
  * @param root an existing folder
- * @param signal checked before each file, so that a cancelled run stops between two files
+ * @param signal looked at between batches of files, so that a cancelled run stops there
  * @throws CreateError BROKEN_TEMPLATE for an unsafe path, before anything is written
  */
 export async function writeFiles(
@@ -28,10 +32,11 @@ export async function writeFiles(
     (twins && `${twins[0]} and ${twins[1]} differ only in case.`);
   if (problem !== undefined) throw new CreateError('BROKEN_TEMPLATE', problem);
   for (const folder of new Set(paths.map((path) => dirname(path)))) {
-    await mkdir(join(root, folder), { recursive: true });
+    mkdirSync(join(root, folder), { recursive: true });
   }
-  for (const { path, content, mode } of files) {
+  for (const [index, { path, content, mode }] of files.entries()) {
+    if (index % batch === 0) await others();
     signal.throwIfAborted();
-    await writeFile(join(root, path), content, { mode, flag: 'wx' });
+    writeFileSync(join(root, path), content, { mode, flag: 'wx' });
   }
 }
