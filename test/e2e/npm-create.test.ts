@@ -4,18 +4,16 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manifestPath, readManifest } from '../../src/update/manifest.js';
-import { packRelease } from '../registry/pack.js';
 import type { Registry } from '../registry/registry.js';
 import { startRegistry } from '../registry/registry.js';
+import { packThisRelease } from '../registry/this-release.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { bunProgram, pnpm } from './package-managers.js';
 import { cleanEnvironment } from './program.js';
 
-const repository = join(import.meta.dirname, '../..');
-
 let registry: Registry;
 beforeAll(async () => {
-  registry = await startRegistry([await packRelease(repository)]);
+  registry = await startRegistry([await packThisRelease(await temporaryFolder())]);
 });
 afterAll(() => registry.close());
 

@@ -1,10 +1,9 @@
 // Creates a project the way people do: with npm, out of the packed release.
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { npmPack } from '../registry/npm-pack.js';
 import { startRegistry } from '../registry/registry.js';
+import { packThisRelease } from '../registry/this-release.js';
 import { command } from './command.js';
-import { repository } from './environment.js';
 import type { Place, Step } from './steps.js';
 
 /**
@@ -19,7 +18,7 @@ export function npmCreate({ folder, env }: Place, ...flags: readonly string[]): 
     work: async () => {
       const home = `${folder}-npm`;
       await mkdir(home, { recursive: true });
-      const registry = await startRegistry([await npmPack(repository, home)]);
+      const registry = await startRegistry([await packThisRelease(home)]);
       const answers = ['--yes', '--no-install', '--no-git', ...flags];
       const fresh = { npm_config_registry: registry.url, npm_config_cache: home };
       try {

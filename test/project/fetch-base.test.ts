@@ -37,9 +37,11 @@ async function release(version: string, line: string): Promise<string> {
   await mkdir(join(folder, 'dist'), { recursive: true });
   await cp(join(repository, 'templates'), join(folder, 'templates'), { recursive: true });
   await cp(builtProgram, join(folder, 'dist/cli.js'));
-  const { name, bin, files } = JSON.parse(
+  const { name, bin } = JSON.parse(
     await readFile(join(repository, 'package.json'), 'utf8'),
   ) as Record<string, unknown>;
+  // With its layers as folders, since one of them is changed here.
+  const files = ['dist', 'templates'];
   const packageJson = { name, version, type: 'module', bin, files };
   await writeFile(join(folder, 'package.json'), JSON.stringify(packageJson));
   const text = await readFile(join(folder, changed), 'utf8');
