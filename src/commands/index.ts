@@ -1,7 +1,6 @@
 // Which function carries out which command. Each is loaded when it is the one that runs.
 import type { CommandLine } from '../command-line/line.js';
 import { readCommandLine } from '../command-line/read.js';
-import { CreateError } from '../errors.js';
 import { program } from '../program.js';
 import type { World } from './world.js';
 
@@ -18,13 +17,15 @@ async function run(line: CommandLine, world: World): Promise<number> {
     case 'create':
       return (await import('./create.js')).create(line, world);
     case 'update':
+      return (await import('./update.js')).update(line, world);
     case 'check':
+      return (await import('./check.js')).check(line, world);
     case 'diff':
-      throw new CreateError('USAGE', `This release has no command "${line.command}" yet.`, {
-        hint: `For a directory of that name write ./${line.command}`,
-      });
+      return (await import('./diff.js')).diff(line, world);
     case 'render':
       return (await import('./render.js')).renderToOutput(line, world);
+    case 'schema':
+      return (await import('./schema.js')).schema(world);
     case 'janitor':
       await (await import('../project/janitor-process.js')).runJanitor(world.stdin);
       return 0;

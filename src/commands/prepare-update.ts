@@ -54,7 +54,7 @@ export async function prepareUpdate(
   checkVersions(from, program.version, line.prerelease);
   const answers = changeAnswers(manifest.answers, line.set);
   const next = await nextRelease(world.templatesRoot, answers);
-  const base = await readBase(project, mayFetch);
+  const base = await readBase(project, mayFetch, world.output.warn);
   const { entries, files, blocked } = await readSides(project, base, next);
   const plain = mergeWithGit(
     { yours: 'yours', next: `${program.name} ${program.version}` },

@@ -15,12 +15,17 @@ export function exitCodeOf({ conflicted, beside, packageJson }: Findings): numbe
   return conflicted.length + beside.length + packageJson.length === 0 ? 0 : conflictExitCode;
 }
 
-/** `0.1.0 to 0.2.0, with another storage` */
+/** `from 0.1.0 to 0.2.0, framework hono -> express` */
 export function updateTitle({ project, next }: PreparedUpdate): string {
   const from = project.manifest.generator.version;
-  const keys = changedKeys(project.answers, next.answers);
-  const versions = from === program.version ? `at ${from}` : `from ${from} to ${program.version}`;
-  return keys.length === 0 ? versions : `${versions}, with another ${keys.join(' and ')}`;
+  const versions = from === program.version ? [] : [`from ${from} to ${program.version}`];
+  const answers = changedKeys(project.answers, next.answers).map((key) =>
+    key === 'scopes'
+      ? 'other scopes'
+      : `${key} ${String(project.answers[key])} -> ${String(next.answers[key])}`,
+  );
+  const parts = [...versions, ...answers];
+  return parts.length === 0 ? `within ${from}` : parts.join(', ');
 }
 
 export function reportFiles({ plan }: PreparedUpdate, { output }: World): void {
@@ -62,5 +67,5 @@ export function updateResult(prepared: PreparedUpdate, written: boolean): string
 }
 
 function showSections(sections: readonly Section[], output: World['output']): void {
-  for (const { title, lines } of sections) output.note(`${title} (${lines.length})`, lines);
+  for (const { title, lines } of sections) output.note(title, lines);
 }

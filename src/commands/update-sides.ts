@@ -53,15 +53,17 @@ export async function readSides(
  * What was generated last: from the project, or else from the release that made it.
  *
  * @param mayFetch asked only when the stored base cannot be used
+ * @param failed hears why fetching has not helped
  * @returns undefined when it cannot be had; only the hashes of the manifest are left then
  */
 export async function readBase(
   { root, manifest, processes }: Project,
   mayFetch: () => Promise<boolean>,
+  failed: (reason: string) => void = () => undefined,
 ): Promise<Base | undefined> {
   try {
     return unpackBase(await readFile(join(root, basePath)), manifest.base.sha256);
   } catch {
-    return (await mayFetch()) ? await fetchBase(manifest, processes) : undefined;
+    return (await mayFetch()) ? await fetchBase(manifest, processes, failed) : undefined;
   }
 }

@@ -5,6 +5,8 @@ import type { SettingsChange } from '../update/new-settings.js';
 import type { Findings } from '../update/plan.js';
 import type { ReleaseNotes } from '../update/releases.js';
 
+const shownPaths = 12;
+
 /** A heading and the lines below it. */
 export interface Section {
   readonly title: string;
@@ -40,7 +42,15 @@ export function fileSections(findings: Findings): Section[] {
       lines: findings.yoursStill,
     },
   ];
-  return sections.filter(({ lines }) => lines.length > 0);
+  return sections.filter(({ lines }) => lines.length > 0).map(shortened);
+}
+
+/** Nobody reads two hundred paths; what has to be solved or decided is told whole. */
+function shortened({ title, lines }: Section): Section {
+  const counted = `${title} (${lines.length})`;
+  if (title.startsWith('To ') || lines.length <= shownPaths) return { title: counted, lines };
+  const rest = lines.length - shownPaths;
+  return { title: counted, lines: [...lines.slice(0, shownPaths), `and ${rest} more: git status`] };
 }
 
 /** What has to be known besides the files. */

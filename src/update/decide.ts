@@ -45,12 +45,7 @@ export function decide(entry: Entry, layers: readonly string[], blocked?: Blocke
       : { kind: 'keep' };
   }
   if (recorded.owner === 'once') return once(entry, recorded);
-  const mine = readText(yours.bytes);
-  if (next.owner === 'json' && mine !== undefined) {
-    const base = entry.base === undefined ? {} : { base: entry.base };
-    return { kind: 'package', ...base, yours: mine.text, next: next.text };
-  }
-  return changed(entry, recorded, mine?.text);
+  return changed(entry, recorded, readText(yours.bytes)?.text);
 }
 
 /** The layout that a new text takes over from the owner's file. */
@@ -72,6 +67,10 @@ function changed(entry: Entry, recorded: Recorded, mine: string | undefined): De
   if (before === after || now === after) return { kind: 'keep' };
   if (now === before) return { kind: 'take', text: next, as: 'updated' };
   if (mine === undefined) return { kind: 'beside', text: next, why: reasons.binary };
+  if (entry.next?.owner === 'json') {
+    const base = entry.base === undefined ? {} : { base: entry.base };
+    return { kind: 'package', ...base, yours: mine, next };
+  }
   if (entry.base === undefined) return { kind: 'beside', text: next, why: reasons.baseLost };
   return { kind: 'merge', base: entry.base, yours: mine, next };
 }

@@ -107,7 +107,8 @@ export function ownerDisk(list: readonly Edit[]): { disk: Disk; own: string[] } 
       texts.set(edit.to, text);
     } else if (edit.kind === 'crlf') texts.set(edit.path, text.replace(/\r?\n/g, '\r\n'));
     else if (edit.kind === 'reformat') texts.set(edit.path, text.replace(/^(?=.)/gm, '  '));
-    else texts.set(edit.path, editLines(text, edit.kind, edit.at, `owner ${number}`));
+    else if ('at' in edit)
+      texts.set(edit.path, editLines(text, edit.kind, edit.at, `owner ${number}`));
   });
   return { disk: diskFrom(Object.fromEntries(texts)), own: [...own] };
 }
@@ -129,7 +130,8 @@ export function releaseTree(list: readonly Change[]): { tree: Tree; moves: Move[
       texts.delete(change.path);
       texts.set(change.to, text);
       moves.push({ from: change.path, to: change.to });
-    } else texts.set(change.path, editLines(text, change.kind, change.at, `release ${number}`));
+    } else if ('at' in change)
+      texts.set(change.path, editLines(text, change.kind, change.at, `release ${number}`));
   });
   return { tree: treeFrom(Object.fromEntries(texts)), moves };
 }

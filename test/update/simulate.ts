@@ -90,7 +90,8 @@ export async function simulate(
   const base = before.baseLost ? undefined : unpackBase(packed.bytes, packed.hash);
   const lined = lineUp(manifest, base, after.tree, after.moves ?? []);
   const places = placesOf(lined);
-  const files = new Map([...disk].filter(([path]) => places.includes(path)));
+  const wanted = new Set(places);
+  const files = new Map([...disk].filter(([path]) => wanted.has(path)));
   const blocked = blockedOf(places, disk);
   const entries = withYours(lined, files, blocked);
   const missing = missed(entries);
@@ -129,13 +130,19 @@ function carryOut({ changes }: UpdatePlan, disk: Disk): Disk {
 }
 
 function blockedOf(places: readonly string[], disk: Disk): ReadonlyMap<string, Blocked> {
+  const folders = new Set([...disk.keys()].flatMap(parentsOf));
   return new Map(
     places.flatMap((path): [string, Blocked][] => {
-      if (below(path, disk).length > 0) return [[path, 'folder']];
-      const parents = path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
-      return parents.some((parent) => disk.has(parent)) ? [[path, 'parent-is-file']] : [];
+      if (folders.has(path)) return [[path, 'folder']];
+      return parentsOf(path).some((parent) => disk.has(parent)) ? [[path, 'parent-is-file']] : [];
     }),
   );
+}
+
+/** `a/b/c` -> `a/b`, `a`. */
+function parentsOf(path: string): string[] {
+  const end = path.lastIndexOf('/');
+  return end === -1 ? [] : [path.slice(0, end), ...parentsOf(path.slice(0, end))];
 }
 
 function below(folder: string, disk: Disk): string[] {
