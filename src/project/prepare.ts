@@ -43,7 +43,7 @@ export async function prepare(
   if (twins !== undefined) {
     throw new CreateError('UNSAFE_PATH', `${twins[0]} and ${twins[1]} differ only in case.`);
   }
-  await requireRoom(root, new Set(deletes), written);
+  await requireRoom(root, { files: new Set(deletes), folders: new Set() }, written);
   for (const path of written) await requireAbsent(root, temporaryPath(path));
   const files = changed.map(([path, file]): UndoFile => {
     const before = current.get(path);

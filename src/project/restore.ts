@@ -28,11 +28,17 @@ export async function findFiles(root: string, { files }: Undo): Promise<Found[]>
 }
 
 /** @throws CreateError UNSAFE_PATH, before anything is touched, when something is in the way */
-export async function requireRestorable(root: string, found: readonly Found[]): Promise<void> {
-  const removed = toRemove(found).map(({ path }) => path);
+export async function requireRestorable(
+  root: string,
+  undo: Undo,
+  found: readonly Found[],
+): Promise<void> {
+  const files = toRemove(found).map(({ path }) => path);
+  const unfinished = found.map(({ file }) => temporaryPath(file.path));
+  const removed = { files: new Set([...files, ...unfinished]), folders: new Set(undo.folders) };
   const written = found.filter(({ file, since }) => file.before && since !== 'before');
   const paths = written.map(({ file }) => file.path);
-  await requireRoom(root, new Set(removed), paths);
+  await requireRoom(root, removed, paths);
 }
 
 /**

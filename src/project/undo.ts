@@ -34,7 +34,7 @@ export async function recover(root: string, world: ProcessWorld): Promise<boolea
     const message = `An update was interrupted, and these files were edited since: ${edited.join(', ')}.`;
     throw new CreateError('INTERRUPTED_UPDATE', message);
   }
-  await requireRestorable(root, found);
+  await requireRestorable(root, undo, found);
   await restoreIndex(root, undo, world);
   await restoreFiles(root, undo, found);
   await dropUndo(root);
@@ -77,7 +77,7 @@ export async function abort(root: string, world: ProcessWorld): Promise<Aborted>
     throw new CreateError('UPDATE_COMMITTED', message);
   }
   const found = await findFiles(root, undo);
-  await requireRestorable(root, found);
+  await requireRestorable(root, undo, found);
   const kept: string[] = [];
   for (const { file, now, since } of found) {
     if (since === 'edited' && now !== undefined) kept.push(await keepCopy(root, file.path, now));

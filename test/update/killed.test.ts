@@ -1,0 +1,47 @@
+// An update that is killed at any change leaves the old state, or one that the next command repairs.
+import { rm } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { abort, recover } from '../../src/project/undo.js';
+import type { Killable } from './killable.js';
+import { copyOf, killable } from './killable.js';
+import { gitView, look, world } from './sample-project.js';
+import { updatable } from './updatable.js';
+
+const manyMinutes = 600_000;
+let program: Killable;
+
+beforeAll(async () => {
+  program = await killable();
+});
+
+describe.each([{ git: true }, { git: false }])('a killed update, git: $git', (options) => {
+  it(
+    'is taken back by the next update, and by update --abort, whatever it was doing',
+    async () => {
+      const { root: start } = await updatable(options);
+      const before = await look(start);
+      const view = options.git ? await gitView(start) : '';
+      const expectOld = async (root: string) => {
+        expect(await look(root)).toEqual(before);
+        if (options.git) expect(await gitView(root)).toBe(view);
+      };
+      let [old, halfway] = [0, 0];
+      const { changes, done } = await program.killedEverywhere('apply', start, async (root) => {
+        const other = await copyOf(root);
+        if (await recover(root, world)) halfway += 1;
+        else old += 1;
+        await expectOld(root);
+        await abort(other, world).catch((error) => expect(error.code).toBe('NOTHING_TO_ABORT'));
+        await expectOld(other);
+        await rm(other, { recursive: true });
+      });
+      expect(changes).toBeGreaterThan(80);
+      expect(old + halfway).toBe(changes);
+      expect(halfway).toBeGreaterThan(70);
+      expect(await recover(done, world)).toBe(false);
+      await abort(done, world);
+      await expectOld(done);
+    },
+    manyMinutes,
+  );
+});
