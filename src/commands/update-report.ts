@@ -38,12 +38,15 @@ export function reportEnd(prepared: PreparedUpdate, world: World): void {
   const { output } = world;
   showSections(noteSections(notes, settings, storedData), output);
   const open = exitCodeOf(plan.findings) !== 0;
-  output.outro(open ? 'Updated; the first lists above need you.' : 'Updated.');
+  output.outro(open ? 'Updated; something is left for you.' : 'Updated.');
   output.plain([
-    ...(open
-      ? ['Look at what is listed first. Then, or to take it all back:', '']
-      : ['A clean merge is not a safe merge. Check it:', '']),
+    open
+      ? 'Solve what the first lists name, then check it:'
+      : 'A clean merge is not a safe merge. Check it:',
+    '',
     ...commandsAfter(next.answers).map((command) => `  ${command}`),
+    '',
+    'Or take it all back:',
     '',
     `  npx ${program.name}@${program.version} update --abort`,
   ]);

@@ -2,9 +2,14 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** Whether anything lies at the path, a link to nothing included. */
+/** Whether anything lies at the path, a link to nothing included; below a file nothing does. */
 export function isTaken(root: string, path: string): boolean {
-  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 /** Paths of everything below a folder that is not a folder itself; links are not followed. */
