@@ -1,6 +1,7 @@
 // Collects the real world for a run: this process, its terminal, its random numbers, its templates.
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Asker } from './answers/asker.js';
 import { wantsJson } from './command-line/wants-json.js';
 import type { World } from './commands/world.js';
 import type { Output } from './ui/output.js';
@@ -28,20 +29,38 @@ export async function surroundings(entry: string, signal: AbortSignal): Promise<
     janitorCommand: [process.execPath, ...nodeFlags, fileURLToPath(entry), 'janitor'],
     stdin,
     output: await outputFor(json),
-    ...(mayAsk ? { asker: (await import('./ui/terminal-asker.js')).terminalAsker(signal) } : {}),
+    ...(mayAsk ? { asker: await askerFor(signal) } : {}),
   };
 }
 
 /** With JSON, standard output holds the result and nothing else. */
 async function outputFor(json: boolean): Promise<Output> {
-  const { stdout, stderr } = process;
+  const { stdout, stderr, env } = process;
   const toStdout = (text: string) => stdout.write(text);
   if (json) return plainOutput((text) => stderr.write(text), toStdout);
-  if (!stdout.isTTY) return plainOutput(toStdout);
+  if (!stdout.isTTY || isStatic(env)) return plainOutput(toStdout);
   return (await import('./ui/terminal-output.js')).terminalOutput(stdout);
+}
+
+async function askerFor(signal: AbortSignal): Promise<Asker> {
+  const { stdin, stdout, env } = process;
+  if (isStatic(env)) return (await import('./ui/line-asker.js')).lineAsker(stdin, stdout, signal);
+  return (await import('./ui/terminal-asker.js')).terminalAsker(stdout, signal);
+}
+
+/**
+ * Whether nothing may be drawn again: for a screen reader, which reads what changes from the start, or
+ * because the terminal cannot move its cursor. `ACCESSIBLE` is what other tools ask for, too.
+ */
+function isStatic({ TERM, ACCESSIBLE }: NodeJS.ProcessEnv): boolean {
+  return TERM === 'dumb' || (ACCESSIBLE !== undefined && !isOff(ACCESSIBLE));
 }
 
 /** There may be a terminal, and nobody at it. */
 function isContinuousIntegration({ CI }: NodeJS.ProcessEnv): boolean {
-  return CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());
+  return CI !== undefined && !isOff(CI);
+}
+
+function isOff(value: string): boolean {
+  return ['', '0', 'false'].includes(value.toLowerCase());
 }

@@ -1,120 +1,136 @@
-// Asks for the answers that were not given: what the schema lists, in the schema's order.
+// Which questions are asked, in which order: what the schema lists and was not given.
 import { availableValues } from '../layers/registry.js';
+import { askScopes } from './ask-scopes.js';
+import type { AskedOption, Asker } from './asker.js';
 import type { PackageManager } from './commands.js';
+import { commandsOf } from './commands.js';
+import type { Step } from './interview.js';
+import { interview } from './interview.js';
 import { nameProblem } from './name.js';
-import type { Answers, ChoiceKey, ChoiceOf } from './schema.js';
-import { choices, defaultName, defaultScopes } from './schema.js';
-import type { Scope } from './scopes.js';
-import { scopeProblems } from './scopes.js';
+import type { Provider } from './provider.js';
+import { providerChoice } from './provider.js';
+import type { Choice, ChoiceKey } from './schema.js';
+import { choices, defaultName } from './schema.js';
 import type { PartialAnswers } from './settle.js';
 import { withDefaults } from './settle.js';
 
-export interface AskedOption {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
+/** Answers, and how to carry them out, so far. */
+export interface Draft extends PartialAnswers {
+  readonly provider?: Provider | undefined;
+  readonly install?: boolean | undefined;
+  readonly git?: boolean | undefined;
+  readonly confirmed?: boolean | undefined;
 }
 
-/** What asking needs; the terminal implements it in ui/. Cancelling throws CANCELLED. */
-export interface Asker {
-  text(question: {
-    readonly message: string;
-    readonly initial: string;
-    readonly problem: (value: string) => string | undefined;
-  }): Promise<string>;
-  one(question: {
-    readonly message: string;
-    readonly options: readonly AskedOption[];
-    readonly initial: string;
-  }): Promise<string>;
-  some(question: {
-    readonly message: string;
-    readonly options: readonly AskedOption[];
-  }): Promise<string[]>;
-  yes(question: { readonly message: string; readonly initial: boolean }): Promise<boolean>;
+export interface Asked {
+  /** The package manager that started us: offered first. */
+  readonly detected?: PackageManager | undefined;
+  /** Whether a project of this name could not be put where it would go; one sentence if so. */
+  readonly placeProblem: (name: string) => string | undefined;
+  /** What to show before anything is written; without it, nobody is asked whether to. */
+  readonly summary?: (draft: Draft) => Promise<readonly string[]>;
 }
 
 /**
  * A question with one possible answer is not asked; the summary shows it.
  *
- * @param detected the package manager that started us: offered first
+ * @param given is not asked
+ * @throws CreateError CANCELLED
  */
-export async function askAnswers(
-  asker: Asker,
-  given: PartialAnswers,
-  detected?: PackageManager,
-): Promise<Answers> {
-  const fallback = withDefaults(given, detected);
-  const name = given.name ?? (await askName(asker));
-  const framework = given.framework ?? (await askChoice(asker, 'framework', fallback.framework));
-  const storage = given.storage ?? (await askChoice(asker, 'storage', fallback.storage));
-  const upstream = given.upstream ?? (await askChoice(asker, 'upstream', fallback.upstream));
-  const scopes = given.scopes ?? (await askScopes(asker));
-  const packageManager =
-    given.packageManager ?? (await askChoice(asker, 'packageManager', fallback.packageManager));
-  return { name, framework, storage, upstream, scopes, packageManager };
+export function askAnswers(asker: Asker, given: Draft, asked: Asked): Promise<Draft> {
+  const { summary } = asked;
+  const steps: Step<Draft>[] = [
+    ...(given.name === undefined ? [nameStep(asked)] : []),
+    ...choiceSteps(given, asked, ['framework', 'storage', 'upstream']),
+    ...(given.provider === undefined ? [providerStep] : []),
+    ...(given.scopes === undefined ? [scopesStep] : []),
+    ...choiceSteps(given, asked, ['packageManager']),
+    ...(summary === undefined ? [] : [...afterSteps(given, asked), confirmStep(summary)]),
+  ];
+  return interview(asker, steps, given);
 }
 
-function askName(asker: Asker): Promise<string> {
-  return asker.text({
-    message: 'What is your server called?',
-    initial: defaultName,
-    problem: nameProblem,
-  });
+function nameStep({ placeProblem }: Asked): Step<Draft> {
+  return {
+    ask: async (asker, draft) => ({
+      name: await asker.text({
+        message: 'What is your server called?',
+        details: ['Also the name of its folder, and of its npm package.'],
+        initial: draft.name ?? '',
+        fallback: defaultName,
+        problem: (value) => nameProblem(value) ?? placeProblem(value),
+      }),
+    }),
+  };
 }
 
-async function askChoice<K extends ChoiceKey>(
-  asker: Asker,
-  key: K,
-  initial: ChoiceOf<K>,
-): Promise<ChoiceOf<K>> {
-  const available = availableValues(key);
-  if (available.length === 1) return initial;
-  const options = choices[key].values
-    .filter(({ value }) => available.includes(value))
-    .map(({ value, title, hint }) => ({ value, label: title, ...(hint === '' ? {} : { hint }) }));
-  return (await asker.one({ message: choices[key].question, options, initial })) as ChoiceOf<K>;
+function choiceSteps(given: Draft, { detected }: Asked, keys: readonly ChoiceKey[]) {
+  return keys
+    .filter((key) => given[key] === undefined && availableValues(key).length > 1)
+    .map((key): Step<Draft> => {
+      const options = optionsOf(choices[key], availableValues(key));
+      return {
+        ask: async (asker, draft) => {
+          const initial = withDefaults(draft, detected)[key];
+          return { [key]: await asker.one({ message: choices[key].question, options, initial }) };
+        },
+      };
+    });
 }
 
-async function askScopes(asker: Asker): Promise<readonly Scope[]> {
-  const kind = await asker.one({
-    message: 'What may an assistant be allowed to do? (scopes)',
-    options: [
-      {
-        value: 'default',
-        label: defaultScopes.map((scope) => scope.name).join(', '),
-        hint: 'fits the notes example; easy to change later',
-      },
-      { value: 'own', label: 'My own', hint: 'asks for each scope' },
-    ],
-    initial: 'default',
-  });
-  if (kind === 'default') return defaultScopes;
-  const scopes: Scope[] = [];
-  do {
-    scopes.push(await askScope(asker, scopes));
-  } while (await asker.yes({ message: 'One more scope?', initial: scopes.length < 2 }));
-  return scopes;
-}
+const providerStep: Step<Draft> = {
+  isAsked: ({ upstream }) => upstream === 'oidc',
+  ask: async (asker, { provider }) => ({
+    provider: (await asker.one({
+      message: providerChoice.question,
+      details: ['Puts the right lines into .env; they can be changed at any time.'],
+      options: optionsOf(providerChoice),
+      initial: provider ?? providerChoice.default,
+    })) as Provider,
+  }),
+};
 
-async function askScope(asker: Asker, earlier: readonly Scope[]): Promise<Scope> {
-  const name = await asker.text({
-    message: 'Name of the scope, as clients ask for it',
-    initial: earlier.length === 0 ? 'things:read' : '',
-    problem: (value) =>
-      scopeProblems([...earlier, { name: value, description: value, implies: [] }])[0],
-  });
-  const description = await asker.text({
-    message: `What should the consent page say that "${name}" allows?`,
-    initial: '',
-    problem: (value) => scopeProblems([{ name, description: value.trim(), implies: [] }])[0],
-  });
-  const implies =
-    earlier.length === 0
-      ? []
-      : await asker.some({
-          message: `Does "${name}" include other scopes?`,
-          options: earlier.map((scope) => ({ value: scope.name, label: scope.name })),
+const scopesStep: Step<Draft> = {
+  ask: async (asker, draft) => ({ scopes: await askScopes(asker, draft.scopes) }),
+};
+
+/** One question for all that is done when the files are there. */
+function afterSteps(given: Draft, { detected }: Asked): Step<Draft>[] {
+  const keys = (['install', 'git'] as const).filter((key) => given[key] === undefined);
+  if (keys.length === 0) return [];
+  return [
+    {
+      ask: async (asker, draft) => {
+        const { install } = commandsOf[withDefaults(draft, detected).packageManager];
+        const labels = {
+          install: { label: 'Install the dependencies', hint: `${install}; needs the network` },
+          git: { label: 'Make a git repository', hint: 'with a first commit' },
+        };
+        const chosen = await asker.some({
+          message: 'And then?',
+          options: keys.map((key) => ({ value: key, ...labels[key] })),
+          initial: keys.filter((key) => draft[key] ?? true),
         });
-  return { name, description: description.trim(), implies };
+        return Object.fromEntries(keys.map((key) => [key, chosen.includes(key)]));
+      },
+    },
+  ];
+}
+
+function confirmStep(summary: NonNullable<Asked['summary']>): Step<Draft> {
+  return {
+    ask: async (asker, draft) => ({
+      confirmed: await asker.yes({
+        message: 'Create it?',
+        details: await summary(draft),
+        initial: true,
+      }),
+    }),
+  };
+}
+
+function optionsOf(choice: Choice, available?: readonly string[]): AskedOption[] {
+  return choice.values
+    .filter(({ value }) => available?.includes(value) ?? true)
+    .map(({ value, title, hint }) => ({ value, label: title, ...(hint === '' ? {} : { hint }) }));
 }

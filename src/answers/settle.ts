@@ -76,13 +76,15 @@ function derivedName(directory: string | undefined, cwd: string): string | undef
   return nameProblem(name) === undefined ? name : undefined;
 }
 
-function checkName(name: string): string {
+/** @throws CreateError INVALID_ANSWER */
+export function checkName(name: string): string {
   const problem = nameProblem(name);
   if (problem !== undefined) throw new CreateError('INVALID_ANSWER', problem);
   return name;
 }
 
-function checkScopes(scopes: readonly Scope[]): readonly Scope[] {
+/** @throws CreateError INVALID_ANSWER */
+export function checkScopes(scopes: readonly Scope[]): readonly Scope[] {
   const problems = scopeProblems(scopes);
   if (problems.length === 0) return scopes;
   throw new CreateError('INVALID_ANSWER', problems.join('\n'), {

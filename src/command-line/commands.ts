@@ -52,6 +52,14 @@ export const commands: readonly CommandEntry[] = [
     read: (given) => ({ command: 'diff', json: given.has('json') }),
   },
   {
+    name: 'schema',
+    summary: 'Prints the JSON Schema of what create --config takes.',
+    positionals: [],
+    flags: [],
+    notes: [],
+    read: () => ({ command: 'schema' }),
+  },
+  {
     name: 'help',
     summary: 'Shows what a command takes.',
     positionals: ['command'],

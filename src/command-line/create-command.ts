@@ -1,5 +1,6 @@
 // The flags of create: every answer, and how to carry it out.
-import type { Choice, ChoiceKey } from '../answers/schema.js';
+import { providerChoice } from '../answers/provider.js';
+import type { Choice } from '../answers/schema.js';
 import { choiceKeys, choices } from '../answers/schema.js';
 import { scopesExample } from '../answers/scopes.js';
 import { availableValues } from '../layers/registry.js';
@@ -11,6 +12,7 @@ import type { CreateLine, GivenAnswers } from './line.js';
 const answerFlags = new Map<keyof GivenAnswers, string>([
   ['name', 'name'],
   ...choiceKeys.map((key) => [key, choices[key].flag] as const),
+  ['provider', providerChoice.flag],
   ['scopes', 'scopes'],
 ]);
 
@@ -20,8 +22,13 @@ export const createFlags: readonly Flag[] = [
     value: 'name',
     help: 'npm package name; the default is the name of the directory',
   },
-  ...choiceKeys.map(choiceFlag),
+  ...choiceKeys.map((key) => choiceFlag(choices[key], availableValues(key))),
+  choiceFlag(
+    providerChoice,
+    providerChoice.values.map(({ value }) => value),
+  ),
   { name: 'scopes', value: 'list', help: 'what clients may ask for, see below' },
+  { name: 'config', value: 'file', help: 'answers as JSON, or - for standard input; flags win' },
   { name: 'yes', short: 'y', help: 'take the default for everything that is not given' },
   { name: 'install', help: 'install the dependencies (the default)' },
   { name: 'no-install', help: 'do not install them' },
@@ -39,12 +46,14 @@ export const createNotes: readonly string[] = [
 
 export function readCreate(given: Given): CreateLine {
   const [directory] = given.positionals;
+  const configFile = given.text('config');
   const install = either(given, 'install');
   const git = either(given, 'git');
   return {
     command: 'create',
     ...(directory === undefined ? {} : { directory }),
     given: givenAnswers(given),
+    ...(configFile === undefined ? {} : { configFile }),
     yes: given.has('yes'),
     ...(install === undefined ? {} : { install }),
     ...(git === undefined ? {} : { git }),
@@ -64,8 +73,7 @@ function either(given: Given, flag: string): boolean | undefined {
   return given.has(flag) ? true : undefined;
 }
 
-function choiceFlag(key: ChoiceKey): Flag {
-  const choice: Choice = choices[key];
-  const values = availableValues(key).join(', ');
-  return { name: choice.flag, value: 'value', help: `${values} (default ${choice.default})` };
+function choiceFlag(choice: Choice, values: readonly string[]): Flag {
+  const help = `${values.join(', ')} (default ${choice.default})`;
+  return { name: choice.flag, value: 'value', help };
 }

@@ -2,12 +2,14 @@
 import type { ChoiceKey } from '../answers/schema.js';
 
 /** Answers as text, exactly as given; absent ones were not given. */
-export type GivenAnswers = { readonly [K in ChoiceKey | 'name' | 'scopes']?: string };
+export type GivenAnswers = { readonly [K in ChoiceKey | 'name' | 'scopes' | 'provider']?: string };
 
 export interface CreateLine {
   readonly command: 'create';
   readonly directory?: string;
   readonly given: GivenAnswers;
+  /** A file of answers as JSON, or `-` for standard input; flags win over it. */
+  readonly configFile?: string;
   readonly yes: boolean;
   /** Absent when neither `--install` nor `--no-install` is given. */
   readonly install?: boolean;
@@ -64,6 +66,10 @@ export interface RenderLine {
   readonly answersFile?: string;
 }
 
+export interface SchemaLine {
+  readonly command: 'schema';
+}
+
 export interface JanitorLine {
   readonly command: 'janitor';
 }
@@ -84,6 +90,7 @@ export type CommandLine =
   | CheckLine
   | DiffLine
   | RenderLine
+  | SchemaLine
   | JanitorLine
   | HelpLine
   | VersionLine;

@@ -1,4 +1,5 @@
 // What create will write, computed before anything is written. Pure except for the injected random.
+import type { Provider } from '../answers/provider.js';
 import type { Answers } from '../answers/schema.js';
 import { CreateError } from '../errors.js';
 import { digestLayers } from '../layers/digest.js';
@@ -15,10 +16,9 @@ import { basePath, manifestOf, manifestPath, writeManifest } from '../update/man
 
 export interface CreatePlan {
   readonly answers: Answers;
+  readonly layers: readonly Layer[];
   readonly tree: Tree;
-  /** What updating will need: manifest and base. */
-  readonly record: readonly FileToWrite[];
-  /** Every path that will be written, sorted; `.env` included. */
+  /** Every path that will be written, sorted; `.env` and the record included. */
   readonly paths: readonly string[];
 }
 
@@ -28,19 +28,16 @@ const examplePath = '.env.example';
 /** Deterministic: the same answers and layers give the same plan. */
 export function planCreate(answers: Answers, layers: readonly Layer[]): CreatePlan {
   const tree = render(answers, layers);
-  const base = packBase(tree);
-  const generator = { ...program, layers: digestLayers(layers) };
-  const manifest = manifestOf(generator, answers, tree, base.hash);
-  const record: FileToWrite[] = [
-    { path: basePath, content: base.bytes, mode: 0o644 },
-    { path: manifestPath, content: writeManifest(manifest), mode: 0o644 },
-  ];
-  const paths = sortPaths([...tree.keys(), ...record.map(({ path }) => path), envPath]);
-  return { answers, tree, record, paths };
+  const paths = sortPaths([...tree.keys(), basePath, manifestPath, envPath]);
+  return { answers, layers, tree, paths };
 }
 
 /** The plan's files with their content, and `.env` with fresh secrets, readable by its owner only. */
-export function filesToWrite(plan: CreatePlan, random: Random): FileToWrite[] {
+export function filesToWrite(
+  plan: CreatePlan,
+  random: Random,
+  provider: Provider | undefined,
+): FileToWrite[] {
   const example = plan.tree.get(examplePath);
   if (example === undefined) {
     throw new CreateError('BROKEN_TEMPLATE', `No layer brings ${examplePath}.`);
@@ -50,7 +47,18 @@ export function filesToWrite(plan: CreatePlan, random: Random): FileToWrite[] {
   });
   return [
     ...files,
-    ...plan.record,
-    { path: envPath, content: envFrom(example.text, random), mode: 0o600 },
+    ...recordOf(plan),
+    { path: envPath, content: envFrom(example.text, random, provider), mode: 0o600 },
+  ];
+}
+
+/** What updating will need: manifest and base. Packing takes a while, so it waits until it is needed. */
+function recordOf({ answers, layers, tree }: CreatePlan): FileToWrite[] {
+  const base = packBase(tree);
+  const generator = { ...program, layers: digestLayers(layers) };
+  const manifest = manifestOf(generator, answers, tree, base.hash);
+  return [
+    { path: basePath, content: base.bytes, mode: 0o644 },
+    { path: manifestPath, content: writeManifest(manifest), mode: 0o644 },
   ];
 }

@@ -3,36 +3,40 @@
 import { relative } from 'node:path';
 import type { PackageManager } from '../answers/commands.js';
 import { commandsOf } from '../answers/commands.js';
-import type { Answers } from '../answers/schema.js';
 import type { CreateLine } from '../command-line/line.js';
 import { CreateError } from '../errors.js';
+import { program } from '../program.js';
 import type { GitOutcome } from '../project/git.js';
 import type { Outcome } from '../project/run.js';
 import type { Target } from '../project/target.js';
 import type { Output } from '../ui/output.js';
+import { repeatCommand } from '../ui/repeat-command.js';
 import { nextStepLines, summaryLines } from '../ui/summary.js';
+import type { Decided } from './create-answers.js';
 import type { CreatePlan } from './create-plan.js';
 import type { World } from './world.js';
 
 const shownLines = 20;
 
-/** @returns whether to go on: false after a dry run */
-export async function reportPlan(
+/** What will be created, in lines. */
+export function planLines({ answers, paths }: CreatePlan, decided: Decided): string[] {
+  return summaryLines(answers, decided.directory, paths.length, decided.provider);
+}
+
+/** Whoever confirmed at a terminal has seen the summary. */
+export function reportPlan(
   plan: CreatePlan,
-  directory: string,
+  decided: Decided,
+  target: Target,
   line: CreateLine,
-  world: World,
-): Promise<boolean> {
-  const { output, asker } = world;
-  output.note('Your project', summaryLines(plan.answers, directory, plan.paths.length));
-  if (line.dryRun) {
-    output.result(`${plan.paths.join('\n')}\n`);
-    output.outro('Dry run: nothing was written.');
-    return false;
-  }
-  if (asker === undefined || line.yes) return true;
-  if (await asker.yes({ message: 'Create it?', initial: true })) return true;
-  throw new CreateError('CANCELLED', 'Not created.');
+  { output, asker }: World,
+): void {
+  const isConfirmed = asker !== undefined && !line.yes && !line.dryRun;
+  if (!isConfirmed) output.note('Your project', planLines(plan, decided));
+  if (!line.dryRun) return;
+  if (line.json) output.result(resultText(plan, decided, target, undefined));
+  else output.result(`${plan.paths.join('\n')}\n`);
+  output.outro('Dry run: nothing was written.');
 }
 
 /** Shows the end of the package manager's own words when it fails. */
@@ -66,19 +70,29 @@ export function reportGit(outcome: GitOutcome, output: Output): void {
   }
 }
 
+/** How the steps after writing ended; undefined for one that was left out. */
+export interface Afterwards {
+  readonly installed: Outcome | undefined;
+  readonly git: GitOutcome | undefined;
+}
+
 /**
- * Next steps to paste; they hold the installation when it was left out or failed.
+ * Next steps to paste, which hold the installation when it was left out, and the command that does the
+ * same again.
  *
- * @param installed how the installation ended; undefined when it was left out
  * @returns the exit code 0
  * @throws CreateError INSTALL_FAILED
  */
 export function reportResult(
-  answers: Answers,
+  plan: CreatePlan,
+  decided: Decided,
   target: Target,
-  installed: Outcome | undefined,
+  afterwards: Afterwards,
+  line: CreateLine,
   { cwd, output }: World,
 ): number {
+  const { answers } = plan;
+  const { installed } = afterwards;
   const typed = relative(cwd, target.path);
   const directory = typed.startsWith('..') ? target.path : typed;
   const { install } = commandsOf[answers.packageManager];
@@ -88,6 +102,34 @@ export function reportResult(
     });
   }
   output.outro(`${answers.name} is ready.`);
-  output.plain(nextStepLines(answers, directory, installed !== undefined));
+  output.plain([
+    ...nextStepLines(answers, directory, installed !== undefined, decided.provider),
+    '',
+    'The same again, without questions:',
+    '',
+    `  ${repeatCommand(decided)}`,
+  ]);
+  if (line.json) output.result(resultText(plan, decided, target, afterwards));
   return 0;
+}
+
+/** The document for --json; holds no secret. */
+function resultText(
+  { answers, paths }: CreatePlan,
+  decided: Decided,
+  target: Target,
+  afterwards: Afterwards | undefined,
+): string {
+  const result = {
+    generator: program,
+    written: afterwards !== undefined,
+    directory: target.path,
+    answers,
+    ...(decided.provider === undefined ? {} : { provider: decided.provider }),
+    installed: afterwards?.installed?.ok ?? null,
+    git: afterwards?.git?.kind ?? null,
+    repeat: repeatCommand(decided),
+    files: paths,
+  };
+  return `${JSON.stringify(result, null, 2)}\n`;
 }

@@ -4,6 +4,7 @@ import { readLayers } from '../layers/read.js';
 import { layersFor } from '../layers/registry.js';
 import { program } from '../program.js';
 import { childEnvironment } from '../project/environment.js';
+import type { GitOutcome } from '../project/git.js';
 import { firstCommit } from '../project/git.js';
 import { install } from '../project/install.js';
 import { startJanitor } from '../project/janitor.js';
@@ -11,9 +12,11 @@ import type { Outcome, ProcessWorld } from '../project/run.js';
 import { inspectTarget } from '../project/target.js';
 import { openWorkspace } from '../project/workspace.js';
 import { writeFiles } from '../tree/write.js';
+import type { Decided } from './create-answers.js';
 import { collectAnswers } from './create-answers.js';
+import type { CreatePlan } from './create-plan.js';
 import { filesToWrite, planCreate } from './create-plan.js';
-import { reportGit, reportInstall, reportPlan, reportResult } from './create-report.js';
+import { planLines, reportGit, reportInstall, reportPlan, reportResult } from './create-report.js';
 import type { World } from './world.js';
 
 /**
@@ -21,11 +24,14 @@ import type { World } from './world.js';
  * @throws CreateError; the project is in place only when the code is INSTALL_FAILED
  */
 export async function create(line: CreateLine, world: World): Promise<number> {
-  const { answers, directory } = await collectAnswers(line, world);
-  const target = await inspectTarget(directory, world.cwd);
-  const layers = await readLayers(world.templatesRoot, layersFor(answers));
-  const plan = planCreate(answers, layers);
-  if (!(await reportPlan(plan, directory, line, world))) return 0;
+  const decided = await collectAnswers(line, world, async (so) =>
+    planLines(await planFor(so, world), so),
+  );
+  const { answers } = decided;
+  const target = await inspectTarget(decided.directory, world.cwd);
+  const plan = await planFor(decided, world);
+  reportPlan(plan, decided, target, line, world);
+  if (line.dryRun) return 0;
 
   const janitor = startJanitor(world.janitorCommand);
   const processes: ProcessWorld = {
@@ -35,17 +41,19 @@ export async function create(line: CreateLine, world: World): Promise<number> {
   };
   const workspace = await openWorkspace(target, world.random, janitor);
   let installed: Outcome | undefined;
+  let git: GitOutcome | undefined;
   try {
-    await writeFiles(workspace.folder, filesToWrite(plan, world.random), world.signal);
-    if (line.install !== false) {
+    const files = filesToWrite(plan, world.random, decided.provider);
+    await writeFiles(workspace.folder, files, world.signal);
+    if (decided.install) {
       installed = await reportInstall(answers.packageManager, world.output, () =>
         install(answers.packageManager, workspace.folder, processes),
       );
     }
-    if (line.git !== false) {
+    if (decided.git) {
       const message = `Create ${answers.name} with ${program.name} ${program.version}`;
-      const outcome = await firstCommit(workspace.folder, target.surroundings, message, processes);
-      reportGit(outcome, world.output);
+      git = await firstCommit(workspace.folder, target.surroundings, message, processes);
+      reportGit(git, world.output);
     }
     world.signal.throwIfAborted();
     await workspace.place();
@@ -55,5 +63,9 @@ export async function create(line: CreateLine, world: World): Promise<number> {
   } finally {
     await janitor.dismiss();
   }
-  return reportResult(answers, target, installed, world);
+  return reportResult(plan, decided, target, { installed, git }, line, world);
+}
+
+async function planFor({ answers }: Decided, { templatesRoot }: World): Promise<CreatePlan> {
+  return planCreate(answers, await readLayers(templatesRoot, layersFor(answers)));
 }

@@ -1,5 +1,5 @@
 // Everything outside the program that a command may touch, handed in from cli.ts.
-import type { Asker } from '../answers/prompts.js';
+import type { Asker } from '../answers/asker.js';
 import type { Random } from '../project/env-file.js';
 import type { JanitorCommand } from '../project/janitor.js';
 import type { Output } from '../ui/output.js';
@@ -17,7 +17,8 @@ export interface World {
   /** How to run this program again as the janitor. */
   readonly janitorCommand: JanitorCommand;
   readonly stdin: NodeJS.ReadStream;
+  /** With --json, what is for people goes to standard error. */
   readonly output: Output;
-  /** Only when both standard input and standard output are terminals. */
+  /** Only where somebody is there: two terminals, no CI, and nobody wants JSON. */
   readonly asker?: Asker;
 }

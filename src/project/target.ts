@@ -1,4 +1,5 @@
 // Looks at the directory a project is to go to, before anything is written.
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { CreateError } from '../errors.js';
@@ -36,6 +37,20 @@ export async function inspectTarget(directory: string, cwd: string): Promise<Tar
     );
   }
   return { path, exists: false, ...(await surroundingsOf(path, directory)) };
+}
+
+/**
+ * The same for a name while it is typed: what would be refused later is said at once.
+ *
+ * @returns one sentence, or undefined when the directory is free
+ */
+export function targetProblem(directory: string, cwd: string): string | undefined {
+  const path = resolve(cwd, directory);
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isDirectory()) return `${directory} exists here and is not a directory.`;
+  return readdirSync(path).length === 0
+    ? undefined
+    : `The directory ${directory} exists here and is not empty.`;
 }
 
 async function surroundingsOf(path: string, directory: string) {

@@ -5,6 +5,7 @@ import type { Flag } from '../command-line/flag.js';
 import { helpFlags } from '../command-line/flag.js';
 import { CreateError } from '../errors.js';
 import { program } from '../program.js';
+import { wrapped } from './wrapped.js';
 
 const columns = 80;
 
@@ -53,18 +54,8 @@ function flagColumn({ name, short, value }: Flag): string {
 function rows(pairs: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...pairs.map(([left]) => left.length)) + 2;
   return pairs.flatMap(([left, right]) =>
-    broken(right, columns - width - 2).map(
+    wrapped(right, columns - width - 2).map(
       (line, index) => `  ${(index === 0 ? left : '').padEnd(width)}${line}`,
     ),
   );
-}
-
-function broken(text: string, limit: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > limit) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }

@@ -1,37 +1,30 @@
-// Asks at a terminal. Ctrl-C and Escape cancel the whole run.
-import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
-import type { Asker } from '../answers/prompts.js';
-import { CreateError } from '../errors.js';
+// Asks at a terminal that can redraw. Escape goes one question back, Ctrl-C cancels the whole run.
+import type { Asker } from '../answers/asker.js';
+import type { Session } from './questions/ask.js';
+import { askOne, askSome, askYes } from './questions/choice-questions.js';
+import { rowsOf } from './questions/draw.js';
+import { askText } from './questions/text-question.js';
 
 /** @param stop ends a pending question when the process is asked to stop */
-export function terminalAsker(stop: AbortSignal): Asker {
-  /** Prompts never take their listener off a signal, so each gets one of its own. */
-  const own = () => AbortSignal.any([stop]);
-  const answered = <T>(value: T | symbol): T => {
-    if (stop.aborted) throw stop.reason;
-    if (isCancel(value)) throw new CreateError('CANCELLED', 'Cancelled.');
-    return value as T;
+export function terminalAsker(stdout: NodeJS.WriteStream, stop: AbortSignal): Asker {
+  /** What stands on the screen of each question that was replied to. */
+  const frames: string[] = [];
+  const session = (): Session => ({ stdout, stop, canGoBack: frames.length > 0 });
+  const shown = (frame: string) => {
+    frames.push(frame);
   };
   return {
-    text: async ({ message, initial, problem }) => {
-      const validate = (value: string | undefined) => problem((value || initial).trim());
-      const shown = initial === '' ? {} : { placeholder: initial, defaultValue: initial };
-      return answered<string>(await text({ message, ...shown, validate, signal: own() })).trim();
+    text: (question) => askText(question, session(), shown),
+    one: (question) => askOne(question, session(), shown),
+    some: (question) => askSome(question, session(), shown),
+    yes: (question) => askYes(question, session(), shown),
+    get replies() {
+      return frames.length;
     },
-    one: async ({ message, options, initial }) =>
-      answered<string>(
-        await select({ message, options: [...options], initialValue: initial, signal: own() }),
-      ),
-    some: async ({ message, options }) =>
-      answered<string[]>(
-        await multiselect({
-          message,
-          options: [...options],
-          required: false,
-          signal: own(),
-        }),
-      ),
-    yes: async ({ message, initial }) =>
-      answered<boolean>(await confirm({ message, initialValue: initial, signal: own() })),
+    rewind: (replies) => {
+      const gone = frames.splice(replies);
+      const rows = gone.reduce((sum, frame) => sum + rowsOf(frame, stdout), 0);
+      if (rows > 0) stdout.write(`\r\u001b[${rows}A\u001b[J`);
+    },
   };
 }

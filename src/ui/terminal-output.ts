@@ -1,10 +1,10 @@
 // Output for somebody at a terminal. Colours follow NO_COLOR.
 
 import { styleText } from 'node:util';
-import { intro, log, note, outro, S_BAR, S_STEP_SUBMIT } from '@clack/prompts';
+import { intro, log, note, outro, S_BAR, S_STEP_SUBMIT, unicodeOr } from '@clack/prompts';
 import type { Output } from './output.js';
 
-const frames = ['◒', '◐', '◓', '◑'];
+const frames = [...unicodeOr('◒◐◓◑', '-\\|/')];
 const frameMs = 100;
 
 /** @param stdout a terminal */
@@ -34,20 +34,24 @@ export function terminalOutput(stdout: NodeJS.WriteStream): Output {
 
 /**
  * Our own spinner: the one of the prompt library takes over standard input and ends the process
- * on Ctrl-C, before anything could be tidied up.
+ * on Ctrl-C, before anything could be tidied up. It leaves the cursor alone, so that no way to end the
+ * process can leave it hidden.
  */
 function spin(stdout: NodeJS.WriteStream, label: string): () => void {
   let turn = 0;
   const draw = () => {
     const symbol = styleText('magenta', frames[turn % frames.length] ?? '');
-    stdout.write(`\r\u001b[K${symbol}  ${label}${'.'.repeat(turn % 4)}`);
+    const seconds = Math.floor((turn * frameMs) / 1000);
+    const text = `${label}${seconds === 0 ? '' : ` (${seconds} s)`}`;
+    // A line that wraps could not be drawn again.
+    stdout.write(`\r\u001b[K${symbol}  ${text.slice(0, stdout.columns - 4)}`);
     turn += 1;
   };
-  stdout.write(`${styleText('gray', S_BAR)}\n\u001b[?25l`);
+  stdout.write(`${styleText('gray', S_BAR)}\n`);
   draw();
   const timer = setInterval(draw, frameMs);
   return () => {
     clearInterval(timer);
-    stdout.write('\r\u001b[K\u001b[1A\u001b[?25h');
+    stdout.write('\r\u001b[K\u001b[1A');
   };
 }

@@ -1,0 +1,31 @@
+// Breaks lines between words.
+
+/**
+ * Lines that go on are indented to where the last column of the first one starts, if that leaves them
+ * half of the width. A word that is too long is cut.
+ *
+ * @param text without colours
+ * @param width in characters
+ */
+export function wrapped(text: string, width: number): string[] {
+  const indent = indentOf(text, width);
+  const lines: string[] = [];
+  let rest = text;
+  let room = width;
+  while (rest.length > room) {
+    const space = rest.lastIndexOf(' ', room);
+    // A break inside the columns would tear them apart.
+    const isBetweenWords = space > (lines.length === 0 ? indent : 0);
+    lines.push(rest.slice(0, isBetweenWords ? space : room).trimEnd());
+    rest = rest.slice(isBetweenWords ? space : room).trimStart();
+    room = width - indent;
+  }
+  return [...lines, rest].map((line, index) => (index === 0 ? line : ' '.repeat(indent) + line));
+}
+
+function indentOf(text: string, width: number): number {
+  const ends = [...text.matchAll(/\S {2,}(?=\S)|^ +(?=\S)/g)].map(
+    ({ index, 0: gap }) => index + gap.length,
+  );
+  return Math.max(0, ...ends.filter((end) => end <= width / 2));
+}
