@@ -99,7 +99,7 @@ it('goes on where an import of the same export was cut short', async ({ store, t
   await fill(store);
   const lines = await exported(store);
   const cut = lines.slice(0, -5);
-  await expect(imported(cut, target)).rejects.toThrow(/not whole: it ends after \d+ records/);
+  await expect(imported(cut, target)).rejects.toThrow(/not whole\. \d+ of its/);
   await expect(exported(target)).rejects.toThrow('was not finished');
   await expect(imported(await exported(store), target)).rejects.toThrow('Another import');
   expect(await imported(lines, target)).toMatchObject({ present: cut.length - 1, imported: 4 });
@@ -118,6 +118,14 @@ it('refuses a store that holds anything, and changes nothing in it', async ({ st
     expect(await contentOf(target)).toEqual([{ kind, id: 'present', value: 1 }]);
     await target.remove(kind, 'present');
   }
+});
+
+it('notices a record that is missing, and one behind the end', async ({ store, target }) => {
+  for (const id of ['a', 'b']) await store.insert('note', id, { value: id });
+  const [begin = '', a = '', b = '', end = ''] = await exported(store);
+  await expect(imported([begin, b, end], target)).rejects.toThrow('not whole. 1 of its');
+  await expect(imported([begin, b, end, a], target)).rejects.toThrow('Line 4 stands behind');
+  expect((await imported([begin, a, b, end], target)).imported).toBe(1);
 });
 
 it('overwrites nothing that came into the store meanwhile', async ({ store, target }) => {

@@ -98,6 +98,6 @@ function defined(draft: object): unknown {
 function incomplete({ imported, present }: Imported): AdminProblem {
   const records = imported + present;
   return new AdminProblem(
-    `The export is not whole: it ends after ${records} records, which are in the store now. Import a whole copy of the same export to go on; for another export, empty the store.`,
+    `The export is not whole. ${records} of its records are in the store now: import a whole copy of the same export to go on; for another one, empty the store.`,
   );
 }

@@ -69,7 +69,7 @@ export function readBegin(line: string | undefined): Begin {
 export function readLine(line: string, number: number): StoredRecord | End {
   const value = jsonOf(line);
   const record = recordShape.safeParse(value);
-  if (record.success && Object.hasOwn(record.data, 'value')) return record.data;
+  if (record.success) return record.data;
   const end = endShape.safeParse(value);
   if (end.success) return end.data;
   throw new AdminProblem(`Line ${number} is no record of this version.`);
