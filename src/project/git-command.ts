@@ -3,13 +3,15 @@ import { CreateError } from '../errors.js';
 import type { Outcome, ProcessWorld } from './run.js';
 import { run } from './run.js';
 
-/** No hooks and no watcher; paths mean themselves; nothing is locked for the sake of speed. */
+/** No hooks and no watcher; nothing is locked for the sake of speed. */
 const plain = [
   '--no-optional-locks',
-  '--literal-pathspecs',
   ...['-c', 'core.fsmonitor=false'],
   ...['-c', 'core.hooksPath=/dev/null'],
 ];
+
+/** Before a command that is given paths: `[a].ts` is that file, not a pattern. */
+export const literally = '--literal-pathspecs';
 
 /**
  * @param input for standard input
@@ -40,7 +42,10 @@ export async function git(
 ): Promise<string> {
   const outcome = await tryGit(args, root, world, input);
   if (outcome.ok) return outcome.stdout;
-  throw new CreateError('GIT_FAILED', `git ${args[0]} failed: ${outcome.output.trim()}`);
+  throw new CreateError(
+    'GIT_FAILED',
+    `git ${args.find((arg) => !arg.startsWith('-'))} failed: ${outcome.output.trim()}`,
+  );
 }
 
 /** @returns the items of output made with -z */

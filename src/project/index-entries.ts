@@ -1,6 +1,6 @@
 // Reads and writes entries of git's index for paths of a project.
 import type { IndexChange } from '../update/undo.js';
-import { git, items } from './git-command.js';
+import { git, items, literally } from './git-command.js';
 import type { ProcessWorld } from './run.js';
 
 export type IndexEntry = IndexChange['entries'][number];
@@ -15,7 +15,7 @@ export async function readIndex(
 ): Promise<ReadonlyMap<string, readonly IndexEntry[]>> {
   const found = new Map<string, IndexEntry[]>();
   if (paths.length === 0) return found;
-  const output = await git(['ls-files', '--stage', '-z', '--', ...paths], root, world);
+  const output = await git([literally, 'ls-files', '--stage', '-z', '--', ...paths], root, world);
   for (const line of items(output)) {
     const groups = entryLine.exec(line)?.groups;
     if (groups === undefined) continue;

@@ -1,6 +1,6 @@
 // Takes an update out of git's index again.
 import type { Undo } from '../update/undo.js';
-import { git, items } from './git-command.js';
+import { git, items, literally } from './git-command.js';
 import type { IndexEntry } from './index-entries.js';
 import { readIndex } from './index-entries.js';
 import type { ProcessWorld } from './run.js';
@@ -26,7 +26,7 @@ export async function restoreIndex(
   const isSafe = (path: string) =>
     !unstaged.has(path) || ours.get(path) === spelled(entries.get(path) ?? []);
   const safe = staged.filter(isSafe);
-  if (safe.length > 0) await git(['reset', '--quiet', '--', ...safe], root, world);
+  if (safe.length > 0) await git([literally, 'reset', '--quiet', '--', ...safe], root, world);
   return staged.filter((path) => !isSafe(path));
 }
 

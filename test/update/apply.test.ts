@@ -86,12 +86,12 @@ describe('applyPlan', () => {
     const stages = await git(root, 'ls-files', '--unmerged');
     expect(stages.split('\n').map((line) => line.replace(/^\d+ \w+ /, ''))).toEqual([
       '3\tnew/added.sh',
-      '1\tsrc/conflict.ts',
-      '2\tsrc/conflict.ts',
-      '3\tsrc/conflict.ts',
+      '1\tsrc/[conflict].ts',
+      '2\tsrc/[conflict].ts',
+      '3\tsrc/[conflict].ts',
     ]);
-    expect(await git(root, 'show', ':1:src/conflict.ts')).toBe('base');
-    expect(await git(root, 'show', ':3:src/conflict.ts')).toBe('ours');
+    expect(await git(root, 'show', ':1:src/[conflict].ts')).toBe('base');
+    expect(await git(root, 'show', ':3:src/[conflict].ts')).toBe('ours');
     await expect(git(root, 'commit', '--message', 'x')).rejects.toThrow(/unmerged/);
   });
 
@@ -108,7 +108,7 @@ describe('applyPlan', () => {
     const { root, top, apply } = await updatable({ folder: 'apps/a' });
     await writeFile(join(top, 'sibling.txt'), 'dirty\n');
     await apply(samplePlan);
-    expect(await git(top, 'ls-files', '--unmerged')).toContain('apps/a/src/conflict.ts');
+    expect(await git(top, 'ls-files', '--unmerged')).toContain('apps/a/src/[conflict].ts');
     expect(await git(root, 'status', '--porcelain')).toContain('?? sibling.txt');
   });
 

@@ -45,15 +45,15 @@ describe('a killed update --abort', () => {
       const { root: start, apply } = await updatable();
       const [before, view] = [await look(start), await gitView(start)];
       await apply(samplePlan);
-      await appendFile(join(start, 'src/conflict.ts'), 'half solved\n');
-      const edited = await readFile(join(start, 'src/conflict.ts'), 'utf8');
+      await appendFile(join(start, 'src/[conflict].ts'), 'half solved\n');
+      const edited = await readFile(join(start, 'src/[conflict].ts'), 'utf8');
       const isKept = inFolder(undoFolder);
       const expectOld = async (root: string) => {
         const now = await look(root);
         const project = Object.entries(now).filter(([path]) => !isKept(path));
         expect(Object.fromEntries(project)).toEqual(before);
         expect(await gitView(root)).toBe(view);
-        const copy = join(root, undoFolder, 'kept/src/conflict.ts');
+        const copy = join(root, undoFolder, 'kept/src/[conflict].ts');
         expect(await readFile(copy, 'utf8')).toBe(edited);
       };
       const { changes, done } = await program.killedEverywhere('abort', start, async (root) => {

@@ -48,7 +48,7 @@ export const filesBefore: Readonly<Record<string, readonly [text: string, mode: 
   'src/changed.ts': ['1\n', 0o644],
   'src/private.ts': ['1\n', 0o640],
   'src/read-only.ts': ['1\n', 0o444],
-  'src/conflict.ts': ['yours\n', 0o644],
+  'src/[conflict].ts': ['yours\n', 0o644],
   'src/own.ts': ['own\n', 0o644],
   'bin/gains.sh': ['#!/bin/sh\n', 0o644],
   'bin/loses.sh': ['#!/bin/sh\n', 0o755],
@@ -97,7 +97,7 @@ export const samplePlan: UpdatePlan = planOf([
   write('src/changed.ts', '2\n'),
   write('src/private.ts', '2\n'),
   write('src/read-only.ts', '2\n'),
-  write('src/conflict.ts', '<<<<<<< yours\nyours\n=======\nours\n>>>>>>> ours\n'),
+  write('src/[conflict].ts', '<<<<<<< yours\nyours\n=======\nours\n>>>>>>> ours\n'),
   write('bin/gains.sh', '#!/bin/sh\n', true),
   write('bin/loses.sh', '#!/bin/sh\n'),
   write('new/deep/moved.ts', 'moved\n'),
@@ -112,7 +112,7 @@ export function planOf(changes: readonly Change[], version = '0.2.0'): UpdatePla
   const none = { updated: [], merged: [], added: [], removed: [], conflicted: [], beside: [] };
   const rest = { keptDeleted: [], yoursNow: [], moved: [], yoursStill: [], packageJson: [] };
   const unresolved = [
-    { path: 'src/conflict.ts', ...sides },
+    { path: 'src/[conflict].ts', ...sides },
     { path: 'new/added.sh', theirs: file('#!/bin/sh\n', true) },
   ];
   return {

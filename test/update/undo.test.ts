@@ -52,12 +52,12 @@ describe('abort', () => {
 
   it('keeps a copy of files that were edited, solved or replaced since', async () => {
     const { root, before } = await updated();
-    await writeFile(join(root, 'src/conflict.ts'), 'solved\n');
+    await writeFile(join(root, 'src/[conflict].ts'), 'solved\n');
     await appendFile(join(root, 'new/added.sh'), 'more\n');
     const { kept } = await abort(root, world);
     expect(kept.toSorted()).toEqual([
       `${undoFolder}/kept/new/added.sh`,
-      `${undoFolder}/kept/src/conflict.ts`,
+      `${undoFolder}/kept/src/[conflict].ts`,
     ]);
     const now = await look(root);
     expect(Object.entries(now).filter(([path]) => !path.startsWith(undoFolder))).toEqual(
@@ -89,11 +89,11 @@ describe('abort', () => {
 
   it('leaves an entry of the index that holds a text of its own', async () => {
     const { root } = await updated();
-    await writeFile(join(root, 'src/conflict.ts'), 'staged only\n');
-    await git(root, 'add', 'src/conflict.ts');
-    await writeFile(join(root, 'src/conflict.ts'), 'solved otherwise\n');
-    expect((await abort(root, world)).staged).toEqual(['src/conflict.ts']);
-    expect(await git(root, 'show', ':src/conflict.ts')).toBe('staged only');
+    await writeFile(join(root, 'src/[conflict].ts'), 'staged only\n');
+    await git(root, 'add', 'src/[conflict].ts');
+    await writeFile(join(root, 'src/[conflict].ts'), 'solved otherwise\n');
+    expect((await abort(root, world)).staged).toEqual(['src/[conflict].ts']);
+    expect(await git(root, 'show', ':src/[conflict].ts')).toBe('staged only');
   });
 
   it('leaves files and folders that the owner has made since', async () => {
@@ -156,11 +156,11 @@ describe('recover', () => {
   it('touches nothing when a file was edited since, names it and points to --abort', async () => {
     const { root, before } = await updated();
     await interrupt(root);
-    await writeFile(join(root, 'src/conflict.ts'), 'solved\n');
+    await writeFile(join(root, 'src/[conflict].ts'), 'solved\n');
     const state = await look(root);
     const error = await thrown(() => recover(root, world));
     expect(error.code).toBe('INTERRUPTED_UPDATE');
-    expect(error.message).toContain('src/conflict.ts');
+    expect(error.message).toContain('src/[conflict].ts');
     expect(error.hint).toContain('update --abort');
     expect(await look(root)).toEqual(state);
     await abort(root, world);
