@@ -20,6 +20,8 @@ export interface Decided extends Settled {
   readonly provider?: Provider;
   readonly install: boolean;
   readonly git: boolean;
+  /** Whether somebody at a terminal has seen the summary and said yes. */
+  readonly confirmed: boolean;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function collectAnswers(
   summary: (decided: Decided) => Promise<readonly string[]>,
 ): Promise<Decided> {
   const given = await collectGiven(line, world);
-  const { asker } = world;
+  // Whoever has the answers on standard input cannot reply there, too.
+  const asker = line.configFile === '-' ? undefined : world.asker;
   const detected = packageManagerFrom(world.env['npm_config_user_agent']);
   const missing = missingFlags(given, line.directory);
   if (!line.yes && missing.length > 0 && asker === undefined) {
@@ -64,5 +67,6 @@ function decided(draft: Draft, answers: Settled['answers'], line: CreateLine): D
     ...(answers.upstream === 'oidc' ? { provider } : {}),
     install: draft.install ?? true,
     git: draft.git ?? true,
+    confirmed: draft.confirmed ?? false,
   };
 }

@@ -19,14 +19,20 @@ export async function collectGiven(line: CreateLine, world: World): Promise<Draf
     install: line.install,
     git: line.git,
   };
-  const given = { ...filed, ...present(flagged), ...nameFrom(line, filed) };
-  if (given.provider === undefined) return given;
-  if (given.upstream !== undefined && given.upstream !== 'oidc') {
-    throw new CreateError('INVALID_ANSWER', '--provider needs --upstream oidc.', {
-      hint: `With --upstream ${given.upstream} nobody signs in elsewhere.`,
-    });
+  return withUpstream({ ...filed, ...present(flagged), ...nameFrom(line, filed) }, line);
+}
+
+/** A provider says that people sign in elsewhere; one in the file gives way to a flag that says no. */
+function withUpstream(given: Draft, line: CreateLine): Draft {
+  const { provider, ...others } = given;
+  if (provider === undefined) return given;
+  if (given.upstream === undefined || given.upstream === 'oidc') {
+    return { ...given, upstream: 'oidc' };
   }
-  return { ...given, upstream: 'oidc' };
+  if (line.given.provider === undefined && line.given.upstream !== undefined) return others;
+  throw new CreateError('INVALID_ANSWER', '--provider needs --upstream oidc.', {
+    hint: `With --upstream ${given.upstream} nobody signs in elsewhere.`,
+  });
 }
 
 /** A name in the file says more than the name of the directory. */

@@ -29,10 +29,9 @@ export function reportPlan(
   decided: Decided,
   target: Target,
   line: CreateLine,
-  { output, asker }: World,
+  { output }: World,
 ): void {
-  const isConfirmed = asker !== undefined && !line.yes && !line.dryRun;
-  if (!isConfirmed) output.note('Your project', planLines(plan, decided));
+  if (!decided.confirmed) output.note('Your project', planLines(plan, decided));
   if (!line.dryRun) return;
   if (line.json) output.result(resultText(plan, decided, target, undefined));
   else output.result(`${plan.paths.join('\n')}\n`);

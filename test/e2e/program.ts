@@ -18,18 +18,19 @@ export const cleanEnvironment: NodeJS.ProcessEnv = Object.fromEntries(
   ),
 );
 
-/** Runs the program without a terminal and waits for it. */
+/** Runs the program without a terminal, with `input` on standard input, and waits for it. */
 export function runProgram(
   cli: string,
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv = {},
+  input?: string,
 ) {
   return execa(process.execPath, [cli, ...args], {
     cwd,
     env: { ...cleanEnvironment, ...env },
     extendEnv: false,
-    stdin: 'ignore',
+    ...(input === undefined ? { stdin: 'ignore' } : { input }),
     reject: false,
   });
 }
