@@ -1,7 +1,7 @@
 // Puts layers together: decides each path's owner class and refuses a path with two owners.
 import { CreateError } from '../errors.js';
 import type { OwnerClass } from '../tree/tree.js';
-import { matchesAny } from './globs.js';
+import { matching } from './globs.js';
 import type { Layer } from './layer.js';
 import { projectPath } from './project-path.js';
 
@@ -24,8 +24,8 @@ export interface Source {
  * @throws CreateError BROKEN_TEMPLATE when two layers own one path
  */
 export function compose(layers: readonly Layer[]): Source[] {
-  const once = layers.flatMap((layer) => layer.description.once);
-  const executable = layers.flatMap((layer) => layer.description.executable);
+  const isOnce = matching(layers.flatMap((layer) => layer.description.once));
+  const isExecutable = matching(layers.flatMap((layer) => layer.description.executable));
   const owners = new Map(composedPaths.map((path) => [path, 'the composition of all layers']));
   return layers.flatMap((layer) =>
     layer.files.map(({ stored, text }) => {
@@ -37,8 +37,8 @@ export function compose(layers: readonly Layer[]): Source[] {
       owners.set(path.toLowerCase(), layer.name);
       return {
         path,
-        owner: matchesAny(path, once) ? 'once' : 'managed',
-        executable: matchesAny(path, executable),
+        owner: isOnce(path) ? 'once' : 'managed',
+        executable: isExecutable(path),
         template: `${layer.name}/files/${stored}`,
         text,
       } satisfies Source;

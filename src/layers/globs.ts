@@ -3,10 +3,11 @@
 /**
  * `*` stands for any part of one segment, `**` for any number of whole segments.
  *
- * @param path a project path with forward slashes
+ * @returns whether a project path, with forward slashes, matches any of the globs
  */
-export function matchesAny(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => patternOf(glob).test(path));
+export function matching(globs: readonly string[]): (path: string) => boolean {
+  const patterns = globs.map(patternOf);
+  return (path) => patterns.some((pattern) => pattern.test(path));
 }
 
 function patternOf(glob: string): RegExp {

@@ -1,6 +1,6 @@
 // The globs of layer.json.
 import { expect, it } from 'vitest';
-import { matchesAny } from '../../src/layers/globs.js';
+import { matching } from '../../src/layers/globs.js';
 
 it.each([
   ['README.md', 'README.md', true],
@@ -15,5 +15,5 @@ it.each([
   ['axb', 'a.b', false],
   ['src/deep/a.ts', 'src/*.ts', false],
 ])('says of %s against %s: %s', (path, glob, expected) => {
-  expect(matchesAny(path, [glob])).toBe(expected);
+  expect(matching([glob])(path)).toBe(expected);
 });

@@ -6,6 +6,7 @@ import { gunzip } from 'node:zlib';
 export interface PackageJson {
   readonly name: string;
   readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 const block = 512;
