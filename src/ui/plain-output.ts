@@ -1,5 +1,6 @@
 // Output for files, pipes and logs: plain lines, no symbols.
 import type { Output } from './output.js';
+import { paragraphs } from './wrapped.js';
 
 /**
  * @param write takes what is meant for people
@@ -26,7 +27,7 @@ export function plainOutput(
       return result;
     },
     outro: line,
-    plain: (lines) => lines.forEach(line),
+    plain: (lines) => paragraphs(lines).forEach(line),
     result,
   };
 }

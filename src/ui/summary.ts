@@ -55,8 +55,7 @@ export function nextStepLines(
     '',
     ...beforeSigningIn[answers.upstream](commands, enter, provider),
     '',
-    `${run} dev prints the address to give to ChatGPT, Claude and others;`,
-    'README.md says where each of them wants it.',
+    `${run} dev prints the address to give to ChatGPT, Claude and others; README.md says where each of them wants it.`,
   ];
 }
 
@@ -76,12 +75,10 @@ const beforeSigningIn: Readonly<
   oidc: (_commands, _enter, provider) => [
     ...(isNamed(provider)
       ? [
-          `Then complete the lines for ${providerTitle(provider)} in .env; docs/sign-in.md says where`,
-          'to find what they need. Register this redirect URI:',
+          `Then complete the lines for ${providerTitle(provider)} in .env; docs/sign-in.md says where to find what they need. Register this redirect URI:`,
         ]
       : [
-          'Then name your identity provider in .env; docs/sign-in.md has the lines for',
-          'Google, Microsoft Entra, Auth0, Okta and Keycloak. Register this redirect URI:',
+          'Then name your identity provider in .env; docs/sign-in.md has the lines for Google, Microsoft Entra, Auth0, Okta and Keycloak. Register this redirect URI:',
         ]),
     '',
     '  http://localhost:3000/login/callback',

@@ -3,15 +3,22 @@
 import { styleText } from 'node:util';
 import { intro, log, note, outro, S_BAR, S_STEP_SUBMIT, unicodeOr } from '@clack/prompts';
 import type { Output } from './output.js';
+import { paragraphs, wrapped } from './wrapped.js';
 
 const frames = [...unicodeOr('◒◐◓◑', '-\\|/')];
 const frameMs = 100;
+/** The lines around a note. */
+const box = 6;
 
 /** @param stdout a terminal */
 export function terminalOutput(stdout: NodeJS.WriteStream): Output {
   return {
     intro: (text) => intro(styleText('inverse', ` ${text} `)),
-    note: (title, lines) => note(lines.join('\n'), title, { format: (text) => text }),
+    note: (title, lines) => {
+      const room = stdout.columns - box;
+      const text = lines.flatMap((line) => wrapped(line, room)).join('\n');
+      note(text, title, { format: (line) => line });
+    },
     info: (text) => log.info(text),
     warn: (text) => log.warn(text),
     during: async (label, work, finished) => {
@@ -27,7 +34,7 @@ export function terminalOutput(stdout: NodeJS.WriteStream): Output {
       }
     },
     outro: (text) => outro(text),
-    plain: (lines) => stdout.write(`${lines.join('\n')}\n`),
+    plain: (lines) => stdout.write(`${paragraphs(lines, stdout.columns).join('\n')}\n`),
     result: (text) => stdout.write(text),
   };
 }

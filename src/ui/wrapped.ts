@@ -23,6 +23,19 @@ export function wrapped(text: string, width: number): string[] {
   return [...lines, rest].map((line, index) => (index === 0 ? line : ' '.repeat(indent) + line));
 }
 
+/** Lines of prose are seldom read well beyond this. */
+const comfortable = 80;
+
+/**
+ * Breaks prose and leaves what is indented as it is: a command has to stay in one line.
+ *
+ * @param columns of the terminal
+ */
+export function paragraphs(lines: readonly string[], columns = comfortable): string[] {
+  const width = Math.min(columns, comfortable);
+  return lines.flatMap((line) => (line.startsWith('  ') ? [line] : wrapped(line, width)));
+}
+
 function indentOf(text: string, width: number): number {
   const ends = [...text.matchAll(/\S {2,}(?=\S)|^ +(?=\S)/g)].map(
     ({ index, 0: gap }) => index + gap.length,

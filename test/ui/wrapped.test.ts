@@ -1,7 +1,7 @@
 // Lines are broken between words, and stay in their columns.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { wrapped } from '../../src/ui/wrapped.js';
+import { paragraphs, wrapped } from '../../src/ui/wrapped.js';
 
 it.each([
   ['short', 10, ['short']],
@@ -23,4 +23,9 @@ it('loses no character but blanks, and is never too wide', async () => {
       expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
     }),
   );
+});
+
+it('leaves commands in one line, in a terminal that is too narrow, too', () => {
+  const command = '  npm create mcp-oauth-app demo -- --yes';
+  expect(paragraphs(['Do it again:', command], 10)).toEqual(['Do it', 'again:', command]);
 });
