@@ -1,6 +1,6 @@
 // Copies what a formatter looks at, besides the texts: configuration files and installed packages.
 import { copyFile, lstat, mkdir, readdir, symlink } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CreateError } from '../errors.js';
 import { items, tryGit } from './git-command.js';
 import type { ProcessWorld } from './run.js';
@@ -77,8 +77,8 @@ async function repositoryOf(root: string, processes: ProcessWorld): Promise<stri
 }
 
 /**
- * @returns every folder from `top` down to each of the files, without those that are not there,
- *   installed packages, and whatever lies behind a link
+ * @returns every folder from `top` down to each of the files, without what is not there or lies
+ *   behind a link
  */
 async function foldersAbove(top: string, root: string, paths: readonly string[]) {
   const wanted = new Set<string>();
@@ -89,8 +89,7 @@ async function foldersAbove(top: string, root: string, paths: readonly string[])
   const folders = [top];
   for (const folder of wanted) {
     const stats = await lstat(folder).catch(() => undefined);
-    const isPlain = stats?.isDirectory() && basename(folder) !== 'node_modules';
-    if (isPlain && folders.includes(dirname(folder))) folders.push(folder);
+    if (stats?.isDirectory() && folders.includes(dirname(folder))) folders.push(folder);
   }
   return folders;
 }

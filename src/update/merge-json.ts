@@ -38,19 +38,15 @@ const orders: readonly ((left: string, right: string) => number)[] = [
 ];
 
 /**
- * @param base what both sides began with; undefined when it is lost: then nothing of `yours` is
- *   changed or removed, only keys are added
+ * @param base what both sides began with. An empty one, for one that is lost, makes everything an
+ *   addition of both: nothing of `yours` is changed or removed
  */
-export function mergeJson(
-  base: JsonObject | undefined,
-  yours: JsonObject,
-  ours: JsonObject,
-): MergedJson {
+export function mergeJson(base: JsonObject, yours: JsonObject, ours: JsonObject): MergedJson {
   return mergeObjects(base, yours, ours, []);
 }
 
 function mergeObjects(
-  base: JsonObject | undefined,
+  base: JsonObject,
   yours: JsonObject,
   ours: JsonObject,
   path: readonly string[],
@@ -62,12 +58,12 @@ function mergeObjects(
     decided.push({ key: [...path, key].join('.'), ...texts });
   };
   for (const [key, value] of Object.entries(yours)) {
-    const before = base === undefined ? undefined : own(base, key);
+    const before = own(base, key);
     const after = own(ours, key);
     const untouched = before !== undefined && equalJson(value, before);
     const target = after === undefined && isObject(before) ? {} : after;
-    if (isObject(value) && isObject(target) && !(untouched && after === undefined)) {
-      const inner = mergeObjects(innerBase(base, before), value, target, [...path, key]);
+    if (isObject(value) && isObject(target)) {
+      const inner = mergeObjects(isObject(before) ? before : {}, value, target, [...path, key]);
       decided.push(...inner.decided);
       const emptied = after === undefined && Object.keys(inner.value).length === 0;
       if (!emptied) entries.push([key, inner.value]);
@@ -78,21 +74,15 @@ function mergeObjects(
       if (!sameValue(after, value) && !sameValue(after, before)) decide(key, value, after);
     }
   }
-  const list = path.length === 1 && sortedLists.has(path[0] ?? '');
+  const list = sortedLists.has(path.at(-1) ?? '');
   const place = list ? sortedPlace(Object.keys(yours)) : placeIn(Object.keys(ours));
   for (const [key, value] of Object.entries(ours)) {
     if (own(yours, key) !== undefined) continue;
-    const before = base === undefined ? undefined : own(base, key);
+    const before = own(base, key);
     if (before === undefined) entries.splice(place(key, keysOf(entries)), 0, [key, value]);
     else if (!equalJson(before, value)) decide(key, undefined, value);
   }
   return { value: Object.fromEntries(entries), decided };
-}
-
-/** Where the base is known, a key that it lacks began as nothing; a lost base stays lost. */
-function innerBase(base: JsonObject | undefined, before: Json | undefined): JsonObject | undefined {
-  if (base === undefined) return undefined;
-  return isObject(before) ? before : {};
 }
 
 /** @returns where a new key goes: its sorted place if the owner's list is sorted, else the end */

@@ -35,7 +35,7 @@ export function mergePackageJson(
   const text = yours.slice(mark.length);
   const value = read(text);
   const root = checkedTree(text);
-  const before = base === undefined ? undefined : pristine(base);
+  const before = base === undefined ? {} : pristine(base);
   const merged = mergeJson(before, value, JSON.parse(ours) as JsonObject);
   return { text: mark + rewriteJson(text, root, merged.value), decided: merged.decided };
 }
@@ -52,12 +52,12 @@ function read(text: string): JsonObject {
 }
 
 /** The record may be anybody's, too: a base that is no object is a lost one. */
-function pristine(text: string): JsonObject | undefined {
+function pristine(text: string): JsonObject {
   try {
     const value = JSON.parse(text) as Json;
-    return isObject(value) ? value : undefined;
+    return isObject(value) ? value : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -91,9 +91,16 @@ function propertyText(property: Node, value: Json, layout: Layout, margin: strin
   return start + valueText(value, oneLine ? { ...layout, indent: undefined } : layout, margin);
 }
 
-function valueText(value: Json, { indent, lineEnd }: Layout, margin: string): string {
-  if (indent === undefined) return JSON.stringify(value);
+function valueText(value: Json, { indent, lineEnd, colon }: Layout, margin: string): string {
+  if (indent === undefined) return colon.endsWith(' ') ? spaced(value) : JSON.stringify(value);
   return JSON.stringify(value, null, indent).replaceAll('\n', `${lineEnd}${margin}`);
+}
+
+function spaced(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (!isObject(value) || Object.keys(value).length === 0) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, inner]) => [JSON.stringify(key), spaced(inner)]);
+  return `{ ${entries.map((entry) => entry.join(': ')).join(', ')} }`;
 }
 
 function emptyLead({ indent, lineEnd }: Layout, margin: string): string {

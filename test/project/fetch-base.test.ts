@@ -76,6 +76,17 @@ describe('fetchBase', () => {
     expect(await fetchBase(manifest, { ...processes, env })).toBeDefined();
   });
 
+  it('takes no settings from where anybody may write', async () => {
+    const { processes } = await machine();
+    const temporary = await temporaryFolder();
+    await writeFile(join(temporary, 'package.json'), '{}');
+    await writeFile(join(temporary, '.npmrc'), 'registry=http://127.0.0.1:9/\n');
+    vi.stubEnv('TMPDIR', temporary);
+    const env = { ...processes.env, npm_config_fetch_retries: '0' };
+    expect(await fetchBase(manifest, { ...processes, env })).toBeDefined();
+    vi.unstubAllEnvs();
+  });
+
   it('refuses what does not have the recorded hash', async () => {
     const { processes } = await machine();
     const reasons: string[] = [];

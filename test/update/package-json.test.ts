@@ -96,6 +96,8 @@ describe('each key', () => {
     expect(merge(base, base, {})).toEqual({ value: {}, decided: [] });
     const yours = { allowScripts: { esbuild: false, mine: true } };
     expect(merge(base, yours, {}).value).toEqual({ allowScripts: { mine: true } });
+    const two = { allowScripts: { esbuild: false, pnpm: false } };
+    expect(merge(two, base, {}).value).toEqual({});
   });
 
   it('may hold a list: taken whole from the side that changed it, yours where both did', () => {
@@ -124,7 +126,9 @@ it('changes and removes nothing of yours when the base is lost, and tells each d
     { key: 'files', yours: '["x"]', ours: '["y"]' },
     { key: 'dependencies.a', yours: '1', ours: '2' },
   ]);
-  expect(mergePackageJson('[]', json(yours), json(ours)).text).toBe(text);
+  for (const base of ['[]', 'null', '{', '{}']) {
+    expect(mergePackageJson(base, json(yours), json(ours)).text).toBe(text);
+  }
 });
 
 it.each([
@@ -163,7 +167,7 @@ describe('for any three', () => {
   );
   const parsed = (text: string) => JSON.parse(text.replace('\uFEFF', ''));
 
-  it('every value of yours that differs from the base is in the outcome', () => {
+  it('every value of yours that differs from the base is in the outcome', async () => {
     const survives = (base: unknown, yours: unknown, outcome: unknown): void => {
       if (json(yours) === json(base)) return;
       if (!isPlain(yours)) expect(outcome).toEqual(yours);
@@ -173,7 +177,7 @@ describe('for any three', () => {
         survives(inner(base), value, inner(outcome));
       }
     };
-    assert(
+    await assert(
       property(object, object, object, layout, (base, yours, ours, print) => {
         const { text } = mergePackageJson(json(base), print(yours), json(ours));
         survives(base, yours, parsed(text));
@@ -182,8 +186,8 @@ describe('for any three', () => {
     );
   });
 
-  it('an untouched one becomes ours, and one that we did not change stays byte for byte', () => {
-    assert(
+  it('an untouched one becomes ours, and one that we did not change stays byte for byte', async () => {
+    await assert(
       property(object, object, layout, (one, other, print) => {
         const untouched = mergePackageJson(json(one), print(one), json(other));
         expect(parsed(untouched.text)).toEqual(other);
@@ -195,8 +199,8 @@ describe('for any three', () => {
     );
   });
 
-  it('a second merge changes nothing, and a lost base loses nothing', () => {
-    assert(
+  it('a second merge changes nothing, and a lost base loses nothing', async () => {
+    await assert(
       property(object, object, object, layout, (base, yours, ours, print) => {
         const { text } = mergePackageJson(json(base), print(yours), json(ours));
         expect(mergePackageJson(json(ours), text, json(ours)).text).toBe(text);

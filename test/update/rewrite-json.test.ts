@@ -61,6 +61,19 @@ it('keeps an empty object as it is written, and fills one', () => {
   );
 });
 
+it('keeps on one line what is on one line', () => {
+  const before = '{"files":["a"],"exports":{"a":"b"}}';
+  const after = '{"files":["a","b"],"exports":{"a":{"import":"b"},"c":{"d":[1]}}}';
+  const yours = `{
+  "files": ["a"],
+  "exports": { "a": "b" }
+}`;
+  expect(mergePackageJson(before, yours, after).text).toBe(`{
+  "files": ["a", "b"],
+  "exports": { "a": { "import": "b" }, "c": { "d": [1] } }
+}`);
+});
+
 const list = (...names: string[]) => ({
   dependencies: Object.fromEntries(names.map((name) => [name, '1'])),
 });
