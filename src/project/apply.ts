@@ -6,7 +6,8 @@ import { writeIndex } from './index-entries.js';
 import { plannedIndex } from './planned-index.js';
 import type { Work } from './prepare.js';
 import { prepare } from './prepare.js';
-import { removeEmptyParents, removeFile, replaceFile } from './replace-file.js';
+import { removeEmptyParents, removeFile } from './replace-file.js';
+import { replaceFiles } from './replace-files.js';
 import type { Repository } from './repository.js';
 import type { ProcessWorld } from './run.js';
 import { recover } from './undo.js';
@@ -57,10 +58,7 @@ async function carryOut(root: string, work: Work, signal: AbortSignal): Promise<
     await removeFile(root, path);
     await removeEmptyParents(root, path);
   }
-  for (const { path, ...content } of work.writes) {
-    signal.throwIfAborted();
-    await replaceFile(root, path, content);
-  }
+  await replaceFiles(root, work.writes, signal);
 }
 
 /** Goes on even when the signal says stop: that is what it is for. */

@@ -10,13 +10,14 @@ import type { SavedFile } from './read-file.js';
 import { readSavedFiles } from './read-files.js';
 import type { NewContent } from './replace-file.js';
 import { temporaryPath } from './replace-file.js';
+import type { FileContent } from './replace-files.js';
 import { requireRoom } from './room.js';
 
 /** What is left to do, in this order: deletions, writes. */
 export interface Work {
   readonly deletes: readonly string[];
   /** The base and the manifest come last. */
-  readonly writes: readonly (NewContent & { readonly path: string })[];
+  readonly writes: readonly FileContent[];
   readonly files: UndoFile[];
   readonly folders: string[];
 }

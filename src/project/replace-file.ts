@@ -23,10 +23,15 @@ export interface NewContent {
  * @throws CreateError UNSAFE_PATH
  */
 export async function replaceFile(root: string, path: string, content: NewContent): Promise<void> {
+  await writeBeside(root, path, content);
+  await moveIntoPlace(root, path);
+}
+
+/** The first half of replacing: afterwards the content is on disk, under the temporary name. */
+export async function writeBeside(root: string, path: string, content: NewContent): Promise<void> {
   await lookAt(root, path);
-  const target = join(root, path);
   const temporary = join(root, temporaryPath(path));
-  await mkdir(dirname(target), { recursive: true });
+  await mkdir(dirname(temporary), { recursive: true });
   // `wx`: neither follows a link nor writes over anything.
   const handle = await open(temporary, 'wx', content.executable ? 0o777 : 0o666);
   try {
@@ -36,8 +41,14 @@ export async function replaceFile(root: string, path: string, content: NewConten
   } finally {
     await handle.close();
   }
+}
+
+/** The second half. */
+export async function moveIntoPlace(root: string, path: string): Promise<void> {
+  await lookAt(root, path);
+  const target = join(root, path);
   await makeReplaceable(target);
-  await rename(temporary, target);
+  await rename(join(root, temporaryPath(path)), target);
 }
 
 /** Windows refuses to rename over a file that is read-only. */

@@ -5,7 +5,8 @@ import type { Since, Undo, UndoFile } from '../update/undo.js';
 import { sinceUpdate } from '../update/undo.js';
 import type { SavedFile } from './read-file.js';
 import { readSavedFiles } from './read-files.js';
-import { removeEmptyFolder, removeFile, replaceFile, temporaryPath } from './replace-file.js';
+import { removeEmptyFolder, removeFile, temporaryPath } from './replace-file.js';
+import { replaceFiles } from './replace-files.js';
 import { requireRoom } from './room.js';
 
 /** A file of the update as it lies now. */
@@ -56,11 +57,14 @@ export async function restoreFiles(
   for (const { file } of found) await removeFile(root, temporaryPath(file.path));
   for (const { path } of toRemove(found)) await removeFile(root, path);
   for (const folder of folders.toReversed()) await removeEmptyFolder(root, folder);
-  for (const { file, since } of away) {
-    if (file.before === undefined) continue;
-    if (since !== 'before') await replaceFile(root, file.path, file.before);
-    else await chmod(join(root, file.path), file.before.mode);
-  }
+  const before = away.flatMap(({ file: { path, before }, since }) =>
+    before === undefined ? [] : [{ path, ...before, isThere: since === 'before' }],
+  );
+  await replaceFiles(
+    root,
+    before.filter(({ isThere }) => !isThere),
+  );
+  for (const { path, mode, isThere } of before) if (isThere) await chmod(join(root, path), mode);
   return away.map(({ file }) => file.path);
 }
 

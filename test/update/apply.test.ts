@@ -1,24 +1,22 @@
 // An update is written file by file, or not at all.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { appendFile, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CreateError } from '../../src/errors.js';
 import { temporaryPath } from '../../src/project/replace-file.js';
 import { basePath, manifestPath, writeManifest } from '../../src/update/manifest.js';
-import { undoFolder } from '../../src/update/undo.js';
+import { undoFolder, undoPath } from '../../src/update/undo.js';
 import { thrown } from '../thrown.js';
 import { file, git, gitView, look, planOf, samplePlan, world } from './sample-project.js';
 import { updatable } from './updatable.js';
 
-/** A signal that does something when it is looked at for the n-th time. */
-function signalThat(times: number, work: (stop: AbortController) => void): AbortSignal {
+/** A signal that does something whenever it is looked at, between two steps. */
+function watched(onLook: (stop: AbortController) => void): AbortSignal {
   const stop = new AbortController();
-  let looks = 0;
   const throwIfAborted = () => {
-    looks += 1;
-    if (looks === times + 1) work(stop);
+    onLook(stop);
     AbortSignal.prototype.throwIfAborted.call(stop.signal);
   };
   return Object.assign(stop.signal, { throwIfAborted });
@@ -189,7 +187,11 @@ describe('applyPlan', () => {
     const reason = new CreateError('CANCELLED', 'Cancelled.');
     let cancelled = 0;
     for (let done = false; !done; cancelled += 1) {
-      const signal = signalThat(cancelled, (stop) => stop.abort(reason));
+      let looks = 0;
+      const signal = watched((stop) => {
+        looks += 1;
+        if (looks > cancelled) stop.abort(reason);
+      });
       done = await apply(samplePlan, { ...world, signal }).then(
         () => true,
         (error) => error !== reason,
@@ -205,7 +207,9 @@ describe('applyPlan', () => {
     const { root, apply } = await updatable();
     const before = await look(root);
     const inTheWay = join(root, temporaryPath('src/read-only.ts'));
-    const signal = signalThat(12, () => writeFileSync(inTheWay, ''));
+    const signal = watched(() => {
+      if (existsSync(join(root, undoPath))) writeFileSync(inTheWay, '');
+    });
     const error = await thrown(() => apply(samplePlan, { ...world, signal }));
     expect(error.code).toBe('WRITE_FAILED');
     expect(error.message).toContain('EEXIST');
