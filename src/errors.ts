@@ -32,11 +32,11 @@ const catalogue = {
   },
   PROJECT_IS_NEWER: {
     exitCode: 1,
-    hint: 'Update with the newest release: npx create-mcp-oauth-app@latest update',
+    hint: 'Update with the newest release: npx create-mcp-oauth-app@latest update.',
   },
   PRERELEASE: {
     exitCode: 1,
-    hint: 'Add --prerelease to take it, or use npx create-mcp-oauth-app@latest update',
+    hint: 'Add --prerelease to take it, or run npx create-mcp-oauth-app@latest update.',
   },
   GIT_FAILED: { exitCode: 1, hint: 'Look whether git works here: git --version.' },
   NOT_A_PROJECT: {

@@ -13,6 +13,7 @@ import type { RanSomewhere } from './ran-somewhere.js';
 import type { Run } from './run.js';
 import type { Place } from './steps.js';
 import { create, npmInstall, pnpmInstall, script, tests } from './steps.js';
+import { updatedSteps } from './updated.js';
 import type { Store } from './warm-store.js';
 
 /** What all runs share. */
@@ -65,6 +66,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const oneScope = place('one-scope');
   const manyScopes = place('seven-scopes');
   const bun = place('bun');
+  const updated = place('updated');
   return [
     ...made,
     {
@@ -79,6 +81,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
       steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes)],
     },
     { name: bun.name, steps: bunSteps(bun) },
+    { name: updated.name, steps: updatedSteps(updated, shared) },
   ];
 }
 
