@@ -45,7 +45,7 @@ async function outputFor(json: boolean): Promise<Output> {
 async function askerFor(signal: AbortSignal): Promise<Asker> {
   const { stdin, stdout, env } = process;
   if (isStatic(env)) return (await import('./ui/line-asker.js')).lineAsker(stdin, stdout, signal);
-  return (await import('./ui/terminal-asker.js')).terminalAsker(stdout, signal);
+  return (await import('./ui/terminal-asker.js')).terminalAsker(stdin, stdout, signal);
 }
 
 /**

@@ -10,12 +10,13 @@ import { formatScopes } from './scopes.js';
 const edit = 'edit';
 const about = 'Applications ask for scopes; people allow each of them on the consent page.';
 
-/** @param earlier what was replied before, when this is asked again */
-export async function askScopes(
-  asker: Asker,
-  earlier: readonly Scope[] | undefined,
-): Promise<readonly Scope[]> {
-  let had = earlier;
+/** What was edited, also when somebody goes back before it is replied. */
+export interface Kept {
+  scopes: readonly Scope[] | undefined;
+}
+
+/** @param kept what there was before; becomes what there is */
+export async function askScopes(asker: Asker, kept: Kept): Promise<readonly Scope[]> {
   for (;;) {
     const value = await asker.one({
       message: 'What may an assistant be allowed to do?',
@@ -24,15 +25,16 @@ export async function askScopes(
         ...setOptions(),
         { value: edit, label: 'Something else', hint: 'edit one of these, or write your own' },
       ],
-      initial: nameOfSet(had),
+      initial: nameOfSet(kept.scopes),
     });
     const chosen = scopeSets.find((set) => set.value === value);
-    if (chosen !== undefined) return chosen.scopes;
+    if (chosen !== undefined) {
+      kept.scopes = chosen.scopes;
+      return chosen.scopes;
+    }
     const { replies } = asker;
     try {
-      return await editScopes(asker, had, (scopes) => {
-        had = scopes;
-      });
+      return await editScopes(asker, kept);
     } catch (error) {
       if (!(error instanceof GoBack)) throw error;
       asker.rewind(replies - 1);
@@ -40,13 +42,8 @@ export async function askScopes(
   }
 }
 
-/** @param keep is told of every change, so that none is lost when somebody goes back */
-async function editScopes(
-  asker: Asker,
-  had: readonly Scope[] | undefined,
-  keep: (scopes: readonly Scope[]) => void,
-): Promise<readonly Scope[]> {
-  const own = nameOfSet(had) === edit ? (had ?? []) : [];
+async function editScopes(asker: Asker, kept: Kept): Promise<readonly Scope[]> {
+  const own = nameOfSet(kept.scopes) === edit ? (kept.scopes ?? []) : [];
   const value = await asker.one({
     message: 'Start from which?',
     options: [
@@ -59,7 +56,7 @@ async function editScopes(
   const set = scopeSets.find((candidate) => candidate.value === value);
   let scopes = set?.scopes ?? (value === 'own' ? own : []);
   if (scopes.length === 0) scopes = await askScope(asker, scopes, undefined);
-  keep(scopes);
+  kept.scopes = scopes;
   for (;;) {
     const chosen = await asker.one({
       message: 'Your scopes',
@@ -76,7 +73,7 @@ async function editScopes(
     try {
       const changed = scopes.find(({ name }) => chosen === `=${name}`);
       scopes = await askScope(asker, scopes, changed);
-      keep(scopes);
+      kept.scopes = scopes;
     } catch (error) {
       if (!(error instanceof GoBack)) throw error;
     }

@@ -10,6 +10,11 @@ export function nearest(typed: string, candidates: readonly string[]): string | 
   return typed === '' ? undefined : scored[0]?.candidate;
 }
 
+/** @returns the candidate that one slip of the finger makes of the typed word, or undefined */
+export function slipOf(typed: string, candidates: readonly string[]): string | undefined {
+  return candidates.find((candidate) => distance(typed, candidate) === 1);
+}
+
 /** Edit distance in which two swapped neighbours count as one edit. */
 function distance(from: string, to: string): number {
   const table = [...Array(from.length + 1).keys()].map((row) => [row]);

@@ -1,5 +1,6 @@
 // Which questions are asked, in which order: what the schema lists and was not given.
 import { availableValues } from '../layers/registry.js';
+import type { Kept } from './ask-scopes.js';
 import { askScopes } from './ask-scopes.js';
 import type { AskedOption, Asker } from './asker.js';
 import type { PackageManager } from './commands.js';
@@ -43,7 +44,7 @@ export function askAnswers(asker: Asker, given: Draft, asked: Asked): Promise<Dr
     ...(given.name === undefined ? [nameStep(asked)] : []),
     ...choiceSteps(given, asked, ['framework', 'storage', 'upstream']),
     ...(given.provider === undefined ? [providerStep] : []),
-    ...(given.scopes === undefined ? [scopesStep] : []),
+    ...(given.scopes === undefined ? [scopesStep()] : []),
     ...choiceSteps(given, asked, ['packageManager']),
     ...(summary === undefined ? [] : [...afterSteps(given, asked), confirmStep(summary)]),
   ];
@@ -90,9 +91,10 @@ const providerStep: Step<Draft> = {
   }),
 };
 
-const scopesStep: Step<Draft> = {
-  ask: async (asker, draft) => ({ scopes: await askScopes(asker, draft.scopes) }),
-};
+function scopesStep(): Step<Draft> {
+  const kept: Kept = { scopes: undefined };
+  return { ask: async (asker) => ({ scopes: await askScopes(asker, kept) }) };
+}
 
 /** One question for all that is done when the files are there. */
 function afterSteps(given: Draft, { detected }: Asked): Step<Draft>[] {

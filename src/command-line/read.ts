@@ -1,6 +1,7 @@
 // Reads the command line: which command, what it was given, how to carry it out.
-import { nearest } from '../answers/nearest.js';
+import { nearest, slipOf } from '../answers/nearest.js';
 import { CreateError } from '../errors.js';
+import { program } from '../program.js';
 import type { CommandEntry } from './commands.js';
 import { commandNamed, commands, defaultCommand } from './commands.js';
 import { helpFlags } from './flag.js';
@@ -23,7 +24,12 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return entry.read(given);
 }
 
-/** The first positional, if it is the name of a command; otherwise all belongs to create. */
+/**
+ * The first positional, if it is the name of a command; otherwise all belongs to create.
+ *
+ * @throws CreateError USAGE for a word that is nearly one: somebody who wants to update a project does not
+ * want another one
+ */
 function commandOf(argv: readonly string[]): {
   readonly entry: CommandEntry;
   readonly rest: readonly string[];
@@ -31,14 +37,26 @@ function commandOf(argv: readonly string[]): {
   const anyFlag = [...commands.flatMap(({ flags }) => flags), ...helpFlags];
   const first = tokensOf(argv, anyFlag).find(({ kind }) => kind !== 'option');
   const entry = first?.kind === 'positional' ? commandNamed(first.value) : undefined;
+  if (first?.kind === 'positional' && entry === undefined) refuseSlip(first.value, argv);
   return first === undefined || entry === undefined
     ? { entry: defaultCommand, rest: argv }
     : { entry, rest: argv.toSpliced(first.index, 1) };
 }
 
+function refuseSlip(word: string, argv: readonly string[]): void {
+  const names = commands.flatMap(({ name, summary }) => (summary === undefined ? [] : [name]));
+  const meant = slipOf(word, names);
+  const isAfterDashes = argv.slice(0, argv.indexOf(word)).includes('--');
+  if (meant === undefined || isAfterDashes) return;
+  throw new CreateError('USAGE', `There is no command "${word}". Did you mean ${meant}?`, {
+    hint: `For a directory of that name write ./${word}`,
+  });
+}
+
 function unknownFlag(typed: string, entry: CommandEntry): CreateError {
   const bare = typed.replace(/^-+/, '');
-  const hint = `Run ${entry.name} --help to see every flag.`;
+  const command = entry === defaultCommand ? '' : ` ${entry.name}`;
+  const hint = `Run ${program.name}${command} --help to see every flag.`;
   const owner = commands.find(({ flags }) => flags.some(({ name }) => name === bare));
   if (owner?.summary !== undefined) {
     const message = `${typed} is a flag of ${owner.name}, not of ${entry.name}.`;

@@ -3,13 +3,19 @@ import type { Asker } from '../answers/asker.js';
 import type { Session } from './questions/ask.js';
 import { askOne, askSome, askYes } from './questions/choice-questions.js';
 import { rowsOf } from './questions/draw.js';
+import { earlyKeys } from './questions/early-keys.js';
 import { askText } from './questions/text-question.js';
 
 /** @param stop ends a pending question when the process is asked to stop */
-export function terminalAsker(stdout: NodeJS.WriteStream, stop: AbortSignal): Asker {
+export function terminalAsker(
+  stdin: NodeJS.ReadStream,
+  stdout: NodeJS.WriteStream,
+  stop: AbortSignal,
+): Asker {
+  const answer = earlyKeys(stdin);
   /** What stands on the screen of each question that was replied to. */
   const frames: string[] = [];
-  const session = (): Session => ({ stdout, stop, canGoBack: frames.length > 0 });
+  const session = (): Session => ({ stdout, stop, answer, canGoBack: frames.length > 0 });
   const shown = (frame: string) => {
     frames.push(frame);
   };

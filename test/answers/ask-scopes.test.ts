@@ -1,12 +1,15 @@
 // Scopes at a terminal: sets to take, to edit, and scopes of one's own.
 import { describe, expect, it } from 'vitest';
+import type { Kept } from '../../src/answers/ask-scopes.js';
 import { askScopes } from '../../src/answers/ask-scopes.js';
+import { GoBack } from '../../src/answers/asker.js';
 import { defaultScopes } from '../../src/answers/schema.js';
 import { scopeSets } from '../../src/answers/scope-sets.js';
 import { scopeProblems } from '../../src/answers/scopes.js';
 import { back, enter, scriptedAsker } from './scripted-asker.js';
 
-const taken = (...replies: unknown[]) => askScopes(scriptedAsker(replies).asker, undefined);
+const taken = (...replies: unknown[]) =>
+  askScopes(scriptedAsker(replies).asker, { scopes: undefined });
 const names = async (scopes: ReturnType<typeof taken>) => (await scopes).map(({ name }) => name);
 
 describe('askScopes', () => {
@@ -59,6 +62,13 @@ describe('going back', () => {
     expect(await names(taken('edit', 'read', 'add', back, 'done'))).toEqual(['read']);
     const renamed = taken('edit', 'read', 'add', 'x', back, 'y', 'Do y', [], 'done');
     expect(await names(renamed)).toEqual(['read', 'y']);
+  });
+
+  it('out of the question loses nothing that was edited', async () => {
+    const kept: Kept = { scopes: undefined };
+    const replies = ['edit', 'read', 'add', 'y', 'Do y', [], back, back];
+    await expect(askScopes(scriptedAsker(replies).asker, kept)).rejects.toThrow(GoBack);
+    expect(await names(askScopes(scriptedAsker([]).asker, kept))).toEqual(['read', 'y']);
   });
 
   it('leads from the list to the sets, and keeps what was edited', async () => {

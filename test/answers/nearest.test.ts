@@ -1,6 +1,6 @@
 // What counts as a slip of the finger.
 import { expect, it } from 'vitest';
-import { nearest } from '../../src/answers/nearest.js';
+import { nearest, slipOf } from '../../src/answers/nearest.js';
 
 const words = ['hono', 'express', 'fastify', 'node', 'package-manager'];
 
@@ -16,4 +16,13 @@ it.each([
 
 it.each(['', 'django', 'xx'])('has no idea what "%s" means', (typed) => {
   expect(nearest(typed, words)).toBeUndefined();
+});
+
+it.each([
+  ['ndoe', 'node'],
+  ['hon', 'hono'],
+  ['hono', undefined],
+  ['express-app', undefined],
+])('takes "%s" for a slip of "%s"', (typed, meant) => {
+  expect(slipOf(typed, words)).toBe(meant);
 });

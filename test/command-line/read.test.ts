@@ -116,10 +116,23 @@ describe('what is not understood', () => {
     [['--name', 'a', '--name', 'b'], '--name is given twice.'],
     [['a', 'b'], '"b" is one too many.'],
     [['check', 'demo'], '"demo" is one too many.'],
+    [['udpate'], 'Did you mean update?'],
+    [['--yes', 'dif'], 'Did you mean diff?'],
   ])('is refused: %j', async (argv, words) => {
     const error = await thrown(() => readCommandLine(argv));
     expect(error).toMatchObject({ code: 'USAGE', exitCode: 2 });
     expect(error.message).toContain(words);
+  });
+
+  it.each(['chess', 'up', 'janitors', './udpate', 'crates'])('does not include %s', (directory) => {
+    expect(readCommandLine([directory])).toMatchObject({ command: 'create', directory });
+  });
+
+  it('says whose help has the flags', async () => {
+    const ofUpdate = await thrown(() => readCommandLine(['update', '--colour']));
+    expect(ofUpdate.hint).toBe('Run create-mcp-oauth-app update --help to see every flag.');
+    const ofCreate = await thrown(() => readCommandLine(['--colour']));
+    expect(ofCreate.hint).toBe('Run create-mcp-oauth-app --help to see every flag.');
   });
 
   it('includes the next flag where a value should be', async () => {

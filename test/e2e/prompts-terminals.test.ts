@@ -162,3 +162,9 @@ it('asks nobody where CI is set, although there is a terminal', async () => {
   expect(screen()).toContain('--framework');
   expect(await readdir(cwd)).toEqual([]);
 });
+
+it('asks where CI is set to false', async () => {
+  const { exit, reply } = await terminal([], { env: { CI: 'false' } });
+  await reply(questions[0] ?? '', ctrlC);
+  expect(await exit).toBe(130);
+});

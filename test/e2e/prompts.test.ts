@@ -125,6 +125,30 @@ describe('create at a terminal', () => {
 });
 
 describe('Escape', () => {
+  it('leads out of editing scopes step by step, and leaves each question once', async () => {
+    const { exit, reply, screen } = await terminal(flags);
+    for (const question of questions.slice(0, 1 + whichLayers.length)) await reply(question, enter);
+    await reply(whatScopes, `${down.repeat(4)}${enter}`);
+    await reply('Start from which?', enter);
+    await reply('Your scopes', `${down}${enter}`);
+    await reply('Name of the scope', `notes:purge${enter}`);
+    await reply('What should the consent page say', esc);
+    await reply('Name of the scope', esc);
+    await reply('Your scopes', esc);
+    await reply(whatScopes, esc);
+    await reply(whichLayers.at(-1) ?? '', enter);
+    await reply(whatScopes, `${down.repeat(4)}${enter}`);
+    await reply('Start from which?', enter);
+    await reply('Your scopes', enter);
+    await reply(whichManager, enter);
+    await reply(create, enter);
+    expect(await exit).toBe(0);
+    for (const question of [whatScopes, 'Start from which?', 'Your scopes', whichManager]) {
+      expect(screen().split(question)).toHaveLength(2);
+    }
+    expect(screen()).not.toContain('notes:purge');
+  });
+
   it('goes back over all questions, and each of them is on the screen once', async () => {
     const { cwd, exit, reply, screen } = await terminal(flags);
     const asked = questions.filter((question) => question !== andThen);
@@ -170,6 +194,34 @@ describe('cancelling', () => {
     expect(await exit).toBe(130);
     expect(screen()).toContain('Nothing was written.');
     expect(raw().lastIndexOf(shown)).toBeGreaterThan(raw().lastIndexOf(hidden));
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  const edit = [
+    ...Array.from({ length: whichLayers.length + 1 }, () => enter),
+    down.repeat(4) + enter,
+  ];
+  const nothing = [...edit, down.repeat(4) + enter];
+  const inside = [
+    { question: 'Which identity provider?', before: [enter, enter, enter, down + enter] },
+    { question: 'Start from which?', before: edit },
+    { question: 'Your scopes', before: [...edit, enter] },
+    { question: 'Name of the scope', before: nothing },
+    { question: 'What should the consent page say', before: [...nothing, `a${enter}`] },
+    { question: 'notes:write', before: [...edit, enter, down.repeat(3) + enter] },
+    {
+      question: 'include other scopes?',
+      before: [...edit, enter, down + enter, `a${enter}`, `Do a${enter}`],
+    },
+  ];
+
+  it.each(inside)('works at "$question", too', async ({ question, before }) => {
+    const { cwd, exit, reply, write } = await terminal([]);
+    await reply(whatName, '');
+    // All at once: keys that come before their question are kept for it.
+    write(before.join(''));
+    await reply(question, ctrlC);
+    expect(await exit).toBe(130);
     expect(await readdir(cwd)).toEqual([]);
   });
 

@@ -4,12 +4,14 @@ import { isCancel, settings } from '@clack/core';
 import { unicodeOr } from '@clack/prompts';
 import { GoBack } from '../../answers/asker.js';
 import { CreateError } from '../../errors.js';
+import type { EarlyKeys } from './early-keys.js';
 
 /** What all questions of one run share. */
 export interface Session {
   readonly stdout: NodeJS.WriteStream;
   /** Aborted when the process is asked to stop. */
   readonly stop: AbortSignal;
+  readonly answer: EarlyKeys;
   /** Whether there is a question before this one. */
   readonly canGoBack: boolean;
 }
@@ -31,7 +33,7 @@ export function ownSignal({ stop }: Session): AbortSignal {
 
 /** @throws GoBack; CreateError CANCELLED or the reason why the process stops */
 export async function replyTo<T>(prompt: Prompt<T>, session: Session): Promise<T> {
-  const { stdout, stop, canGoBack } = session;
+  const { stdout, stop, answer, canGoBack } = session;
   let isLeft = false;
   prompt.on('key', (_, { name, ctrl }) => {
     if (name === 'escape' && canGoBack) {
@@ -41,7 +43,7 @@ export async function replyTo<T>(prompt: Prompt<T>, session: Session): Promise<T
     // Without this the end of the input would leave nothing to wait for, and a hidden cursor.
     if (name === 'd' && ctrl) prompt.state = 'cancel';
   });
-  const value = await prompt.prompt();
+  const value = await answer(prompt);
   if (stop.aborted) throw stop.reason;
   if (isLeft) {
     // The prompt has drawn itself empty, and ended that with a line.
