@@ -2,21 +2,16 @@
 import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { childEnvironment } from '../../src/project/environment.js';
 import { smallLayers } from '../layers/small-layers.js';
 import { temporaryFolder } from '../temporary-folder.js';
+import { cleanEnvironment } from './clean-environment.js';
+
+export { cleanEnvironment } from './clean-environment.js';
 
 const repository = join(import.meta.dirname, '../..');
 
 /** `npm run build` makes it; `npm test` builds first. */
 export const builtProgram = join(repository, 'dist/cli.js');
-
-/** The variables of a test run, without what belongs to this repository. */
-export const cleanEnvironment: NodeJS.ProcessEnv = Object.fromEntries(
-  Object.entries(childEnvironment(process.env)).filter(
-    ([name]) => !/^(VITEST|TEST$|npm_|GIT_|NO_COLOR|FORCE_COLOR|CI$)/.test(name),
-  ),
-);
 
 /** Runs the program without a terminal, with `input` on standard input, and waits for it. */
 export function runProgram(

@@ -1,6 +1,6 @@
 // A pseudo terminal with the program in it, and a screen that knows what stands where.
 import { spawn } from '@lydell/node-pty';
-import { cleanEnvironment } from './program.js';
+import { cleanEnvironment } from './clean-environment.js';
 import { screenOf } from './screen.js';
 import { until } from './until.js';
 
