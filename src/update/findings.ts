@@ -2,6 +2,7 @@
 import type { Outcome } from './outcome.js';
 import { changesOf } from './outcome.js';
 import type { Findings } from './plan.js';
+import { isReformatted } from './reformatted.js';
 
 /** @param beside where new texts were put next to the owner's files */
 export function findingsOf(
@@ -25,6 +26,7 @@ export function findingsOf(
     added: taken('added'),
     removed: paths(({ decision }) => decision.kind === 'delete'),
     conflicted: paths(({ conflicted }) => conflicted),
+    reformatted: paths(onlyReformatted),
     beside,
     keptDeleted: kept('keptDeleted'),
     yoursNow: kept('yoursNow'),
@@ -32,4 +34,8 @@ export function findingsOf(
     moved,
     packageJson: outcomes.flatMap(({ packageJson }) => packageJson),
   };
+}
+
+function onlyReformatted({ conflicted, decision }: Outcome): boolean {
+  return conflicted && decision.kind === 'merge' && isReformatted(decision.base, decision.yours);
 }

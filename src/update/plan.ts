@@ -32,6 +32,8 @@ export interface Findings {
   readonly removed: readonly string[];
   /** With markers between the two versions. */
   readonly conflicted: readonly string[];
+  /** Among those, the ones that the owner has only laid out anew. */
+  readonly reformatted: readonly string[];
   /** The new text lies beside the owner's file, under this name. */
   readonly beside: readonly {
     readonly path: string;
