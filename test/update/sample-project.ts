@@ -110,7 +110,14 @@ export function planOf(changes: readonly Change[], version = '0.2.0'): UpdatePla
   const touched = new Set(changes.map(({ path }) => path));
   const sides = { base: file('base\n'), yours: file('yours\n'), theirs: file('ours\n') };
   const none = { updated: [], merged: [], added: [], removed: [], conflicted: [], beside: [] };
-  const rest = { keptDeleted: [], yoursNow: [], moved: [], yoursStill: [], packageJson: [] };
+  const rest = {
+    reformatted: [],
+    keptDeleted: [],
+    yoursNow: [],
+    moved: [],
+    yoursStill: [],
+    packageJson: [],
+  };
   const unresolved = [
     { path: 'src/[conflict].ts', ...sides },
     { path: 'new/added.sh', theirs: file('#!/bin/sh\n', true) },
