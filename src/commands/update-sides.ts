@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchBase } from '../project/fetch-base.js';
 import { findMoves } from '../project/find-moves.js';
+import { executablesInIndex } from '../project/planned-index.js';
 import { listOwnFiles, readProjectFiles } from '../project/project-files.js';
 import type { Base } from '../update/base.js';
 import { unpackBase } from '../update/base.js';
@@ -30,7 +31,9 @@ export async function readSides(
   next: NextRelease,
 ): Promise<Sides> {
   const lined = lineUp(manifest, base, next.tree, next.moves);
-  const { files, blocked } = await readProjectFiles(root, placesOf(lined));
+  const places = placesOf(lined);
+  const executables = await executablesInIndex(root, places, processes);
+  const { files, blocked } = await readProjectFiles(root, places, executables);
   const entries = withYours(lined, files, blocked);
   const missing = missed(entries);
   if (missing.size === 0)

@@ -251,6 +251,23 @@ describe('update, case by case', () => {
     expect(programs).toEqual([true, true, true, false]);
   });
 
+  it('exec bit where the file system has none: git’s index tells and is told', async () => {
+    const root = await committedProject(first);
+    await git(root, 'config', 'core.fileMode', 'false');
+    await chmod(join(root, 'run.sh'), 0o644);
+    const files = { ...after, 'run.sh': '#!/bin/sh\ntrue\n' };
+    const executable = ['run.sh', 'src/c.ts'];
+    const next = await makeRelease({ version: '1.1.0', files, executable });
+    expect((await updateWith(next, root)).exitCode).toBe(0);
+    await git(root, 'add', '--all');
+    const staged = await git(root, 'ls-files', '--stage', 'run.sh', 'src/c.ts', 'src/b.ts');
+    expect(staged.split('\n').map((line) => line.slice(0, 6))).toEqual([
+      '100755',
+      '100644',
+      '100755',
+    ]);
+  });
+
   it('CRLF tree: no conflict, and every line end comes back', async () => {
     const root = await committedProject(first);
     const crlf = (text: string) => text.replaceAll('\n', '\r\n');
