@@ -61,6 +61,16 @@ describe('colours', () => {
 });
 
 describe('a narrow terminal', () => {
+  it('of 40 columns says below the option why one would choose it', async () => {
+    const { exit, reply, screen } = await terminal(['demo'], { columns: 40 });
+    await reply(questions[1] ?? '', '');
+    expect(screen()).toMatch(
+      /\u25cf Hono\n\u2502 +small, fast, web standards\n\u2502 +\u25cb Express\n/,
+    );
+    await reply(questions[1] ?? '', ctrlC);
+    expect(await exit).toBe(130);
+  });
+
   it('of 40 columns shows every line whole, and goes back cleanly', async () => {
     const { exit, reply, screen } = await terminal(flags, { columns: 40, rows: 60 });
     for (const question of questions.slice(0, -1)) await reply(question, enter);
@@ -160,6 +170,13 @@ it('asks nobody where CI is set, although there is a terminal', async () => {
   const { exit, screen, cwd } = await terminal([], { env: { CI: 'true' } });
   expect(await exit).toBe(2);
   expect(screen()).toContain('--framework');
+  expect(await readdir(cwd)).toEqual([]);
+});
+
+it('asks nobody where the result is wanted as JSON', async () => {
+  const { exit, screen, cwd } = await terminal(['--json']);
+  expect(await exit).toBe(2);
+  expect(screen()).toContain('"code":"MISSING_ANSWERS"');
   expect(await readdir(cwd)).toEqual([]);
 });
 
