@@ -4,8 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Has the database ready that the tests of this project's storage need.
-    globalSetup: 'test/store/global-setup.ts',
+    globalSetup: [
+      // Has the database ready that the tests of this project's storage need.
+      'test/store/global-setup.ts',
+      'test/live/compile-programs.ts',
+    ],
     // On a machine with two cores the default would be one.
     maxWorkers: 2,
     // Files share their modules, which makes the suite twice as fast; no test changes a module.

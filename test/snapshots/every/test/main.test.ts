@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Program, startMain } from './live/child.js';
 import { freePort } from './live/free-port.js';
+import { putKeys, secretKey } from './oauth/shared-keys.js';
 import { openTestStore } from './store/open-test-store.js';
 
-const secret = 'a-secret-that-only-tests-know-0123456789';
 const cleanUp: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -16,11 +16,12 @@ async function start(
   changes: Record<string, string> = {},
 ): Promise<{ program: Program; port: number }> {
   const store = await openTestStore({ clock: Date.now });
+  await putKeys(store.store, Date.now);
   const port = await freePort();
   const program = startMain({
     PORT: `${port}`,
     DATABASE_URL: store.url,
-    SECRET_KEYS: secret,
+    SECRET_KEYS: secretKey,
     ...changes,
   });
   cleanUp.push(store.close, async () => {
@@ -31,21 +32,18 @@ async function start(
 }
 
 describe('the server process', () => {
-  it('says where clients find it, and serves there', async () => {
-    const { program, port } = await start();
-    await program.printed('ready');
-    expect(program.output()).toContain(`http://localhost:${port}/mcp`);
-    expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
-    expect(program.output()).not.toContain(secret);
-  });
-
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends with code 0 on %s', async (signal) => {
-    const { program, port } = await start();
-    await program.printed('ready');
-    await fetch(`http://localhost:${port}/healthz`);
-    program.process.kill(signal);
-    expect(await program.ended).toBe(0);
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says where clients find it, serves there, and ends with code 0 on %s',
+    async (signal) => {
+      const { program, port } = await start();
+      await program.printed('ready');
+      expect(program.output()).toContain(`http://localhost:${port}/mcp`);
+      expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+      program.process.kill(signal);
+      expect(await program.ended).toBe(0);
+      expect(program.output()).not.toContain(secretKey);
+    },
+  );
 
   it('says in one sentence that its port is taken, and ends with code 1', async () => {
     const port = await freePort();

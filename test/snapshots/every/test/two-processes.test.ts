@@ -57,7 +57,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     await store.replace('key', 'ring', entry.version, { value: { ...entry.value, next } });
     const { access } = await mint();
     let { refresh: token } = await mint();
-    const admin = adminProcess(config.databaseUrl);
+    const admin = adminProcess(config.databaseUrl, { SIGNING_ALGORITHM: config.signingAlgorithm });
     expect(await admin('keys rotate')).toMatchObject({ code: 0 });
     const signedWith = async (url: string): Promise<string | undefined> => {
       const { body } = await refresh(url, token);

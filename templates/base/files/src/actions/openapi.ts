@@ -1,7 +1,7 @@
 /** The OpenAPI document of the tools, for clients that know nothing of MCP. */
 import { z } from 'zod';
 import { scopesOf, type Tool, type Toolset } from '../mcp/tool.js';
-import type { Scope } from '../scopes.js';
+import type { Scope } from '../scope-catalogue.js';
 import { mostOperationText, mostParameterText, shortened } from './limits.js';
 
 /** What the document says besides the tools. */

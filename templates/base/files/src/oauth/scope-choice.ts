@@ -1,6 +1,6 @@
 /** What a person may leave out of a request: the boxes to show, and the answer read back. */
 import type { Permission } from '../pages/permissions.js';
-import type { ScopeCatalogue } from '../scopes.js';
+import type { ScopeCatalogue } from '../scope-catalogue.js';
 import { offlineAccess } from './scope.js';
 
 /**

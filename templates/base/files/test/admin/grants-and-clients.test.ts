@@ -1,18 +1,11 @@
-/** `grants` and `clients`, by the real program on the store of a running server. */
-import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** `grants` and `clients`, on the store of a running server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { baselineScope } from '../../src/scopes.js';
 import { mintTokens } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/server.js';
-import { inProduction } from '../login/environment.js';
 import { modern } from '../mcp/wire.js';
-import { openSigner } from '../oauth/assertions.js';
 import { acrossProcesses } from '../store/open-test-store.js';
-import { handedOver } from './clients/operating.js';
 import { adminHere, adminProcess, type RunAdmin } from './run-admin.js';
 
 describe.runIf(acrossProcesses)('the operator', () => {
@@ -119,42 +112,5 @@ describe.runIf(acrossProcesses)('the operator', () => {
     const shown = await admin('clients show client_odd');
     expect(JSON.parse(shown.output)).toMatchObject({ id: 'client_odd', origin: 'dynamic' });
     expect(shown.output + (await admin('clients list --json')).output).not.toContain('the-hash');
-  });
-
-  it('adds a client whose keys are in a file where the operator is [REG-1]', async () => {
-    const { publicKey } = await openSigner();
-    const name = `keys-${randomUUID()}.json`;
-    const path = join(tmpdir(), name);
-    await writeFile(path, JSON.stringify({ keys: [publicKey] }));
-    const program = adminProcess(server.config.databaseUrl);
-    const options = '--redirect-uri https://client.example/callback --auth-method private_key_jwt';
-    const { code, output } = await program(`clients add Signer ${options} --jwks ${name}`);
-    await rm(path);
-    expect(code).toBe(0);
-    const { id } = handedOver(output);
-    expect((await server.store.get<Client>('client', id))?.value).toMatchObject({
-      name: 'Signer',
-      origin: 'operator',
-      jwks: { keys: [{ x: publicKey.x }] },
-    });
-    const missing = await program(`clients add Signer ${options} --jwks ${name}`);
-    expect(missing).toMatchObject({ code: 1, output: '' });
-    expect(missing.errors).toBe(`${name} cannot be read: name a file with a JWK Set.\n`);
-  });
-
-  it('leaves an audit line where the logs of a production server go [SEC-5]', async () => {
-    const { grantId } = await mint('ada', 'client_audited');
-    const production = adminProcess(server.config.databaseUrl, {
-      NODE_ENV: 'production',
-      PUBLIC_URL: 'https://mcp.example.com',
-      SECRET_KEYS: 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR',
-      ...inProduction,
-    });
-    const { errors } = await production(`grants revoke ${grantId}`);
-    expect(JSON.parse(errors)).toMatchObject({
-      audit: 'grant.revoked',
-      grantId,
-      reason: 'operator_request',
-    });
   });
 });

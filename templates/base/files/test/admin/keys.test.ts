@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEvent, AuditRecord } from '../../src/oauth/audit.js';
 import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
 import { baselineScope } from '../../src/scopes.js';
-import { startMain } from '../live/child.js';
-import { freePort } from '../live/free-port.js';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/server.js';
 import { modern } from '../mcp/wire.js';
@@ -85,25 +83,15 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
   });
 
   it('is reminded at the start of an algorithm that waits for a rotation [JWT-3]', async () => {
-    const opened = await openTestStore({ clock: Date.now });
-    await adminHere(opened.store)('keys rotate --now');
-    const variables = {
-      PORT: `${await freePort()}`,
-      DATABASE_URL: opened.url,
-      SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
-    };
-    for (const [algorithm, reminded] of [
+    for (const [signingAlgorithm, reminded] of [
       ['ES256', true],
       ['RS256', false],
     ] as const) {
-      const program = startMain({ ...variables, SIGNING_ALGORITHM: algorithm });
-      await program.printed('ready');
-      const reminder = 'SIGNING_ALGORITHM takes effect at the next "admin keys rotate"';
-      expect(program.output().includes(reminder)).toBe(reminded);
-      program.process.kill('SIGTERM');
-      expect(await program.ended).toBe(0);
+      const live = await openLiveServer({ signingAlgorithm });
+      const reminder = 'SIGNING_ALGORITHM takes effect at the next \\"admin keys rotate\\"';
+      expect(live.logged.join('').includes(reminder)).toBe(reminded);
+      await live.close();
     }
-    await opened.close();
   });
 
   it('has none before the server has started', async () => {

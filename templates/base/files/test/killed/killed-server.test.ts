@@ -9,6 +9,7 @@ import type { Client } from '../../src/oauth/clients/client.js';
 import { type Program, startMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
 import { mintCode } from '../live/mint-token.js';
+import { putKeys, secretKey } from '../oauth/shared-keys.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 import { type Connection, newConnection } from './connection.js';
 import { type Breach, examine, live } from './lives.js';
@@ -28,10 +29,11 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
 
   beforeAll(async () => {
     opened = await openTestStore({ clock: Date.now });
+    await putKeys(opened.store, Date.now);
     variables = {
       PORT: `${await freePort()}`,
       DATABASE_URL: opened.url,
-      SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+      SECRET_KEYS: secretKey,
       RATE_LIMITS: 'off',
       // So that each generation is good once, and not a moment longer.
       REFRESH_RETRY_WINDOW: '0',

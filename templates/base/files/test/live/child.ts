@@ -1,16 +1,15 @@
 /** The programs of the project as real child processes. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
-// By its full path, so that a program can be started from any folder.
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Node's arguments for one of the programs in `src/`. */
+/** Node's arguments for one of the programs in `src/`, as it was compiled before all tests. */
 export function programArguments(program: 'admin' | 'main' | 'stdio'): string[] {
-  return ['--import', tsx, fileURLToPath(new URL(`../../src/${program}.ts`, import.meta.url))];
+  return [join(inject('programs'), `${program}.js`)];
 }
 
 /** What a program finds in its environment: nothing of this one but what Node itself needs. */

@@ -6,7 +6,8 @@ import type { Toolset } from '../../src/mcp/tool.js';
 import { openServer, type RunningServer } from '../../src/server.js';
 import type { Store } from '../../src/store/contract.js';
 import { loginEnvironment } from '../login/environment.js';
-import { openTestStore } from '../store/open-test-store.js';
+import { putKeys, secretKey } from '../oauth/shared-keys.js';
+import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 import { freePort } from './free-port.js';
 import { sampleToolset } from './sample-toolset.js';
 
@@ -40,6 +41,7 @@ export async function openLiveServer(
   let now = Date.now();
   const clock = () => now;
   const opened = await openTestStore({ clock });
+  await putKeys(opened.store, clock);
   const port = await freePort();
   const publicUrl = `http://localhost:${port}${path}`;
   const environment = {
@@ -47,7 +49,9 @@ export async function openLiveServer(
     PORT: `${port}`,
     PUBLIC_URL: publicUrl,
     DATABASE_URL: opened.url,
-    SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+    SECRET_KEYS: secretKey,
+    // Nobody but the server can put keys into its memory; these are made in no time.
+    ...(acrossProcesses ? {} : { SIGNING_ALGORITHM: 'ES256' }),
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',
     ...(await loginEnvironment(publicUrl)),

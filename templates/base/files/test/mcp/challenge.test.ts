@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { challengeValue } from '../../src/mcp/challenge.js';
 import { createMcpEndpoint } from '../../src/mcp/server.js';
 import { defineTool } from '../../src/mcp/tool.js';
-import { createScopeCatalogue } from '../../src/scopes.js';
+import { createScopeCatalogue } from '../../src/scope-catalogue.js';
 import type { Store } from '../../src/store/contract.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 

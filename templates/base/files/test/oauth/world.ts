@@ -8,9 +8,9 @@ import type { OAuthContext, OAuthSettings } from '../../src/oauth/context.js';
 import { type AuthorizationServer, createAuthorizationServer } from '../../src/oauth/index.js';
 import { openKeyring } from '../../src/oauth/keyring.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
-import { createScopeCatalogue } from '../../src/scopes.js';
-import type { Draft } from '../../src/store/contract.js';
+import { createScopeCatalogue } from '../../src/scope-catalogue.js';
 import { openTestStore } from '../store/open-test-store.js';
+import { putKeys, secretKey } from './shared-keys.js';
 
 export const issuer = 'https://mcp.example.com';
 export const resource = `${issuer}/mcp`;
@@ -37,8 +37,8 @@ export async function openWorld(
   let now = Date.UTC(2030, 0, 1);
   const clock = () => now;
   const opened = await openTestStore({ clock });
-  const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
-  await shareKeys(opened.store, secrets, clock);
+  const secrets = createSecrets([secretKey]);
+  await putKeys(opened.store, clock);
   const audited: AuditRecord[] = [];
   const context: OAuthContext = {
     settings: { ...defaults, ...settings },
@@ -114,20 +114,3 @@ const loginByName: Login = {
     return { kind: 'answer', response: new Response(page) };
   },
 };
-
-// Making an RSA key takes longer than most tests: one is made for each test file and put in place.
-let ring: Promise<Draft<unknown>> | undefined;
-
-async function shareKeys(...[store, secrets, clock]: KeyParts): Promise<void> {
-  ring ??= openKeyring({ store, secrets, clock }).then(async () => {
-    const entry = await store.get('key', 'ring');
-    return { value: entry?.value };
-  });
-  await store.insert('key', 'ring', await ring);
-}
-
-type KeyParts = [
-  store: OAuthContext['store'],
-  secrets: OAuthContext['secrets'],
-  clock: OAuthContext['clock'],
-];

@@ -4,6 +4,7 @@ import { clientsCommands } from './clients.js';
 import type { Command } from './command.js';
 import { grantsCommands } from './grants.js';
 import { keysCommands } from './keys.js';
+import { storeCommands } from './store.js';
 import { usersCommands } from './users.js';
 
 export const commands: readonly Command[] = [
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   ...clientsCommands,
   ...keysCommands,
   ...auditCommands,
+  ...storeCommands,
 ];

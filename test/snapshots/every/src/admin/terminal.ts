@@ -1,4 +1,5 @@
 /** Where the operator sits: prints, asks without echo, and reads what is piped in. */
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -7,6 +8,8 @@ export interface Terminal {
   /** Whether somebody is there to answer. */
   isInteractive: boolean;
   print: (line: string) => void;
+  /** Prints many lines, no faster than they are read. */
+  printAll: (lines: AsyncIterable<string>) => Promise<void>;
   /** Says what went wrong, apart from the output. */
   complain: (line: string) => void;
   /** Asks one question after another; what is typed is not shown. */
@@ -33,6 +36,11 @@ export function createTerminal({ input, output, errors }: Streams): Terminal {
   return {
     isInteractive: input.isTTY === true,
     print: (line) => void output.write(`${line}\n`),
+    printAll: async (lines) => {
+      for await (const line of lines) {
+        if (!output.write(`${line}\n`)) await once(output, 'drain');
+      }
+    },
     complain: (line) => void errors.write(`${line}\n`),
     readAll: async () => (await text(input)).replace(/\r?\n$/, ''),
     lines: () => createInterface({ input }),

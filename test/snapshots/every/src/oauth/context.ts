@@ -1,6 +1,6 @@
 /** What every part of the authorization server is given: its settings and its neighbours. */
 import type { Login } from '../login/contract.js';
-import type { ScopeCatalogue } from '../scopes.js';
+import type { ScopeCatalogue } from '../scope-catalogue.js';
 import type { Store } from '../store/contract.js';
 import type { Audit } from './audit.js';
 import type { GuardedFetch } from './clients/metadata-document/fetch/guarded-fetch.js';

@@ -9,18 +9,22 @@
  * next question; `once` values that may be used a single time; `key` sealed signing keys; `jwks` the
  * public keys that clients serve; `note` the example tools' own data.
  */
-export type Kind =
-  | 'grant'
-  | 'client'
-  | 'account'
-  | 'upstream'
-  | 'session'
-  | 'transaction'
-  | 'consent'
-  | 'once'
-  | 'key'
-  | 'jwks'
-  | 'note';
+export const kinds = [
+  'grant',
+  'client',
+  'account',
+  'upstream',
+  'session',
+  'transaction',
+  'consent',
+  'once',
+  'key',
+  'jwks',
+  'note',
+] as const;
+
+/** One of {@link kinds}. */
+export type Kind = (typeof kinds)[number];
 
 /** What a caller writes: a JSON value and the little that the store itself must understand. */
 export interface Draft<T> {

@@ -53,6 +53,7 @@ export function adminHere(store: Store, changes: Partial<Surroundings> = {}): Ru
   return async (command, typed = '') => {
     const [input, output, errors] = [new PassThrough(), new PassThrough(), new PassThrough()];
     input.end(typed);
+    const printed = Promise.all([text(output), text(errors)]);
     const terminal = createTerminal({ input, output, errors });
     const desk = {
       terminal,
@@ -69,7 +70,8 @@ export function adminHere(store: Store, changes: Partial<Surroundings> = {}): Ru
     }));
     output.end();
     errors.end();
-    return { code, output: await text(output), errors: await text(errors) };
+    const [said, complained] = await printed;
+    return { code, output: said, errors: complained };
   };
 }
 

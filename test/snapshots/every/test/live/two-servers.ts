@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { type Config, readConfig } from '../../src/config.js';
 import type { Store } from '../../src/store/contract.js';
 import { loginEnvironment } from '../login/environment.js';
+import { secretKey } from '../oauth/shared-keys.js';
 import { openTestStore } from '../store/open-test-store.js';
 import { startMain } from './child.js';
 import { freePort } from './free-port.js';
@@ -28,7 +29,9 @@ export async function openTwoServers(): Promise<TwoServers> {
   const shared = {
     PUBLIC_URL: publicUrl,
     DATABASE_URL: opened.url,
-    SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+    SECRET_KEYS: secretKey,
+    // RSA keys take long to make.
+    SIGNING_ALGORITHM: 'ES256',
     RATE_LIMITS: 'off',
     TRUSTED_PROXY_HOPS: '1',
     ...(await loginEnvironment(publicUrl)),

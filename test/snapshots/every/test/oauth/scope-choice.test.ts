@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenScopes, scopeChoices } from '../../src/oauth/scope-choice.js';
 import type { Permission } from '../../src/pages/permissions.js';
-import { createScopeCatalogue, type Scope } from '../../src/scopes.js';
+import { createScopeCatalogue, type Scope } from '../../src/scope-catalogue.js';
 
 /** `admin` includes all, and `read` is included by both of two. */
 const catalogue = createScopeCatalogue([

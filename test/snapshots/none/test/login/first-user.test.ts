@@ -6,6 +6,7 @@ import { verifyPassword } from '../../src/login/password.js';
 import { startMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
 import { openLiveServer } from '../live/server.js';
+import { putKeys, secretKey } from '../oauth/shared-keys.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 
 it.runIf(!acrossProcesses)(
@@ -30,11 +31,12 @@ it.runIf(acrossProcesses)(
   'the start says how to add the first user, and only while there is none',
   async () => {
     const { store, url, close } = await openTestStore({ clock: Date.now });
+    await putKeys(store, Date.now);
     const start = async (): Promise<string> => {
       const program = startMain({
         PORT: `${await freePort()}`,
         DATABASE_URL: url,
-        SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
+        SECRET_KEYS: secretKey,
       });
       await program.printed('is ready');
       program.process.kill('SIGTERM');
