@@ -5,6 +5,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { programs, reads } from './reads.js';
 
+/** What every test depends on: how all of them are run, and the programs made that some of them start. */
+const settings = [
+  'vitest.config.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'test/live/compile-programs.ts',
+];
+
 /** Every test file of the project -> a digest of all files that can change its outcome. */
 export type CodeBehind = ReadonlyMap<string, string>;
 
@@ -27,33 +35,39 @@ export async function codeBehind(folder: string, files: readonly string[]): Prom
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const code = files.filter((file) => /\.(ts|json)$/.test(file) && /^(src|test)\//.test(file));
   const sources = await readSources(folder, code);
-  const settings = await digestOf(folder, ['vitest.config.ts', 'tsconfig.json']);
+  const digests = await digestsOf(folder, files);
   const versions = await versionsIn(folder);
-  const whole = await digestOf(folder, files);
-  const digests = tests.map(async (test) => {
+  const behind = tests.map((test) => {
     const reached = reach(test, sources);
-    if (reached === 'everything') return [test, whole] as const;
+    if (reached === 'everything') return [test, together(files, digests)] as const;
     const packages = new Set(reached.flatMap((file) => sources.get(file)?.packages ?? []));
     const used = [...packages].map((name) => `${name} ${versions[name]}`).sort();
-    return [test, [settings, await digestOf(folder, reached), ...used].join(' ')] as const;
+    return [test, [together([...settings, ...reached], digests), ...used].join(' ')] as const;
   });
-  return new Map(await Promise.all(digests));
+  return new Map(behind);
 }
 
 async function readSources(folder: string, code: readonly string[]): Promise<Map<string, Source>> {
   const { metafile } = await build({
     absWorkingDir: folder,
-    entryPoints: code.filter((file) => file.endsWith('.ts')),
+    // One that imports all of them: as many bundles as there are files would take seconds.
+    stdin: {
+      contents: code
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => `import './${file}';`)
+        .join('\n'),
+      resolveDir: folder,
+    },
     bundle: true,
     write: false,
-    outdir: 'out',
     packages: 'external',
     platform: 'node',
     format: 'esm',
     metafile: true,
     logLevel: 'silent',
   });
-  const read = Object.entries(metafile.inputs).map(async ([path, { imports }]) => {
+  const { '<stdin>': _, ...inputs } = metafile.inputs;
+  const read = Object.entries(inputs).map(async ([path, { imports }]) => {
     const text = await readFile(join(folder, path), 'utf8');
     const own = imports.filter(({ external }) => !external).map((one) => one.path);
     const others = imports.filter(({ external }) => external).map((one) => packageOf(one.path));
@@ -122,13 +136,21 @@ async function versionsIn(folder: string): Promise<Record<string, string>> {
   return { ...dependencies, ...devDependencies };
 }
 
-async function digestOf(folder: string, files: readonly string[]): Promise<string> {
+async function digestsOf(folder: string, files: readonly string[]): Promise<Map<string, string>> {
+  const read = files.map(async (file) => {
+    const content = await readFile(join(folder, file));
+    return [file, createHash('sha256').update(content).digest('base64url')] as const;
+  });
+  return new Map(await Promise.all(read));
+}
+
+/** One digest of some of the files, by their names and contents. */
+function together(files: readonly string[], digests: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');
   for (const file of files) {
-    hash
-      .update(`${file}\0`)
-      .update(await readFile(join(folder, file)))
-      .update('\0');
+    const digest = digests.get(file);
+    if (digest === undefined) throw new Error(`${file} is no file of the project`);
+    hash.update(`${file}\0${digest}\0`);
   }
   return hash.digest('base64url');
 }

@@ -2,7 +2,7 @@
 // --only NAME picks projects, such as hono-sqlite-none; --all repeats tests whose code another variant has tested already;
 // --sample takes a quarter of the variants; --keep leaves the projects behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableVariants } from '../../src/layers/registry.js';
@@ -14,7 +14,8 @@ import { allRuns } from './runs.js';
 import { isInSample } from './sample.js';
 import { warmStore } from './warm-store.js';
 
-const parallel = 2;
+// Tests wait about a third of their time: for sockets, for other processes, for a lock.
+const parallel = availableParallelism() + 1;
 
 const { values } = parseArgs({
   options: {
@@ -38,7 +39,9 @@ try {
   if (chosen.length === 0) {
     throw new Error(`Nothing is named so. There are: ${runs.map(({ name }) => name).join(', ')}`);
   }
+  const started = performance.now();
   const results = await inPool(parallel, chosen, perform);
+  const minutes = (performance.now() - started) / 60_000;
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   // Only all projects together can tell.
   const never = chosen.length === runs.length ? ranSomewhere.never() : [];
@@ -47,7 +50,9 @@ try {
   for (const { name } of results.filter((result) => result.failed > 0)) {
     console.log(`\n${name} failed. To repeat just it: npm run matrix -- --only ${name} --keep`);
   }
-  console.log(`\n${results.length} of ${runs.length} projects: ${passed} passed, ${failed} failed`);
+  console.log(
+    `\n${results.length} of ${runs.length} projects in ${minutes.toFixed(1)} min: ${passed} passed, ${failed} failed`,
+  );
   if (values.results !== undefined) {
     await writeFile(values.results, JSON.stringify({ passed, failed }));
   }

@@ -35,7 +35,7 @@ export async function runTests(
     return { ok: true, output: '', seconds: 0, passed: 0, failed: 0 };
   }
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // Two variants run side by side on two cores.
+  // Variants run side by side: a second worker would load every module once more.
   const args = [...reporters, '--maxWorkers=1', ...(some ? toRun.files : [])];
   const result = await command('npm', ['test', '--', ...args], folder, env);
   ranSomewhere?.add(folder, report);
