@@ -36,9 +36,9 @@ export const choices = {
     layered: true,
     default: 'sqlite',
     values: [
-      { value: 'sqlite', title: 'SQLite', hint: 'one file, nothing to install' },
-      { value: 'postgres', title: 'PostgreSQL', hint: 'several instances' },
-      { value: 'redis', title: 'Redis', hint: 'several instances' },
+      { value: 'sqlite', title: 'SQLite', hint: 'one file, nothing to run; one instance' },
+      { value: 'postgres', title: 'PostgreSQL', hint: 'several instances, backups at any time' },
+      { value: 'redis', title: 'Redis', hint: 'several instances, if you run it anyway' },
       { value: 'memory', title: 'Memory', hint: 'gone at every restart; for trying out' },
     ],
   },
@@ -67,7 +67,7 @@ export const choices = {
     default: 'npm',
     values: [
       { value: 'npm', title: 'npm', hint: 'comes with Node' },
-      { value: 'pnpm', title: 'pnpm', hint: '' },
+      { value: 'pnpm', title: 'pnpm', hint: 'keeps each package once on your disk' },
       { value: 'yarn', title: 'yarn', hint: '' },
       { value: 'bun', title: 'bun', hint: 'to install; the server runs on Node' },
     ],

@@ -1,7 +1,9 @@
 // create for other programs: answers from flags, files and pipes; results as JSON.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shellWord } from '../../src/ui/shell-word.js';
 import { sampleAnswers } from '../answers/sample-answers.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { builtProgram, runProgram, smallProgram, stubOnPath } from './program.js';
@@ -67,6 +69,18 @@ describe('create --json', () => {
     expect(error).toMatchObject({ code });
     expect(run.stderr).toContain(error.message);
     expect(run.stderr).toContain(error.hint);
+  });
+
+  it('tells what nobody foresaw in the same form', async () => {
+    const cwd = await temporaryFolder();
+    const words = [process.execPath, cli, 'demo', ...flags, '--json'].map((word) =>
+      shellWord(word),
+    );
+    const script = `rmdir "$PWD"; exec ${words.join(' ')}`;
+    const run = await execa('sh', ['-c', script], { cwd, reject: false });
+    expect(run.exitCode).toBe(1);
+    expect(documentOf(run).error).toMatchObject({ code: 'UNFORESEEN' });
+    expect(documentOf(run).error.message).toContain('uv_cwd');
   });
 
   it('tells that the installation failed, and that the project is in place', async () => {
