@@ -42,6 +42,8 @@ export const createNotes: readonly string[] = [
   'Scopes are written name=sentence, separated by commas; the sentence is what the',
   'consent page says. name>other=sentence includes the scope "other":',
   `  --scopes "${scopesExample}"`,
+  '',
+  'ACCESSIBLE=1 asks line by line, for screen readers. NO_COLOR=1 uses no colours.',
 ];
 
 export function readCreate(given: Given): CreateLine {
