@@ -26,20 +26,6 @@ const lateBuiltins = {
   },
 };
 
-/**
- * Handlebars uses it for maps of compiled templates, which nobody asks for, and does without it
- * when it is missing.
- *
- * @type {import('esbuild').Plugin}
- */
-const noSourceMaps = {
-  name: 'no-source-maps',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^source-map$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
-    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
@@ -58,7 +44,7 @@ const { metafile } = await build({
   logLevel: 'warning',
   // Its main file is UMD, whose inner imports cannot be bundled.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  plugins: [lateBuiltins, noSourceMaps],
+  plugins: [lateBuiltins],
   banner: {
     js: "import{createRequire as bundleRequire}from'node:module';const require=bundleRequire(import.meta.url);",
   },

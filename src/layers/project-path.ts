@@ -11,7 +11,7 @@ export function projectPath(stored: string): string {
   return isTemplate(stored) ? dotted.slice(0, -suffix.length) : dotted;
 }
 
-/** Whether Handlebars renders the file; everything else is copied as it is. */
+/** Whether the file is rendered; everything else is copied as it is. */
 export function isTemplate(stored: string): boolean {
   return stored.endsWith(suffix);
 }
