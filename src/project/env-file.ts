@@ -40,13 +40,13 @@ export function envFrom(example: string, random: Random, provider?: Provider): s
  */
 function prepared(example: string, provider: Provider): string {
   const lines = providerLines[provider].map((line) => [line.split('=', 1)[0] ?? '', line] as const);
-  const names = lines.map(([name]) => name).join(' and ');
+  const names = lines.map(([name]) => name).join(', ');
   return lines.reduce((text, [name, line], index) => {
     const place = new RegExp(`^(# )?${name}=.*$`, 'm');
     if (!place.test(text)) {
       throw new CreateError('BROKEN_TEMPLATE', `.env.example has no line ${name}=.`);
     }
-    const note = `# Prepared for ${providerTitle(provider)}. With id and secret filled in, take the "# " from ${names}.\n`;
+    const note = `#\n# Prepared for ${providerTitle(provider)}: complete these lines, and take the "# " from ${names}.\n`;
     return text.replace(place, () => `${index === 0 ? note : ''}# ${line}`);
   }, example);
 }
