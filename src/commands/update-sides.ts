@@ -1,10 +1,9 @@
 // Reads all sides of every file: what was generated, what the owner has, and where it has gone.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fetchBase } from '../project/fetch-base.js';
 import { findMoves } from '../project/find-moves.js';
 import { executablesInIndex } from '../project/planned-index.js';
 import { listOwnFiles, readProjectFiles } from '../project/project-files.js';
+import { readFileAt } from '../project/read-file.js';
 import type { Base } from '../update/base.js';
 import { unpackBase } from '../update/base.js';
 import type { Blocked } from '../update/decide.js';
@@ -65,7 +64,8 @@ export async function readBase(
   failed: (reason: string) => void = () => undefined,
 ): Promise<Base | undefined> {
   try {
-    return unpackBase(await readFile(join(root, basePath)), manifest.base.sha256);
+    const file = await readFileAt(root, basePath);
+    return unpackBase(file?.bytes ?? new Uint8Array(), manifest.base.sha256);
   } catch {
     return (await mayFetch()) ? await fetchBase(manifest, processes, failed) : undefined;
   }
