@@ -20,13 +20,15 @@ export function mayCall(tool: Tool, principal: Principal | undefined): boolean {
   return tool.scopes.every((scope) => heldBy(principal).has(scope));
 }
 
-// Asked for each tool of each request: a principal lives as long as one, and never changes.
-const held = new WeakMap<Principal, ReadonlySet<string>>();
+// Asked for each tool of each request, of lists that are never changed.
+const held = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-function heldBy(principal: Principal): ReadonlySet<string> {
-  const known = held.get(principal) ?? permittedBy(principal.scopes);
-  held.set(principal, known);
-  return known;
+function heldBy({ scopes }: Principal): ReadonlySet<string> {
+  const known = held.get(scopes);
+  if (known !== undefined) return known;
+  const permitted = permittedBy(scopes);
+  held.set(scopes, permitted);
+  return permitted;
 }
 
 /**

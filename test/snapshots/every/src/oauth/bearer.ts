@@ -5,6 +5,7 @@ import type { OAuthContext } from './context.js';
 import { honouredToken } from './honoured-token.js';
 import type { Authenticated } from './index.js';
 import { resourceMetadataUrl } from './metadata.js';
+import type { AccessTokenClaims } from './tokens.js';
 import { upstreamAccess } from './upstream-access.js';
 
 /**
@@ -22,11 +23,11 @@ export function bearerAuthentication(
 
   return async (request) => {
     // Without an attempt RFC 6750, section 3.1 wants no error code.
-    if (!presentsToken(request)) {
+    const header = request.headers.get('authorization') ?? '';
+    if (!isBearer(header)) {
       const description = 'Send an access token in the Authorization header';
       return unauthorized('unauthorized', description, `Bearer ${pointer}`);
     }
-    const header = request.headers.get('authorization') ?? '';
     const [, token = ''] = /^bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
     const caller = await callerOf(context, token);
     if (caller !== undefined) return { ...caller, resourceMetadataUrl: metadataUrl };
@@ -38,7 +39,11 @@ export function bearerAuthentication(
 
 /** Whether a token came along, valid or not; another scheme is no attempt with one. */
 export function presentsToken(request: Request): boolean {
-  return /^bearer(\s|$)/i.test(request.headers.get('authorization') ?? '');
+  return isBearer(request.headers.get('authorization') ?? '');
+}
+
+function isBearer(header: string): boolean {
+  return /^bearer(\s|$)/i.test(header);
 }
 
 async function callerOf(
@@ -54,11 +59,22 @@ async function callerOf(
     subject: grant.userId,
     name: grant.userName,
     clientId: grant.clientId,
-    scopes: claims.scope.split(' ').filter((scope) => scope !== ''),
+    scopes: scopesOf(claims),
     resource: claims.aud,
     ...(upstream && { upstream }),
   };
   return { principal, token, expiresAt: claims.exp };
+}
+
+// The claims of a token that is remembered are the same object at each call.
+const scopesRead = new WeakMap<AccessTokenClaims, readonly string[]>();
+
+function scopesOf(claims: AccessTokenClaims): readonly string[] {
+  const known = scopesRead.get(claims);
+  if (known !== undefined) return known;
+  const scopes = Object.freeze(claims.scope.split(' ').filter((scope) => scope !== ''));
+  scopesRead.set(claims, scopes);
+  return scopes;
 }
 
 function unauthorized(error: string, description: string, challenge: string): Response {

@@ -1,7 +1,7 @@
 /** The ring as one instance knows it: in memory, and looked at again every few seconds of use. */
 import { StoreUnavailable } from '../../store/contract.js';
 import { type LoadedKey, loadKey } from '../signing-key.js';
-import { keysInUse } from './ring.js';
+import { keysInUse, leavesAt } from './ring.js';
 import { type FoundRing, prepareRing, type RingContext, readRing } from './stored-ring.js';
 import { rereadEveryMs } from './times.js';
 
@@ -81,12 +81,18 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return [active, ...others];
   }
 
+  // Of every key that was loaded only a retired one can have left since.
+  function counts(kid: string): boolean {
+    const retired = loaded.ring.retired.find((key) => key.kid === kid);
+    return retired === undefined || clock() < leavesAt(retired);
+  }
+
   return {
     async current() {
       await refresh();
       return inUse();
     },
-    isKnown: (key) => isRecent() && inUse().includes(key),
+    isKnown: (key) => isRecent() && loaded.keys.get(key.kid) === key && counts(key.kid),
     async find(kid) {
       await refresh();
       const known = () => inUse().find((key) => key.kid === kid);
