@@ -66,7 +66,10 @@ const catalogue = {
     exitCode: 1,
     hint: 'Run create-mcp-oauth-app update --abort: it keeps a copy of each edited file.',
   },
-  UPDATE_COMMITTED: { exitCode: 1, hint: 'Undo the commit of the update with git revert.' },
+  UPDATE_COMMITTED: {
+    exitCode: 1,
+    hint: 'Undo the commit of the update with git revert, what is not committed with git restore.',
+  },
   NOTHING_TO_ABORT: { exitCode: 1, hint: 'Only the last update can be undone, once.' },
   BROKEN_TEMPLATE: {
     exitCode: 1,

@@ -64,12 +64,15 @@ export async function update(line: UpdateLine, world: World): Promise<number> {
 
 async function abortUpdate(line: UpdateLine, world: World): Promise<number> {
   const { root } = await findProject(world.cwd);
-  const { restored, kept } = await abort(root, processesOf(world));
+  const { restored, kept, staged } = await abort(root, processesOf(world));
   if (kept.length > 0) {
     world.output.note('You had edited these since; your text is kept in', kept);
   }
+  if (staged.length > 0) {
+    world.output.note('You had staged a text of your own for these; it is staged still', staged);
+  }
   world.output.outro(`Taken back: ${restored.length} files are as they were before the update.`);
-  if (line.json) world.output.result(`${JSON.stringify({ restored, kept })}\n`);
+  if (line.json) world.output.result(`${JSON.stringify({ restored, kept, staged })}\n`);
   return 0;
 }
 
