@@ -11,7 +11,7 @@ import { render } from '../render/render.js';
 import type { Tree } from '../tree/tree.js';
 import { sortPaths } from '../tree/tree.js';
 import type { FileToWrite } from '../tree/write.js';
-import { packBase } from '../update/base.js';
+import { packBaseMeanwhile } from '../update/base.js';
 import { basePath, manifestOf, manifestPath, writeManifest } from '../update/manifest.js';
 
 export interface CreatePlan {
@@ -47,18 +47,19 @@ export function filesToWrite(
   });
   return [
     ...files,
-    ...recordOf(plan),
     { path: envPath, content: envFrom(example.text, random, provider), mode: 0o600 },
+    // Last, since its packing goes on while the others are written.
+    ...recordOf(plan),
   ];
 }
 
 /** What updating will need: manifest and base. Packing takes a while, so it waits until it is needed. */
 function recordOf({ answers, layers, tree }: CreatePlan): FileToWrite[] {
-  const base = packBase(tree);
+  const base = packBaseMeanwhile(tree);
   const generator = { ...program, layers: digestLayers(layers) };
   const manifest = manifestOf(generator, answers, tree, base.hash);
   return [
-    { path: basePath, content: base.bytes, mode: 0o644 },
     { path: manifestPath, content: writeManifest(manifest), mode: 0o644 },
+    { path: basePath, content: base.bytes, mode: 0o644 },
   ];
 }

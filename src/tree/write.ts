@@ -7,7 +7,8 @@ import { caseTwins, pathProblem } from './path.js';
 
 export interface FileToWrite {
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** What is still being made is waited for in its turn. */
+  readonly content: string | Uint8Array | Promise<Uint8Array>;
   /** Permission bits before the umask, such as 0o644. */
   readonly mode: number;
 }
@@ -37,6 +38,7 @@ export async function writeFiles(
   for (const [index, { path, content, mode }] of files.entries()) {
     if (index % batch === 0) await others();
     signal.throwIfAborted();
-    writeFileSync(join(root, path), content, { mode, flag: 'wx' });
+    const bytes = content instanceof Promise ? await content : content;
+    writeFileSync(join(root, path), bytes, { mode, flag: 'wx' });
   }
 }

@@ -1,5 +1,6 @@
 // The merge base: the exact text the generator last wrote, compressed into one small file.
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import * as z from 'zod';
 import { CreateError } from '../errors.js';
 import { sha256 } from '../tree/hash.js';
@@ -23,14 +24,23 @@ const quality = 5;
 /** @returns the bytes of base.br, and the sha256 of the text inside for the manifest */
 export function packBase(tree: Tree): { bytes: Uint8Array; hash: string } {
   const text = baseText(tree);
-  const bytes = brotliCompressSync(text, {
+  return { bytes: brotliCompressSync(text, settings(text)), hash: sha256(text) };
+}
+
+/** The same while other things are done, beside the thread that asks for it. */
+export function packBaseMeanwhile(tree: Tree): { bytes: Promise<Uint8Array>; hash: string } {
+  const text = baseText(tree);
+  return { bytes: promisify(brotliCompress)(text, settings(text)), hash: sha256(text) };
+}
+
+function settings(text: string) {
+  return {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
     },
-  });
-  return { bytes, hash: sha256(text) };
+  };
 }
 
 /**

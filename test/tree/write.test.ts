@@ -21,6 +21,14 @@ it('writes files with their folders and modes', async () => {
   }
 });
 
+it('waits for what is still being made', async () => {
+  const root = await temporaryFolder();
+  const later = Promise.resolve().then(() => Buffer.from('made'));
+  await writeFiles(root, [{ path: 'a', content: later, mode: 0o644 }, file('b')], never);
+  expect(await readFile(join(root, 'a'), 'utf8')).toBe('made');
+  expect((await readdir(root)).sort()).toEqual(['a', 'b']);
+});
+
 it.each([
   ['a path that leaves the folder', [file('ok'), file('../evil')]],
   ['two paths that differ in case', [file('a'), file('A')]],

@@ -3,7 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { render } from '../../src/render/render.js';
 import { sha256 } from '../../src/tree/hash.js';
-import { packBase, unpackBase } from '../../src/update/base.js';
+import { packBase, packBaseMeanwhile, unpackBase } from '../../src/update/base.js';
 import { sampleAnswers } from '../answers/sample-answers.js';
 import { smallLayers } from '../layers/small-layers.js';
 import { thrown } from '../thrown.js';
@@ -23,6 +23,11 @@ it('gives back the exact text of managed and json files, and of no other', () =>
 
 it('is the same for the same tree', () => {
   expect(packBase(tree)).toEqual(packBase(tree));
+});
+
+it('is the same when it is packed beside other things', async () => {
+  const { bytes, hash } = packBaseMeanwhile(tree);
+  expect({ bytes: await bytes, hash }).toEqual(packBase(tree));
 });
 
 const packed = (value: unknown) => {
