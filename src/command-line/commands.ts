@@ -37,7 +37,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'check',
-    summary: 'Says whether the project in this directory is up to date and whole.',
+    summary: 'Says whether the project in this directory is up to date.',
     positionals: [],
     flags: [jsonFlag],
     notes: [],
