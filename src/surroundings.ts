@@ -1,5 +1,4 @@
 // Collects the real world for a run: this process, its terminal, its random numbers, its templates.
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Asker } from './answers/asker.js';
 import { wantsJson } from './command-line/wants-json.js';
@@ -24,7 +23,8 @@ export async function surroundings(entry: string, signal: AbortSignal): Promise<
     env,
     cwd: process.cwd(),
     signal,
-    random: randomBytes,
+    // Of the global object, which loads what it needs when it is asked.
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     templatesRoot: fileURLToPath(new URL('../templates/', entry)),
     janitorCommand: [process.execPath, ...nodeFlags, fileURLToPath(entry), 'janitor'],
     stdin,
