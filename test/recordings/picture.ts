@@ -30,11 +30,12 @@ export function draw({ command, frames }: Recording, columns: number): string {
     const after = index === last ? '' : `${to}%{opacity:0}100%{opacity:0}`;
     return `@keyframes s${index}{${before}${from}%{opacity:1}${to - 0.01}%{opacity:1}${after}}`;
   });
+  const all = screens.map((_, index) => `#s${index}`).join(',');
   const style = [
     'text{font:14px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre;fill:#e6edf3}',
     ...steps,
     ...screens.map((_, index) => `#s${index}{animation:s${index} ${total}s step-end infinite}`),
-    `@media(prefers-reduced-motion:reduce){g{animation:none!important;opacity:0}#s${last}{opacity:1}}`,
+    `@media(prefers-reduced-motion:reduce){${all}{animation:none;opacity:0}#s${last}{opacity:1}}`,
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}">`,
