@@ -1,5 +1,6 @@
 // Packs all layers into templates/layers.br, which a release carries in the place of their folders.
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { root } from './run.js';
@@ -18,17 +19,42 @@ const layers = readdirSync(templates, { recursive: true, encoding: 'utf8' })
   }));
 
 const text = JSON.stringify(layers);
-const packed = brotliCompressSync(text, {
-  params: {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-    [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
-  },
-});
 const file = join(templates, 'layers.br');
-// By a rename, since somebody may be packing the package this very moment.
-writeFileSync(`${file}.new`, packed);
-renameSync(`${file}.new`, file);
+// Packing takes seconds: what has been packed already is told by its hash, in a file beside it.
+const hashFile = `${file}.sha256`;
+const hash = createHash('sha256').update(process.version).update(text).digest('hex');
+if (!existsSync(file) || readIfThere(hashFile) !== hash) {
+  place(file, pack(text));
+  place(hashFile, hash);
+}
+
+/** @param {string} text */
+function pack(text) {
+  return brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
+    },
+  });
+}
+
+/**
+ * By a rename, since somebody else may be packing the same, or reading it, this very moment.
+ *
+ * @param {string} path
+ * @param {string | Uint8Array} content
+ */
+function place(path, content) {
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, content);
+  renameSync(fresh, path);
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
 
 /**
  * @param {string} folder
