@@ -23,22 +23,22 @@ const quality = 5;
 
 /** @returns the bytes of base.br, and the sha256 of the text inside for the manifest */
 export function packBase(tree: Tree): { bytes: Uint8Array; hash: string } {
-  const text = baseText(tree);
+  const text = Buffer.from(baseText(tree));
   return { bytes: brotliCompressSync(text, settings(text)), hash: sha256(text) };
 }
 
 /** The same while other things are done, beside the thread that asks for it. */
 export function packBaseMeanwhile(tree: Tree): { bytes: Promise<Uint8Array>; hash: string } {
-  const text = baseText(tree);
+  const text = Buffer.from(baseText(tree));
   return { bytes: promisify(brotliCompress)(text, settings(text)), hash: sha256(text) };
 }
 
-function settings(text: string) {
+function settings(text: Uint8Array) {
   return {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_QUALITY]: quality,
-      [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
     },
   };
 }
