@@ -33,7 +33,7 @@ export interface LivedConnection {
 /** Lives through it; close `live` afterwards. */
 export async function liveConnection(): Promise<LivedConnection> {
   // Limits that count, and stop nobody.
-  const live = await openLiveServer({ rateLimits: limitsWith({}) });
+  const live = await openLiveServer({ rateLimits: limitsWith({}), signingAlgorithm: 'RS256' });
   const { publicUrl } = live.config;
   const seen: string[] = [];
   const browser = openLiveBrowser(live);
