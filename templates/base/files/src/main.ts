@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
 import { CannotListen } from './http/contract.js';
+import { serve } from './http/serve.js';
 import { createLogger } from './log.js';
 import * as toolset from './mcp/tools/index.js';
 import project from './project.json' with { type: 'json' };
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
     toolset,
     clock: Date.now,
     random: randomBytes,
+    serve,
   });
 
   const sweep = setInterval(() => {

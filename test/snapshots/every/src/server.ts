@@ -3,7 +3,7 @@ import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
 import { callerAddress } from './http/caller.js';
-import { serve } from './http/serve.js';
+import type { Serve } from './http/contract.js';
 import { auditFileOf, auditTo, type Log, logRequests, reportMessagesTo, reportTo } from './log.js';
 import type { Login } from './login/contract.js';
 import { createLogin } from './login/index.js';
@@ -33,6 +33,7 @@ export interface ServerParts {
   clock: () => number;
   /** Cryptographically strong random bytes. */
   random: (bytes: number) => Uint8Array;
+  serve: Serve;
 }
 
 /** A server that accepts requests. */
@@ -55,7 +56,7 @@ export interface RunningServer {
  * @throws StoreUnfit
  */
 export async function openServer(config: Config, given: ServerParts): Promise<RunningServer> {
-  const { log, toolset, clock, random } = given;
+  const { log, toolset, clock, random, serve } = given;
   const settings = oauthSettings(config);
   const auditFile = auditFileOf(config, log, clock);
   const audit = auditTo(log, auditFile);

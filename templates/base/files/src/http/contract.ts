@@ -1,4 +1,4 @@
-/** The serving contract: what every framework layer's `serve.ts` offers to `server.ts`. */
+/** The serving contract: what every framework layer's `serve.ts` offers to `main.ts`. */
 
 /**
  * Answers one request; never rejects.
@@ -23,6 +23,13 @@ export interface Served {
   /** Stops accepting, lets requests in flight finish, then ends whatever is left. */
   close: () => Promise<void>;
 }
+
+/**
+ * Carries the listener on HTTP.
+ *
+ * @throws CannotListen when the address or port cannot be had
+ */
+export type Serve = (listener: Listener, options: ServeOptions) => Promise<Served>;
 
 /** The address or port cannot be had; the message says why and what to do. */
 export class CannotListen extends Error {

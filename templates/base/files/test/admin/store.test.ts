@@ -8,6 +8,7 @@ import { createLogger } from '../../src/log.js';
 import { openServer } from '../../src/server.js';
 import { formPost } from '../live/form-post.js';
 import { liveConnection } from '../live/lived-connection.js';
+import { servePlainly } from '../live/plain-server.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { modern } from '../mcp/wire.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
@@ -45,7 +46,7 @@ describe.runIf(acrossProcesses)('a server that is moved to another store', () =>
     expect(into.output).toMatch(/^Imported \d+ records\.\n$/);
 
     const log = createLogger({ production: true, logLevel: 'silent' }, process.stderr);
-    const tools = { log, toolset: sampleToolset, clock, random: randomBytes };
+    const tools = { log, toolset: sampleToolset, clock, random: randomBytes, serve: servePlainly };
     const server = await openServer({ ...config, databaseUrl: url }, tools);
     onTestFinished(() => server.close());
     const list = (token: string) => modern({ url: mcpUrl, token }, 'tools/list');

@@ -1,7 +1,7 @@
 /** The proof of the domain that OpenAI asks for when a server is submitted to its directory. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 
 const path = '/.well-known/openai-apps-challenge';
 let live: LiveServer;

@@ -12,8 +12,8 @@ import { baselineScope, changeScope } from '../../src/scopes.js';
 import type { Store } from '../../src/store/contract.js';
 import { rawRequest } from '../http/raw-request.js';
 import { mintToken, mintTokens } from '../live/mint-token.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { mixedToolset } from '../live/sample-toolset.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
 
 const hints = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
 

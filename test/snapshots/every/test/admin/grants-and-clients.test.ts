@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { baselineScope } from '../../src/scopes.js';
 import { mintTokens } from '../live/mint-token.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { modern } from '../mcp/wire.js';
 import { acrossProcesses } from '../store/open-test-store.js';
 import { adminHere, adminProcess, type RunAdmin } from './run-admin.js';

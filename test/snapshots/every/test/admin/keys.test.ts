@@ -4,7 +4,7 @@ import type { AuditEvent, AuditRecord } from '../../src/oauth/audit.js';
 import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
 import { baselineScope } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { modern } from '../mcp/wire.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 import { adminHere, type RunAdmin } from './run-admin.js';

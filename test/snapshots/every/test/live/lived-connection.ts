@@ -9,7 +9,7 @@ import { hiddenFields } from '../oauth/browser.js';
 import { limitsWith } from '../oauth/limits-with.js';
 import { isConsent, openLiveBrowser } from './approve.js';
 import { formPost } from './form-post.js';
-import { type LiveServer, openLiveServer } from './server.js';
+import { type LiveServer, openLiveServer } from './plain-server.js';
 
 export const callback = 'http://localhost:33418/callback';
 export const verifier = 'a-code-verifier-of-sufficient-length-0123456789';

@@ -1,84 +1,8 @@
 /** The whole server on a real socket and a real store, with a clock that the test holds. */
-import { randomBytes } from 'node:crypto';
-import { type Config, readConfig } from '../../src/config.js';
-import { createLogger } from '../../src/log.js';
-import type { Toolset } from '../../src/mcp/tool.js';
-import { openServer, type RunningServer } from '../../src/server.js';
-import type { Store } from '../../src/store/contract.js';
-import { loginEnvironment } from '../login/environment.js';
-import { putKeys, secretKey } from '../oauth/shared-keys.js';
-import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
-import { freePort } from './free-port.js';
-import { sampleToolset } from './sample-toolset.js';
+import { serve } from '../../src/http/serve.js';
+import { carriedBy, type OpenLiveServer } from './carried-server.js';
 
-export interface LiveServer {
-  config: Config;
-  /** What clients are given. */
-  mcpUrl: string;
-  store: Store;
-  running: RunningServer;
-  clock: () => number;
-  /** Every log line so far, as JSON. */
-  logged: string[];
-  /** Moves the clock forward. */
-  pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
-  close: () => Promise<void>;
-}
+export type { LiveServer } from './carried-server.js';
 
-/**
- * Starts a server on a free port, with tools of the tests' own; close it after the test.
- *
- * @param changes what differs from a development server with every limit off
- * @param path the path prefix of the public URL, for example `/apps/notes`
- * @param toolset what the server offers
- */
-export async function openLiveServer(
-  changes: Partial<Config> = {},
-  path = '',
-  toolset: Toolset = sampleToolset,
-): Promise<LiveServer> {
-  // The tokens that official clients see expire by their own clock, so this one starts with theirs.
-  let now = Date.now();
-  const clock = () => now;
-  const opened = await openTestStore({ clock });
-  await putKeys(opened.store, clock);
-  const port = await freePort();
-  const publicUrl = `http://localhost:${port}${path}`;
-  const environment = {
-    NODE_ENV: 'test',
-    PORT: `${port}`,
-    PUBLIC_URL: publicUrl,
-    DATABASE_URL: opened.url,
-    SECRET_KEYS: secretKey,
-    // Nobody but the server can put keys into its memory; these are made in no time.
-    ...(acrossProcesses ? {} : { SIGNING_ALGORITHM: 'ES256' }),
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'debug',
-    ...(await loginEnvironment(publicUrl)),
-  };
-  const config: Config = { ...readConfig(environment), ...changes };
-  const logged: string[] = [];
-  const output = { write: (line: string) => logged.push(line) };
-  const log = createLogger({ production: true, logLevel: config.logLevel }, output);
-  const running = await openServer(config, {
-    log,
-    toolset,
-    clock,
-    random: randomBytes,
-  });
-  return {
-    config,
-    mcpUrl: running.mcpUrl,
-    store: running.store,
-    running,
-    clock,
-    logged,
-    pass: ({ ms = 0, seconds = 0, days = 0 }) => {
-      now += ms + seconds * 1000 + days * 86_400_000;
-    },
-    close: async () => {
-      await running.close();
-      await opened.close();
-    },
-  };
-}
+/** Starts one as it is, with the framework that carries it. */
+export const openLiveServer: OpenLiveServer = carriedBy(serve);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config.js';
 import { baselineScope, changeScope } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { mixedToolset } from '../live/sample-toolset.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
 import { initialize, legacy, modern, post, type Wire, type WireAnswer } from './wire.js';
 
 const chatGpt = 'openai-mcp/1.0.0 (ChatGPT)';

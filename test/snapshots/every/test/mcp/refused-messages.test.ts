@@ -1,7 +1,7 @@
 /** What the operator learns of messages that the protocol layer refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../live/mint-token.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { legacy, modern, post, type Wire } from './wire.js';
 
 let live: LiveServer;

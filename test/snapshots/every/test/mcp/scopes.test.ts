@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baselineScope, changeScope, permittedBy, scopes } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { legacy, modern, type WireAnswer } from './wire.js';
 
 let live: LiveServer;

@@ -7,8 +7,8 @@ import type { Client } from '../../src/oauth/clients/client.js';
 import { UpstreamEnded, UpstreamUnavailable } from '../../src/principal.js';
 import { formPost } from '../live/form-post.js';
 import { type MintedTokens, mintTokens } from '../live/mint-token.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { sampleToolset } from '../live/sample-toolset.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
 import { legacy, modern, type Wire, type WireAnswer } from './wire.js';
 
 /** Shows how much it got, and never what. */

@@ -1,7 +1,7 @@
 /** What travels besides requests and their results: nothing that nobody asked for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../live/mint-token.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { modern, modernMeta, modernRevision, type Wire } from './wire.js';
 
 let live: LiveServer;

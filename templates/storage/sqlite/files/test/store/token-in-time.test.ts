@@ -2,7 +2,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mintTokens } from '../live/mint-token.js';
-import { type LiveServer, openLiveServer } from '../live/server.js';
+import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 
 /** As long as Claude waits for tokens, in milliseconds; for a refresh it waits longer. */
 const patience = 10_000;

@@ -5,7 +5,7 @@ import { addAccount, findAccount } from '../../src/login/accounts.js';
 import { verifyPassword } from '../../src/login/password.js';
 import { startMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
-import { openLiveServer } from '../live/server.js';
+import { openLiveServer } from '../live/plain-server.js';
 import { putKeys, secretKey } from '../oauth/shared-keys.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 

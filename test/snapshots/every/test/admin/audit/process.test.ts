@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LiveServer, openLiveServer } from '../../live/server.js';
+import { type LiveServer, openLiveServer } from '../../live/plain-server.js';
 import { adminProcess } from '../run-admin.js';
 
 describe('the audit file of a server', () => {

@@ -1,6 +1,6 @@
 /** Registration switched off: nobody is told of it, and whoever tries hears so in JSON. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LiveServer, openLiveServer } from '../../live/server.js';
+import { type LiveServer, openLiveServer } from '../../live/plain-server.js';
 
 describe.each(['', '/apps/notes'])('registration switched off below "%s"', (prefix) => {
   let live: LiveServer;

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { openLiveServer } from '../../../live/server.js';
+import { openLiveServer } from '../../../live/plain-server.js';
 import { authorizeParameters } from '../../authorize/asking.js';
 import { documentOf, serve } from './vendor.js';
 
