@@ -1,6 +1,6 @@
 // npm run matrix: renders, installs, checks, tests and builds every variant that exists.
 // --only NAME picks projects, such as hono-sqlite-none; --all repeats tests whose code another variant has tested already;
-// --sample takes a quarter of the variants; --keep leaves the projects behind.
+// --sample takes a quarter of the variants, with every choice in it; --keep leaves the projects behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -56,9 +56,10 @@ export function pnpmInstall({ folder, env }: Place, store: Store): Step {
   };
 }
 
-/** `npm run check`, `npm run build`... */
-export function script({ folder, env }: Place, name: string): Step {
-  return { name, work: () => command('npm', ['run', name], folder, env) };
+/** `npm run check`, `npm run build`: both end with the compiler, for which others leave no processor. */
+export function script({ folder, env }: Place, name: 'check' | 'build'): Step {
+  const args = ['run', name, '--', '--singleThreaded'];
+  return { name, work: () => command('npm', args, folder, env) };
 }
 
 /** The project's own tests, but those that ran elsewhere with the same code. */
