@@ -13,7 +13,7 @@ import { formPost } from './live/form-post.js';
 import { openProvider, type TestProvider } from './live/oauth-provider.js';
 import { type LiveServer, openLiveServer } from './live/server.js';
 import { addPerson, type Person } from './login/person.js';
-import type { TestBrowser } from './oauth/browser.js';
+import type { TestBrowser } from './oauth/browser/browser.js';
 
 let live: LiveServer;
 let ada: Person;

@@ -12,7 +12,7 @@ import { openProvider } from './live/oauth-provider.js';
 import { type LiveServer, openLiveServer } from './live/server.js';
 import { addPerson, type Person } from './login/person.js';
 import { modern } from './mcp/wire.js';
-import { formWith, type TestBrowser } from './oauth/browser.js';
+import { formWith, type TestBrowser } from './oauth/browser/browser.js';
 
 describe.each(['', '/apps/notes'])('below "%s"', (path) => {
   let live: LiveServer;

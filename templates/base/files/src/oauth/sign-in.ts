@@ -1,17 +1,17 @@
 /** The sign-in step: hands the browser to the login layer and takes back a signed-in person. */
 import { seeOther } from './authorization-response.js';
-import { browserOf } from './browser.js';
-import { BrowserError } from './browser-error.js';
+import { browserOf } from './browser/browser.js';
+import { BrowserError } from './browser/browser-error.js';
+import { formToken, verifyFormToken } from './browser/csrf.js';
+import { withFailurePages } from './browser/failure-page.js';
+import { pageUrl } from './browser/page-url.js';
+import { readSession, startSession } from './browser/session.js';
+import { applyEarlyConsent, lacksEarlyConsent } from './consent/early-consent.js';
 import type { Endpoint, OAuthContext } from './context.js';
-import { formToken, verifyFormToken } from './csrf.js';
 import { type Destination, destinationOf } from './destination.js';
-import { applyEarlyConsent, lacksEarlyConsent } from './early-consent.js';
-import { withFailurePages } from './failure-page.js';
 import { readForm } from './form.js';
 import { networkOf } from './network-address.js';
 import { nextStep } from './next-step.js';
-import { pageUrl } from './page-url.js';
-import { readSession, startSession } from './session.js';
 
 /** GET and POST of the login page and of everything that the login layer has below it. */
 export function signInEndpoint(context: OAuthContext): Endpoint {

@@ -13,7 +13,7 @@ import { sampleToolset } from '../live/sample-toolset.js';
 import { loginEnvironment } from '../login/environment.js';
 import { addPerson } from '../login/person.js';
 import { authorizeParameters } from '../oauth/authorize/asking.js';
-import { hiddenFields, openBrowser, type TestBrowser } from '../oauth/browser.js';
+import { hiddenFields, openBrowser, type TestBrowser } from '../oauth/browser/browser.js';
 import {
   addClient,
   addConfidentialClient,

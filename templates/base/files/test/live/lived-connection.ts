@@ -5,7 +5,7 @@ import { createSecrets } from '../../src/oauth/secrets.js';
 import { sha256 } from '../../src/oauth/sha256.js';
 import { baselineScope } from '../../src/scopes.js';
 import { addPerson } from '../login/person.js';
-import { hiddenFields } from '../oauth/browser.js';
+import { hiddenFields } from '../oauth/browser/browser.js';
 import { limitsWith } from '../oauth/limits-with.js';
 import { isConsent, openLiveBrowser } from './approve.js';
 import { formPost } from './form-post.js';

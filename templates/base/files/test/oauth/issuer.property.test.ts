@@ -6,7 +6,7 @@ import { oauthSettings, readConfig } from '../../src/config.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { formAccessToken } from '../../src/oauth/tokens.js';
 import { answerOf, authorizeUrl } from './authorize/asking.js';
-import { openBrowser } from './browser.js';
+import { openBrowser } from './browser/browser.js';
 import { addClient, caller, openGrant } from './client-calls.js';
 import { openWorld, type World } from './world.js';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { signInEndpoint } from '../../src/oauth/sign-in.js';
 import { answerOf, authorizeUrl, signedInBrowser } from './authorize/asking.js';
-import { hiddenFields, openBrowser, type TestBrowser } from './browser.js';
+import { hiddenFields, openBrowser, type TestBrowser } from './browser/browser.js';
 import { addClient, caller } from './client-calls.js';
 import { issuer, openWorld, type World } from './world.js';
 

@@ -1,6 +1,6 @@
 /** Where a sign-in leads: to a pending request, or to the account page. Nowhere else. */
 import type { Entry } from '../store/contract.js';
-import { BrowserError } from './browser-error.js';
+import { BrowserError } from './browser/browser-error.js';
 import type { OAuthContext } from './context.js';
 import type { Secrets } from './secrets.js';
 import { findTransaction, type Transaction } from './transaction.js';

@@ -1,6 +1,6 @@
 /** Grants in the store: every change is a pure transition written by compare-and-swap. */
 import { type Entry, StoreUnavailable } from '../store/contract.js';
-import { forgetConsents } from './consents.js';
+import { forgetConsents } from './consent/consents.js';
 import type { OAuthContext } from './context.js';
 import {
   type Grant,

@@ -5,7 +5,7 @@ import { accountEndpoint } from './account/index.js';
 import { signOutEndpoint } from './account/sign-out.js';
 import { authorizeEndpoint } from './authorize/index.js';
 import { bearerAuthentication } from './bearer.js';
-import { consentEndpoint } from './consent.js';
+import { consentEndpoint } from './consent/consent.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { introspectionEndpoint } from './introspect.js';
 import {
@@ -20,7 +20,7 @@ import { signInEndpoint } from './sign-in.js';
 import { tokenEndpoint } from './token/index.js';
 
 export { presentsToken } from './bearer.js';
-export { failurePage } from './failure-page.js';
+export { failurePage } from './browser/failure-page.js';
 
 /** A request whose access token was accepted. */
 export interface Authenticated {

@@ -1,9 +1,9 @@
 /** What the login layer is given of the authorization server. */
 import type { LoginOptions } from '../login/contract.js';
+import { pageUrl } from './browser/page-url.js';
+import { absoluteMs } from './browser/session.js';
 import type { OAuthContext } from './context.js';
 import { throttle } from './limits.js';
-import { pageUrl } from './page-url.js';
-import { absoluteMs } from './session.js';
 
 /**
  * The options for `createLogin`.

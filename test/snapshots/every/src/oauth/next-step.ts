@@ -1,8 +1,8 @@
 /** Where a pending request goes next: to sign in, to consent, or back to the client. */
 import { authorizationResponse, seeOther } from './authorization-response.js';
+import { pageUrl } from './browser/page-url.js';
+import type { Session } from './browser/session.js';
 import type { OAuthContext } from './context.js';
-import { pageUrl } from './page-url.js';
-import type { Session } from './session.js';
 import type { Transaction } from './transaction.js';
 
 /**

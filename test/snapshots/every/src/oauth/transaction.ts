@@ -1,8 +1,8 @@
 /** Pending authorization requests: kept here between pages, so that no page can change them. */
 import type { User } from '../login/contract.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
-import type { AskingClient } from './asking-client.js';
-import { BrowserError } from './browser-error.js';
+import { BrowserError } from './browser/browser-error.js';
+import type { AskingClient } from './consent/asking-client.js';
 import type { OAuthContext } from './context.js';
 import type { OAuthErrorCode } from './errors.js';
 import { randomId } from './random-id.js';

@@ -1,7 +1,7 @@
 /** A person in front of a browser: signs in where asked, allows what is asked. */
 import { expect } from 'vitest';
 import type { Person } from '../login/person.js';
-import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser.js';
+import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser/browser.js';
 import type { LiveServer } from './server.js';
 
 /** A browser whose every request goes over the socket. */

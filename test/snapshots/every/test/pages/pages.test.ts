@@ -6,7 +6,7 @@ import { errorPage } from '../../src/pages/error.js';
 import { html } from '../../src/pages/html.js';
 import { pageAnswer } from '../../src/pages/page-answer.js';
 import { turnedDownPage } from '../../src/pages/turned-down.js';
-import { hiddenFields } from '../oauth/browser.js';
+import { hiddenFields } from '../oauth/browser/browser.js';
 
 const hostile = `"><script>alert(1)</script><img src=x onerror='alert(1)'>&amp;\u202e`;
 

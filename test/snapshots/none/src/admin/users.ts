@@ -8,7 +8,7 @@ import {
   removeAccount,
   setPassword,
 } from '../login/accounts.js';
-import { endSessions } from '../oauth/end-sessions.js';
+import { endSessions } from '../oauth/browser/end-sessions.js';
 import {
   type AdminContext,
   AdminProblem,

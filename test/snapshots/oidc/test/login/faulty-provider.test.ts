@@ -1,6 +1,6 @@
 /** A provider that sends what it should not, or nothing at all. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Visit } from '../oauth/browser.js';
+import type { Visit } from '../oauth/browser/browser.js';
 import { issuer } from '../oauth/world.js';
 import { expectFriendly } from './friendly-page.js';
 import { type Spoilt, startProvider, type TestProvider } from './provider.js';

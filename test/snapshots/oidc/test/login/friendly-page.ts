@@ -1,6 +1,6 @@
 /** What every page of a failed sign-in keeps. */
 import { expect } from 'vitest';
-import type { Visit } from '../oauth/browser.js';
+import type { Visit } from '../oauth/browser/browser.js';
 
 /** A page for people: nothing of libraries, nothing that opens anything, a way on. */
 export function expectFriendly(page: Visit, query?: URLSearchParams): void {

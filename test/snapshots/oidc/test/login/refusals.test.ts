@@ -1,7 +1,7 @@
 /** Browsers that come back from the provider with something that does not let them in. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
-import { openBrowser, type Visit } from '../oauth/browser.js';
+import { openBrowser, type Visit } from '../oauth/browser/browser.js';
 import { limitsWith } from '../oauth/limits-with.js';
 import { issuer } from '../oauth/world.js';
 import { expectFriendly } from './friendly-page.js';

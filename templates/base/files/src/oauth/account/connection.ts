@@ -1,10 +1,10 @@
 /** A connection: a grant as its user sees it. */
 import type { Connection } from '../../pages/account.js';
 import { findStoredClient } from '../clients/index.js';
+import { permissionSentences } from '../consent/permission-sentences.js';
+import { describeRedirect } from '../consent/redirect-target.js';
 import type { OAuthContext } from '../context.js';
 import { type Grant, isLive } from '../grant.js';
-import { permissionSentences } from '../permission-sentences.js';
-import { describeRedirect } from '../redirect-target.js';
 
 /** No access token lives longer, however the server is or was configured. */
 const longestAccessTokenMs = 24 * 60 * 60 * 1000;

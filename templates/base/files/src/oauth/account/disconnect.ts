@@ -1,10 +1,10 @@
 /** Ends connections in the name of their user. */
 import { seeOther } from '../authorization-response.js';
-import { BrowserError } from '../browser-error.js';
+import { BrowserError } from '../browser/browser-error.js';
+import { verifyFormToken } from '../browser/csrf.js';
+import { pageUrl } from '../browser/page-url.js';
 import type { OAuthContext } from '../context.js';
-import { verifyFormToken } from '../csrf.js';
 import { findGrant, findGrants, revokeGrants } from '../grants.js';
-import { pageUrl } from '../page-url.js';
 import type { Visit } from './signed-in.js';
 
 /**

@@ -1,12 +1,12 @@
 /** The account page: which applications act for the signed-in person, and how to stop them. */
 import { accountPage } from '../../pages/account.js';
 import { pageAnswer } from '../../pages/page-answer.js';
+import { formToken } from '../browser/csrf.js';
+import { pageUrl } from '../browser/page-url.js';
+import type { Session } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
-import { formToken } from '../csrf.js';
 import type { Grant } from '../grant.js';
 import { findGrant, findGrants } from '../grants.js';
-import { pageUrl } from '../page-url.js';
-import type { Session } from '../session.js';
 import { describeConnection, isConnection, nameOf } from './connection.js';
 import { disconnect } from './disconnect.js';
 import { forSignedIn } from './signed-in.js';

@@ -1,5 +1,5 @@
 /** Check: the request names a client that this server knows. */
-import { BrowserError, unknownApplication } from '../browser-error.js';
+import { BrowserError, unknownApplication } from '../browser/browser-error.js';
 import type { Client } from '../clients/client.js';
 import { findClient, findStoredClient } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';

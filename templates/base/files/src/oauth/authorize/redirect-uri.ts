@@ -1,10 +1,10 @@
 /** Check: the answer goes to a redirect URI of the client, and nowhere else. */
-import { BrowserError } from '../browser-error.js';
+import { BrowserError } from '../browser/browser-error.js';
 import type { Client } from '../clients/client.js';
 import { isAcceptableRedirectUri, matchesRedirectUri } from '../clients/redirect-uri.js';
+import { describeRedirect } from '../consent/redirect-target.js';
 import type { OAuthSettings } from '../context.js';
 import { single } from '../form.js';
-import { describeRedirect } from '../redirect-target.js';
 
 /**
  * The redirect URI, as requested; it may be left out if the client has only one (OAuth 2.1,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PasswordChange } from '../../../src/login/contract.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
-import type { TestBrowser } from '../browser.js';
+import type { TestBrowser } from '../browser/browser.js';
 import { addClient, connect, isAccepted, openGrant, redeem } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { openAccount } from './visiting.js';

@@ -5,7 +5,7 @@ import type { OAuthSettings } from '../../../src/oauth/context.js';
 import { revokeGrants } from '../../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
 import { readCode } from '../../../src/oauth/tokens.js';
-import { formWith, hiddenFields } from '../browser.js';
+import { formWith, hiddenFields } from '../browser/browser.js';
 import { bodyOf, caller, type Parameters, post, redirectUri, refresh } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { answerOf, authorizeUrl, signedInBrowser } from './asking.js';

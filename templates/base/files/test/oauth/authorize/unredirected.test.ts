@@ -1,7 +1,7 @@
 /** Requests whose sender is not certain: an error page, and never a redirect. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
-import { openBrowser } from '../browser.js';
+import { openBrowser } from '../browser/browser.js';
 import { addClient, caller, type Parameters, redirectUri } from '../client-calls.js';
 import { limitsWith } from '../limits-with.js';
 import { issuer, openWorld, type World } from '../world.js';

@@ -4,7 +4,7 @@ import type { Grant } from '../../../src/oauth/grant.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
 import { readCode } from '../../../src/oauth/tokens.js';
 import type { Entry } from '../../../src/store/contract.js';
-import type { TestBrowser, Visit } from '../browser.js';
+import type { TestBrowser, Visit } from '../browser/browser.js';
 import { addClient, type Parameters, redeem } from '../client-calls.js';
 import type { World } from '../world.js';
 import { answerOf, authorizeUrl, signedInBrowser } from './asking.js';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findAccount, replacePassword, setPassword } from '../../src/login/accounts.js';
 import { verifyPassword } from '../../src/login/password.js';
-import type { TestBrowser, Visit } from '../oauth/browser.js';
+import type { TestBrowser, Visit } from '../oauth/browser/browser.js';
 import { connect, isAccepted } from '../oauth/client-calls.js';
 import { issuer } from '../oauth/world.js';
 import { type AccountWorld, openAccountWorld, password } from './signing-in.js';

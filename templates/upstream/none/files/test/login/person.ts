@@ -1,7 +1,7 @@
 /** Somebody who can sign in, whichever login layer the project has: here, with a local account. */
 import { addAccount } from '../../src/login/accounts.js';
 import type { LoginOptions } from '../../src/login/contract.js';
-import type { TestBrowser, Visit } from '../oauth/browser.js';
+import type { TestBrowser, Visit } from '../oauth/browser/browser.js';
 
 export interface Person {
   name: string;

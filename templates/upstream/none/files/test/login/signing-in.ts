@@ -6,7 +6,7 @@ import type { Endpoint, Limit } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { loginOptions } from '../../src/oauth/login-options.js';
 import { authorizeUrl } from '../oauth/authorize/asking.js';
-import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser.js';
+import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser/browser.js';
 import { addClient } from '../oauth/client-calls.js';
 import { limitsWith } from '../oauth/limits-with.js';
 import { issuer, openWorld, type World } from '../oauth/world.js';

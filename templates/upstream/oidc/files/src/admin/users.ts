@@ -1,6 +1,6 @@
 /** `users`: the people who have signed in here through the identity provider. */
 import { type Account, listAccounts, removeAccount, setDisabled } from '../login/accounts.js';
-import { endSessions } from '../oauth/end-sessions.js';
+import { endSessions } from '../oauth/browser/end-sessions.js';
 import { type AdminContext, AdminProblem, type Call, type Command } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';
 import { selectGrants } from './select-grants.js';

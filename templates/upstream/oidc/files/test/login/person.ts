@@ -1,6 +1,6 @@
 /** Somebody who can sign in, whichever login layer the project has: here, at a real provider. */
 import type { LoginOptions } from '../../src/login/contract.js';
-import type { TestBrowser, Visit } from '../oauth/browser.js';
+import type { TestBrowser, Visit } from '../oauth/browser/browser.js';
 import { openProviderBrowser } from './at-provider.js';
 import { sharedProvider } from './environment.js';
 

@@ -1,6 +1,6 @@
 /** Signing out here, and at the provider as well where the operator wants that. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formWith, type Visit } from '../oauth/browser.js';
+import { formWith, type Visit } from '../oauth/browser/browser.js';
 import { issuer } from '../oauth/world.js';
 import { startProvider, type TestProvider } from './provider.js';
 import { type Away, openProviderWorld, type ProviderWorld } from './signing-in.js';

@@ -9,7 +9,7 @@ import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { loginOptions } from '../../src/oauth/login-options.js';
 import { development } from '../config/wrong.js';
 import { authorizeUrl } from '../oauth/authorize/asking.js';
-import { openBrowser, type TestBrowser, type Visit } from '../oauth/browser.js';
+import { openBrowser, type TestBrowser, type Visit } from '../oauth/browser/browser.js';
 import { addClient } from '../oauth/client-calls.js';
 import { issuer, openWorld, type World } from '../oauth/world.js';
 import { openProviderBrowser, type ProviderBrowser } from './at-provider.js';

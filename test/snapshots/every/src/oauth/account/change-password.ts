@@ -2,13 +2,13 @@
 import type { PasswordOutcome } from '../../login/contract.js';
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
-import { BrowserError } from '../browser-error.js';
+import { BrowserError } from '../browser/browser-error.js';
+import { formToken, verifyFormToken } from '../browser/csrf.js';
+import { endSessions } from '../browser/end-sessions.js';
+import { pageUrl } from '../browser/page-url.js';
+import { startSession } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
-import { formToken, verifyFormToken } from '../csrf.js';
-import { endSessions } from '../end-sessions.js';
 import { networkOf } from '../network-address.js';
-import { pageUrl } from '../page-url.js';
-import { startSession } from '../session.js';
 import { disconnectAll } from './disconnect.js';
 import { forSignedIn, type Visit } from './signed-in.js';
 

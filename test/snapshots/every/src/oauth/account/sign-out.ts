@@ -5,12 +5,12 @@
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { seeOther } from '../authorization-response.js';
+import { verifyFormToken } from '../browser/csrf.js';
+import { withFailurePages } from '../browser/failure-page.js';
+import { pageUrl } from '../browser/page-url.js';
+import { endSession, readSession } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
-import { verifyFormToken } from '../csrf.js';
-import { withFailurePages } from '../failure-page.js';
 import { readForm } from '../form.js';
-import { pageUrl } from '../page-url.js';
-import { endSession, readSession } from '../session.js';
 
 /** POST signs out; GET says so, or shows the button to whoever is still signed in. */
 export function signOutEndpoint(context: OAuthContext): Endpoint {

@@ -1,12 +1,12 @@
 /** The account pages are for whoever is signed in; everybody else signs in first. */
 import { seeOther } from '../authorization-response.js';
-import { browserOf, nameBrowser } from '../browser.js';
+import { browserOf, nameBrowser } from '../browser/browser.js';
+import { withFailurePages } from '../browser/failure-page.js';
+import { pageUrl } from '../browser/page-url.js';
+import { readSession, type Session } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
 import { accountResume } from '../destination.js';
-import { withFailurePages } from '../failure-page.js';
 import { readForm } from '../form.js';
-import { pageUrl } from '../page-url.js';
-import { readSession, type Session } from '../session.js';
 
 /** A request of somebody who is signed in. */
 export interface Visit {

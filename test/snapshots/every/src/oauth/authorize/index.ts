@@ -1,13 +1,14 @@
 /** The authorization endpoint: the checks of a request, in their order, and where it goes next. */
-import { clientAsShown } from '../asking-client.js';
-import { browserOf, nameBrowser } from '../browser.js';
+
+import { browserOf, nameBrowser } from '../browser/browser.js';
+import { withFailurePages } from '../browser/failure-page.js';
+import { readSession } from '../browser/session.js';
+import { clientAsShown } from '../consent/asking-client.js';
+import { applyDecision } from '../consent/decision.js';
+import { mayBeRemembered } from '../consent/remembered-consent.js';
 import type { Endpoint, OAuthContext } from '../context.js';
-import { applyDecision } from '../decision.js';
-import { withFailurePages } from '../failure-page.js';
 import { take } from '../limits.js';
 import { nextStep } from '../next-step.js';
-import { mayBeRemembered } from '../remembered-consent.js';
-import { readSession } from '../session.js';
 import { findTransaction, insertTransaction, type Transaction } from '../transaction.js';
 import { askingClient } from './client.js';
 import { checkGrantType } from './grant-type.js';

@@ -1,11 +1,11 @@
 /** Check: whether the person has agreed to the same before, so that nobody need be asked. */
 import { isConnection } from '../account/connection.js';
-import type { AskingClient } from '../asking-client.js';
-import { findConsent } from '../consents.js';
+import type { Session } from '../browser/session.js';
+import type { AskingClient } from '../consent/asking-client.js';
+import { findConsent } from '../consent/consents.js';
+import { covers } from '../consent/remembered-consent.js';
 import type { OAuthContext } from '../context.js';
 import { findGrant } from '../grants.js';
-import { covers } from '../remembered-consent.js';
-import type { Session } from '../session.js';
 
 /**
  * Whether a remembered consent covers the request.

@@ -1,7 +1,7 @@
 /** Disconnecting: by the person whose connection it is, and by nobody else. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGrant } from '../../../src/oauth/grants.js';
-import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser.js';
+import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser/browser.js';
 import { bodyOf, connect, isAccepted, present, refresh } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { openAccount } from './visiting.js';

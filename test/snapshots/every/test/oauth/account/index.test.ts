@@ -1,7 +1,7 @@
 /** The account page: what is connected, who may see it, and how one gets there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorizeUrl, signedInBrowser } from '../authorize/asking.js';
-import { openBrowser } from '../browser.js';
+import { openBrowser } from '../browser/browser.js';
 import { addClient, connect, openGrant, refresh } from '../client-calls.js';
 import { issuer, openWorld, scopes, type World } from '../world.js';
 import { openAccount } from './visiting.js';

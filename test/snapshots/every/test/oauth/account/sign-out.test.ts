@@ -1,6 +1,6 @@
 /** Sign-out: this browser's session, and nothing that is connected. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser.js';
+import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser/browser.js';
 import { connect, isAccepted } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { openAccount } from './visiting.js';

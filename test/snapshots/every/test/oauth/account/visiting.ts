@@ -1,5 +1,5 @@
 /** The account page in a browser of its own. */
-import { openBrowser, type TestBrowser, type Visit } from '../browser.js';
+import { openBrowser, type TestBrowser, type Visit } from '../browser/browser.js';
 import type { World } from '../world.js';
 
 /** A fresh browser in which somebody opened the account page and signed in for it. */

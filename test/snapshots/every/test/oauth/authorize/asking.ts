@@ -1,7 +1,7 @@
 /** Authorization requests as clients send them, and the way through the pages. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
-import { openBrowser, type TestBrowser, type Visit } from '../browser.js';
+import { openBrowser, type TestBrowser, type Visit } from '../browser/browser.js';
 import { type Parameters, redirectUri, verifier } from '../client-calls.js';
 import type { World } from '../world.js';
 

@@ -1,7 +1,7 @@
 /** `iss` in answers to the browser (RFC 9207): on every way back, or on none. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, userGrantTypes } from '../../../src/oauth/clients/client.js';
-import { openBrowser, type TestBrowser } from '../browser.js';
+import { openBrowser, type TestBrowser } from '../browser/browser.js';
 import { addClient, caller, type Parameters } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';
 import { answerOf, authorizeUrl } from './asking.js';

@@ -7,7 +7,7 @@ import { createAuthorizationServer } from '../../../src/oauth/index.js';
 import { createSecrets } from '../../../src/oauth/secrets.js';
 import type { Store } from '../../../src/store/contract.js';
 import { authorizeUrl } from '../authorize/asking.js';
-import { openBrowser } from '../browser.js';
+import { openBrowser } from '../browser/browser.js';
 import {
   bodyOf,
   isAccepted,

@@ -1,7 +1,7 @@
 /** A world in which vendors are on this machine, and what becomes of a request to sign in there. */
 import type { OAuthSettings } from '../../../../src/oauth/context.js';
 import { authorizeUrl } from '../../authorize/asking.js';
-import { openBrowser, type Visit } from '../../browser.js';
+import { openBrowser, type Visit } from '../../browser/browser.js';
 import type { Parameters } from '../../client-calls.js';
 import { issuer, openWorld, type World } from '../../world.js';
 import { fetchOnThisMachine } from './vendor.js';

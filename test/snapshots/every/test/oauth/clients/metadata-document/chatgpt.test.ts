@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { assertionOf, by, openSigner } from '../../assertions.js';
 import { answerOf, authorizeUrl } from '../../authorize/asking.js';
-import { openBrowser } from '../../browser.js';
+import { openBrowser } from '../../browser/browser.js';
 import {
   bodyOf,
   caller,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findStoredClient } from '../../../../src/oauth/clients/index.js';
 import { isLive } from '../../../../src/oauth/grant.js';
 import { findGrants, revokeGrants } from '../../../../src/oauth/grants.js';
-import { openBrowser } from '../../browser.js';
+import { openBrowser } from '../../browser/browser.js';
 import {
   addClient,
   addConfidentialClient,
