@@ -6,6 +6,7 @@ import { availableVariants, variantName } from '../../src/layers/registry.js';
 import { connection } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
 import { newestNode, newestNodeSteps } from './newest-node.js';
+import { nextVersionSteps } from './next-version.js';
 import { npmCreate } from './npm-create.js';
 import { bunSteps } from './package-managers.js';
 import type { Proven } from './proven.js';
@@ -67,6 +68,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const manyScopes = place('seven-scopes');
   const bun = place('bun');
   const updated = place('updated');
+  const next = place('next-version');
   return [
     ...made,
     {
@@ -82,6 +84,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
     },
     { name: bun.name, steps: bunSteps(bun) },
     { name: updated.name, steps: updatedSteps(updated, shared) },
+    { name: next.name, steps: nextVersionSteps(next, shared) },
   ];
 }
 

@@ -1,0 +1,44 @@
+// An edited project of the first release, brought to a next version that does not exist yet.
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { variantName } from '../../src/layers/registry.js';
+import { frozenReleases } from '../ladder/frozen-release.js';
+import { nextVersion } from '../ladder/next-version.js';
+import { editedTexts } from '../ladder/owner-edits.js';
+import { renderVariant } from '../render/snapshots.js';
+import { diskFrom, simulate } from '../update/simulate.js';
+import { command } from './command.js';
+import { repository } from './environment.js';
+import type { RanSomewhere } from './ran-somewhere.js';
+import type { Place, Step } from './steps.js';
+import { runTests } from './test-step.js';
+
+/** Types and tests of what the update leaves; with this repository's packages, which have the versions. */
+export function nextVersionSteps(
+  { variant, folder, env }: Place,
+  { ranSomewhere }: { ranSomewhere: RanSomewhere },
+): Step[] {
+  const update = async () => {
+    const [first] = frozenReleases();
+    const before = first?.trees.get(variantName(variant));
+    if (before === undefined) throw new Error('No release is kept.');
+    const owners = diskFrom(Object.fromEntries(editedTexts(before)));
+    const release = nextVersion(await renderVariant(variant));
+    const { disk, plan } = await simulate({ tree: before }, owners, release);
+    for (const [path, { bytes }] of disk) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
+    await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
+    const output = plan.conflicts.map(({ path }) => `conflict in ${path}`).join('\n');
+    return { ok: output === '', output, seconds: 0 };
+  };
+  return [
+    { name: 'edited, and updated', required: true, work: update },
+    { name: 'types', work: () => command('npx', ['tsc'], folder, env) },
+    {
+      name: 'test',
+      work: () => runTests(folder, env, `${folder}-report.json`, { ranSomewhere }),
+    },
+  ];
+}
