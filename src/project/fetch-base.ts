@@ -1,14 +1,14 @@
 // Gets a lost base back: has the release that made the project render it once more, through npm.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateError } from '../errors.js';
 import { program } from '../program.js';
 import type { Base } from '../update/base.js';
 import type { Manifest } from '../update/manifest.js';
 import { readRendered } from '../update/rendered.js';
-import type { ProcessWorld } from './run.js';
+import type { Outcome, ProcessWorld } from './run.js';
 import { run } from './run.js';
+import { inTemporaryFolder } from './temporary-folder.js';
 
 /**
  * One exact version as https://semver.org spells it. Anything else that npm would take behind the `@`
@@ -36,25 +36,19 @@ export async function fetchBase(
     failed('The record names no exact version of create-mcp-oauth-app.');
     return undefined;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-'));
+  const release = `${program.name}@${version}`;
   try {
-    // With this file npm looks for a project here and not further up, where anybody may write.
-    await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    const release = `${program.name}@${version}`;
-    const rendered = await render(release, manifest, folder, processes);
-    if (!rendered.ok) {
-      const why = rendered.found ? reasonIn(rendered.output) : 'npm was not found';
-      failed(`npm could not run ${release}: ${why}`);
-      return undefined;
-    }
-    return readRendered(rendered.stdout, manifest.base.sha256);
+    const rendered = await inTemporaryFolder((folder) =>
+      render(release, manifest, folder, processes),
+    );
+    if (rendered.ok) return readRendered(rendered.stdout, manifest.base.sha256);
+    const why = rendered.found ? reasonIn(rendered.output) : 'npm was not found';
+    failed(`npm could not run ${release}: ${why}`);
   } catch (error) {
     if (!(error instanceof CreateError) || error.code !== 'INVALID_PROJECT_RECORD') throw error;
     failed(error.message);
-    return undefined;
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+  return undefined;
 }
 
 /** npm tells the reason in a line between its codes and its advice; a release in its last line. */
@@ -65,7 +59,14 @@ function reasonIn(output: string): string {
 }
 
 /** The settings of the user's npm apply, such as the registry; those of the project do not. */
-function render(release: string, manifest: Manifest, folder: string, processes: ProcessWorld) {
+async function render(
+  release: string,
+  manifest: Manifest,
+  folder: string,
+  processes: ProcessWorld,
+): Promise<Outcome> {
+  // With this file npm looks for a project here and not further up, where anybody may write.
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   const npm = ['exec', '--yes', '--no-workspaces', '--ignore-scripts', `--package=${release}`];
   const args = [...npm, '--', program.name, 'render', '--answers', '-'];
   return run('npm', args, folder, processes, JSON.stringify(manifest.answers));

@@ -1,12 +1,7 @@
-// Finds files that the owner has moved, with git's own detection, in a temporary folder.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateError } from '../errors.js';
-import { withoutConfiguration } from './merge-texts.js';
+// Finds files that the owner has moved, with git's own detection.
+import type { Texts } from './compare-texts.js';
+import { compareTexts } from './compare-texts.js';
 import type { ProcessWorld } from './run.js';
-import { run } from './run.js';
-import { writeTexts } from './write-texts.js';
 
 /** Two files at least this alike are one; git's own default of 50% finds too much in small files. */
 const similarity = '60%';
@@ -17,26 +12,13 @@ const similarity = '60%';
  * @returns old path -> new path, of those that were found
  */
 export async function findMoves(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-  { env, signal }: ProcessWorld,
+  before: Texts,
+  after: Texts,
+  processes: ProcessWorld,
 ): Promise<ReadonlyMap<string, string>> {
   if (before.size === 0 || after.size === 0) return new Map();
-  const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-'));
-  try {
-    await writeTexts(join(folder, 'before'), before);
-    await writeTexts(join(folder, 'after'), after);
-    const flags = [`-M${similarity}`, '-l0', '--diff-filter=R', '--name-status', '-z'];
-    const args = ['diff', '--no-index', '--no-ext-diff', ...flags, 'before', 'after'];
-    const world = { env: withoutConfiguration(env), signal };
-    const outcome = await run('git', args, folder, world);
-    if (!outcome.found || outcome.exitCode === undefined || outcome.exitCode > 1) {
-      throw new CreateError('GIT_FAILED', 'git could not look for moved files.');
-    }
-    return renamesIn(outcome.stdout);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const flags = [`-M${similarity}`, '-l0', '--diff-filter=R', '--name-status', '-z'];
+  return renamesIn(await compareTexts({ before, after }, flags, processes));
 }
 
 /** `R096`, `before/src/a.ts`, `after/lib/a.ts`, each ended by NUL. */

@@ -1,6 +1,5 @@
 // Lays out generated texts as the owner's formatter would, in a copy of what configures it.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateError } from '../errors.js';
 import { readText } from '../update/text.js';
@@ -8,6 +7,7 @@ import { commandWords } from './command-words.js';
 import { copyConfiguration, linkModules } from './formatter-surroundings.js';
 import type { ProcessWorld } from './run.js';
 import { run } from './run.js';
+import { inTemporaryFolder } from './temporary-folder.js';
 import { writeTexts } from './write-texts.js';
 
 /** Of the tool's output, for the message. */
@@ -32,8 +32,7 @@ export async function formatTexts(
   const [program, ...args] = commandWords(command);
   if (texts.size === 0) return texts;
   const paths = [...texts.keys()];
-  const scratch = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-'));
-  try {
+  return inTemporaryFolder(async (scratch) => {
     const copied = await copyConfiguration(root, paths, scratch, processes);
     await writeTexts(copied.root, texts);
     await linkModules(copied.folders);
@@ -41,10 +40,8 @@ export async function formatTexts(
     const outcome = await run(program, [...args, ...named], copied.root, processes);
     if (!outcome.found) throw failed(command, `there is no program ${program}`);
     if (!outcome.ok) throw failed(command, lastOf(outcome.output));
-    return await readBack(command, copied.root, paths);
-  } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
-  }
+    return readBack(command, copied.root, paths);
+  });
 }
 
 async function readBack(

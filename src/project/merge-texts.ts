@@ -1,11 +1,11 @@
 // Merges three texts with git, as it would merge branches.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateError } from '../errors.js';
 import type { Merge } from '../update/outcome.js';
 import type { ProcessWorld } from './run.js';
 import { run } from './run.js';
+import { inTemporaryFolder } from './temporary-folder.js';
 
 const names = ['yours', 'base', 'next'] as const;
 
@@ -18,26 +18,18 @@ export function mergeWithGit(
   { env, signal }: ProcessWorld,
 ): Merge {
   const world = { env: withoutConfiguration(env), signal };
-  return async (path, texts) => {
-    const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-'));
-    try {
+  return (path, texts) =>
+    inTemporaryFolder(async (folder) => {
       for (const name of names) await writeFile(join(folder, name), texts[name]);
       const marks = ['-L', labels.yours, '-L', 'generated before', '-L', labels.next];
-      const outcome = await run(
-        'git',
-        ['merge-file', '--quiet', ...marks, ...names],
-        folder,
-        world,
-      );
+      const args = ['merge-file', '--quiet', ...marks, ...names];
+      const outcome = await run('git', args, folder, world);
       // Above 127 git means an error, below the number of conflicts.
       if (!outcome.found || outcome.exitCode === undefined || outcome.exitCode > 127) {
         throw new CreateError('GIT_FAILED', `git could not merge ${path}.`);
       }
       return { text: await readFile(join(folder, 'yours'), 'utf8'), conflicts: outcome.exitCode };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
+    });
 }
 
 /** git as it is, whatever the machine and the user have configured. */
