@@ -1,15 +1,35 @@
 // Reads a file of answers: what --config is given.
-import * as z from 'zod';
 import { CreateError } from '../errors.js';
-import { answersFileShape } from './answers-schema.js';
+import { availableValues } from '../layers/registry.js';
+import { read } from '../shapes/shape.js';
+import { fields, list } from '../shapes/structures.js';
+import { oneOf, someText, text, yesOrNo } from '../shapes/values.js';
 import { checkChoice } from './choice.js';
 import { nearest } from './nearest.js';
 import type { Draft } from './prompts.js';
-import { checkProvider } from './provider.js';
+import { checkProvider, providerChoice } from './provider.js';
 import { choiceKeys } from './schema.js';
 import { checkName, checkScopes } from './settle.js';
 
-const known = Object.keys(answersFileShape.shape);
+const scope = fields({ name: someText, description: someText }, { implies: list(text) });
+
+/** Everything may be left out: then a flag, a question or a default decides. */
+const answersFields = {
+  $schema: text,
+  name: text,
+  framework: oneOf(...availableValues('framework')),
+  storage: oneOf(...availableValues('storage')),
+  upstream: oneOf(...availableValues('upstream')),
+  provider: oneOf(...providerChoice.values.map(({ value }) => value)),
+  scopes: list(scope, 1),
+  packageManager: oneOf(...availableValues('packageManager')),
+  install: yesOrNo,
+  git: yesOrNo,
+};
+
+export const answersFileShape = fields({}, answersFields);
+
+const known = Object.keys(answersFields);
 
 /**
  * @param value parsed JSON of any origin
@@ -31,12 +51,11 @@ export function readAnswersFile(value: unknown, file: string): Draft {
   });
   const provider = given['provider'];
   const checked = { ...(provider === undefined ? {} : { provider: checkProvider(provider) }) };
-  const read = answersFileShape.safeParse(value);
-  if (!read.success) {
-    const message = `${file} is not valid:\n${z.prettifyError(read.error)}`;
-    throw new CreateError('INVALID_ANSWER', message, { hint });
-  }
-  const { name, scopes, install, git } = read.data;
+  const { name, scopes, install, git } = read(
+    answersFileShape,
+    value,
+    (problems) => new CreateError('INVALID_ANSWER', `${file} is not valid:\n${problems}`, { hint }),
+  );
   return {
     ...Object.fromEntries(choices),
     ...checked,

@@ -1,24 +1,22 @@
 // Reads answers that were stored as JSON, in a manifest or for the render command.
-import * as z from 'zod';
 import { CreateError } from '../errors.js';
+import { read } from '../shapes/shape.js';
+import { fields, list } from '../shapes/structures.js';
+import { text } from '../shapes/values.js';
 import { checkChoice } from './choice.js';
 import { nameProblem } from './name.js';
 import type { Answers } from './schema.js';
 import { scopeProblems } from './scopes.js';
 
-const scope = z.strictObject({
-  name: z.string(),
-  description: z.string(),
-  implies: z.array(z.string()),
-});
+const scope = fields({ name: text, description: text, implies: list(text) });
 
-export const answersShape = z.strictObject({
-  name: z.string(),
-  framework: z.string(),
-  storage: z.string(),
-  upstream: z.string(),
-  scopes: z.array(scope),
-  packageManager: z.string(),
+export const answersShape = fields({
+  name: text,
+  framework: text,
+  storage: text,
+  upstream: text,
+  scopes: list(scope),
+  packageManager: text,
 });
 
 /**
@@ -26,22 +24,20 @@ export const answersShape = z.strictObject({
  * @throws CreateError INVALID_ANSWER or UNAVAILABLE_CHOICE
  */
 export function readAnswers(value: unknown): Answers {
-  const read = answersShape.safeParse(value);
-  if (!read.success) {
-    throw new CreateError(
-      'INVALID_ANSWER',
-      `These are not answers: ${z.prettifyError(read.error)}`,
-    );
-  }
-  const { name, scopes } = read.data;
+  const answers = read(
+    answersShape,
+    value,
+    (problems) => new CreateError('INVALID_ANSWER', `These are not answers:\n${problems}`),
+  );
+  const { name, scopes } = answers;
   const problems = [nameProblem(name) ?? [], scopeProblems(scopes)].flat();
   if (problems.length > 0) throw new CreateError('INVALID_ANSWER', problems.join('\n'));
   return {
     name,
-    framework: checkChoice('framework', read.data.framework),
-    storage: checkChoice('storage', read.data.storage),
-    upstream: checkChoice('upstream', read.data.upstream),
+    framework: checkChoice('framework', answers.framework),
+    storage: checkChoice('storage', answers.storage),
+    upstream: checkChoice('upstream', answers.upstream),
     scopes,
-    packageManager: checkChoice('packageManager', read.data.packageManager),
+    packageManager: checkChoice('packageManager', answers.packageManager),
   };
 }

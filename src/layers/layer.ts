@@ -1,20 +1,24 @@
 // What a layer is: its description (layer.json) and its files as they are stored.
-import * as z from 'zod';
+import type { Of } from '../shapes/shape.js';
+import { fields, list, record } from '../shapes/structures.js';
+import { anyJson, someText, text } from '../shapes/values.js';
 
-export const layerDescription = z.strictObject({
-  title: z.string().min(1),
-  once: z.array(z.string()),
-  executable: z.array(z.string()),
-  package: z.record(z.string(), z.json()),
-  moves: z.array(z.strictObject({ from: z.string(), to: z.string() })),
-  texts: z.record(z.string(), z.array(z.string())).optional(),
-});
+export const layerDescription = fields(
+  {
+    title: someText,
+    once: list(text),
+    executable: list(text),
+    package: record(text, anyJson),
+    moves: list(fields({ from: text, to: text })),
+  },
+  { texts: record(text, list(text)) },
+);
 
 /**
  * `once` and `executable` are globs over project paths, `package` a fragment of package.json,
  * `moves` the paths that releases have moved, `texts` lines by name for the templates of other layers.
  */
-export type LayerDescription = z.infer<typeof layerDescription>;
+export type LayerDescription = Of<typeof layerDescription>;
 
 export interface LayerFile {
   /** Path inside the layer's folder `files`, as stored. */

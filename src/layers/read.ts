@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { CreateError } from '../errors.js';
+import { read } from '../shapes/shape.js';
 import type { Layer, LayerFile } from './layer.js';
 import { layerDescription } from './layer.js';
 import type { StoredLayer } from './packed.js';
@@ -31,7 +32,7 @@ export function readLayers(templatesRoot: string, names: readonly string[]): Pro
 async function described(name: string, stored: Promise<StoredLayer>): Promise<Layer> {
   try {
     const { description, files } = await stored;
-    return { name, description: layerDescription.parse(description), files };
+    return { name, description: read(layerDescription, description), files };
   } catch (cause) {
     throw new CreateError('BROKEN_TEMPLATE', `The layer ${name} cannot be read.`, { cause });
   }

@@ -1,22 +1,21 @@
 // The merge base: the exact text the generator last wrote, compressed into one small file.
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import * as z from 'zod';
 import { CreateError } from '../errors.js';
+import { safePath } from '../shapes/recorded.js';
+import { type Of, read } from '../shapes/shape.js';
+import { fields, record } from '../shapes/structures.js';
+import { text, yesOrNo } from '../shapes/values.js';
 import { sha256 } from '../tree/hash.js';
-import { pathProblem } from '../tree/path.js';
 import type { Tree, TreeFile } from '../tree/tree.js';
 
 /** More than any project has; a larger one is an attack, not a base. */
 const maxBytes = 64 * 1024 * 1024;
 
-const baseShape = z.record(
-  z.string().refine((path) => pathProblem(path) === undefined),
-  z.strictObject({ executable: z.boolean(), text: z.string() }),
-);
+const baseShape = record(safePath, fields({ executable: yesOrNo, text }));
 
 /** Project path -> pristine file, of class `managed` and `json` only. */
-export type Base = z.infer<typeof baseShape>;
+export type Base = Of<typeof baseShape>;
 
 /** Of 11 steps: the best takes fifty times as long and leaves out one byte in seven. */
 const quality = 5;
@@ -62,7 +61,7 @@ export function unpackBase(bytes: Uint8Array, hash: string): Base {
   try {
     const text = brotliDecompressSync(bytes, { maxOutputLength: maxBytes }).toString('utf8');
     if (sha256(text) !== hash) throw new Error('the hash differs from the recorded one');
-    return baseShape.parse(JSON.parse(text));
+    return read(baseShape, JSON.parse(text));
   } catch (cause) {
     const message = 'The stored base of this project cannot be used.';
     throw new CreateError('INVALID_PROJECT_RECORD', message, { cause });

@@ -1,47 +1,47 @@
 // What a project remembers of how it was made: answers, and the hash and owner class of each file.
-import * as z from 'zod';
 import { answersShape } from '../answers/record.js';
 import type { Answers } from '../answers/schema.js';
 import { CreateError } from '../errors.js';
+import { safePath, sha256Hex } from '../shapes/recorded.js';
+import { also, type Of, read } from '../shapes/shape.js';
+import { fields, record } from '../shapes/structures.js';
+import { oneOf, text, yesOrNo } from '../shapes/values.js';
 import { textHash } from '../tree/hash.js';
-import { caseTwins, pathProblem } from '../tree/path.js';
+import { caseTwins } from '../tree/path.js';
 import type { Tree } from '../tree/tree.js';
 
 export const recordFolder = '.create-mcp-oauth-app';
 export const manifestPath = `${recordFolder}/manifest.json`;
 export const basePath = `${recordFolder}/base.br`;
 
-const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
-const safePath = z.string().refine((path) => pathProblem(path) === undefined, 'unsafe path');
+const manifestFile = fields(
+  {
+    sha256: sha256Hex,
+    executable: yesOrNo,
+    owner: oneOf('managed', 'json', 'once'),
+    template: safePath,
+  },
+  { at: safePath, written: sha256Hex },
+);
 
-const manifestShape = z.strictObject({
-  format: z.literal(1),
-  generator: z.strictObject({ name: z.string(), version: z.string(), layers: sha256Hex }),
+const manifestShape = fields({
+  format: oneOf(1),
+  generator: fields({ name: text, version: text, layers: sha256Hex }),
   answers: answersShape,
-  base: z.strictObject({ sha256: sha256Hex }),
-  files: z
-    .record(
-      safePath,
-      z.strictObject({
-        sha256: sha256Hex,
-        executable: z.boolean(),
-        owner: z.enum(['managed', 'json', 'once']),
-        template: safePath,
-        at: safePath.optional(),
-        written: sha256Hex.optional(),
-      }),
-    )
-    .refine((files) => caseTwins(Object.keys(files)) === undefined, 'paths that differ in case'),
+  base: fields({ sha256: sha256Hex }),
+  files: also(
+    record(safePath, manifestFile),
+    (files) => caseTwins(Object.keys(files)) === undefined,
+    'paths that differ in case',
+  ),
 });
-
-const laterFormat = z.object({ format: z.int().min(2) });
 
 /**
  * Format 1. Holds no date, no machine path and no secret. Of a file, `sha256` is what was generated
  * last, `at` where the owner moved it, `written` what a file of class `once` was created with if
  * another text would be generated today.
  */
-export type Manifest = z.infer<typeof manifestShape>;
+export type Manifest = Of<typeof manifestShape>;
 
 export interface Generator {
   readonly name: string;
@@ -79,20 +79,31 @@ export function writeManifest(manifest: Manifest): string {
  * @param text the content of manifest.json, which anybody may have edited
  * @throws CreateError INVALID_PROJECT_RECORD, or NEWER_PROJECT for a format of a later release
  */
-export function readManifest(text: string): Manifest {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (laterFormat.safeParse(value).success) {
-      throw new CreateError('NEWER_PROJECT', 'A newer release has made or updated this project.');
-    }
-    return manifestShape.parse(value);
-  } catch (cause) {
-    if (cause instanceof CreateError) throw cause;
-    const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON';
-    throw new CreateError('INVALID_PROJECT_RECORD', `${manifestPath} is not valid: ${detail}`, {
-      cause,
-    });
+export function readManifest(json: string): Manifest {
+  const value = parsed(json);
+  if (isLater(value)) {
+    throw new CreateError('NEWER_PROJECT', 'A newer release has made or updated this project.');
   }
+  return read(manifestShape, value, (problems) => notValid(`\n${problems}`));
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw notValid(' it is not JSON', cause);
+  }
+}
+
+function notValid(detail: string, cause?: unknown): CreateError {
+  const message = `${manifestPath} is not valid:${detail}`;
+  return new CreateError('INVALID_PROJECT_RECORD', message, { cause });
+}
+
+/** All that is known of a format that does not exist yet. */
+function isLater(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('format' in value)) return false;
+  return Number.isSafeInteger(value.format) && Number(value.format) > 1;
 }
 
 function sortKeys(value: unknown): unknown {

@@ -1,21 +1,17 @@
 // What each release means for projects that exist: security fixes, and steps to do by hand.
-import * as z from 'zod';
 import { CreateError } from '../errors.js';
+import { type Of, read } from '../shapes/shape.js';
+import { fields, list } from '../shapes/structures.js';
+import { text } from '../shapes/values.js';
 import { isBetween } from './versions.js';
 
 /** Beside the layers; oldest release first. */
 export const releasesFile = 'releases.json';
 
-const releasesShape = z.array(
-  z.strictObject({
-    version: z.string(),
-    security: z.array(z.string()),
-    steps: z.array(z.string()),
-  }),
-);
+const releasesShape = list(fields({ version: text, security: list(text), steps: list(text) }));
 
 /** `security` and `steps` hold one sentence each. */
-export type Release = z.infer<typeof releasesShape>[number];
+export type Release = Of<typeof releasesShape>[number];
 
 /** What lies between two versions. */
 export interface ReleaseNotes {
@@ -24,9 +20,9 @@ export interface ReleaseNotes {
 }
 
 /** @throws CreateError BROKEN_TEMPLATE */
-export function readReleases(text: string): Release[] {
+export function readReleases(json: string): Release[] {
   try {
-    return releasesShape.parse(JSON.parse(text));
+    return read(releasesShape, JSON.parse(json));
   } catch (cause) {
     throw new CreateError('BROKEN_TEMPLATE', `${releasesFile} cannot be read.`, { cause });
   }

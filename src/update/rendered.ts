@@ -1,18 +1,16 @@
 // Reads the output of the render command of any release as a base.
-import * as z from 'zod';
 import { CreateError } from '../errors.js';
+import { safePath } from '../shapes/recorded.js';
+import { read } from '../shapes/shape.js';
+import { fields, record } from '../shapes/structures.js';
+import { oneOf, text, yesOrNo } from '../shapes/values.js';
 import { sha256 } from '../tree/hash.js';
-import { pathProblem } from '../tree/path.js';
 import type { Base } from './base.js';
 import { baseText } from './base.js';
 
-const renderedShape = z.record(
-  z.string().refine((path) => pathProblem(path) === undefined),
-  z.object({
-    executable: z.boolean(),
-    text: z.string(),
-    owner: z.enum(['managed', 'json', 'once']),
-  }),
+const renderedShape = record(
+  safePath,
+  fields({ executable: yesOrNo, text, owner: oneOf('managed', 'json', 'once') }),
 );
 
 /**
@@ -22,7 +20,7 @@ const renderedShape = z.record(
  */
 export function readRendered(output: string, hash: string): Base {
   try {
-    const text = baseText(Object.entries(renderedShape.parse(JSON.parse(output))));
+    const text = baseText(Object.entries(read(renderedShape, JSON.parse(output))));
     if (sha256(text) !== hash) throw new Error('the hash differs from the recorded one');
     return JSON.parse(text) as Base;
   } catch (cause) {

@@ -1,9 +1,11 @@
 // What is kept so that an update can be undone, whole or half done: what every file was before.
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import * as z from 'zod';
 import { CreateError } from '../errors.js';
+import { safePath, sha256Hex } from '../shapes/recorded.js';
+import { also, type Of, read } from '../shapes/shape.js';
+import { fields, list } from '../shapes/structures.js';
+import { oneOf, text, textThat, wholeNumber } from '../shapes/values.js';
 import { sha256 } from '../tree/hash.js';
-import { pathProblem } from '../tree/path.js';
 import { recordFolder } from './manifest.js';
 
 export const undoFolder = `${recordFolder}/undo`;
@@ -13,56 +15,60 @@ export const undoPath = `${undoFolder}/undo.br`;
 const maxBytes = 64 * 1024 * 1024;
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-const safePath = z
-  .string()
-  .refine((path) => pathProblem(path) === undefined && !path.startsWith(`${undoFolder}/`));
-const gitHash = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const ownPath = also(
+  safePath,
+  (path) => !path.startsWith(`${undoFolder}/`),
+  'this is in the folder of the undo itself',
+);
+const gitHash = textThat(
+  (hash) => /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(hash),
+  'this is no hash of git',
+);
+const base64 = textThat(
+  (bytes) => Buffer.from(bytes, 'base64').toString('base64') === bytes,
+  'this is no base64',
+);
 
-const undoShape = z.strictObject({
-  format: z.literal(1),
-  /** `applying` until the last write is done: then the update was interrupted. */
-  state: z.enum(['applying', 'done']),
-  /** Versions of the generator. */
-  from: z.string(),
-  to: z.string(),
-  /** The commit that was checked out; absent outside git. */
-  head: gitHash.optional(),
-  files: z.array(
-    z.strictObject({
-      path: safePath,
-      /** Absent: the update adds the file. */
-      before: z
-        .strictObject({
-          bytes: z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64')),
-          mode: z.int().min(0).max(0o777),
-        })
-        .optional(),
-      /** sha256; absent: the update deletes the file. */
-      after: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .optional(),
-    }),
-  ),
-  /** Folders that the update makes, parents first. */
-  folders: z.array(safePath),
-  /** What the update puts into git's index. */
-  index: z.array(
-    z.strictObject({
-      path: safePath,
-      entries: z.array(
-        z.strictObject({
-          mode: z.enum(['100644', '100755']),
-          hash: gitHash,
-          stage: z.int().min(0).max(3),
-        }),
-      ),
-    }),
+const undoFile = fields(
+  { path: ownPath },
+  {
+    /** Absent: the update adds the file. */
+    before: fields({ bytes: base64, mode: wholeNumber(0, 0o777) }),
+    /** Absent: the update deletes the file. */
+    after: sha256Hex,
+  },
+);
+
+/** What the update puts into git's index. */
+const indexChange = fields({
+  path: ownPath,
+  entries: list(
+    fields({ mode: oneOf('100644', '100755'), hash: gitHash, stage: wholeNumber(0, 3) }),
   ),
 });
 
-export type Undo = z.output<typeof undoShape>;
-export type UndoFile = Undo['files'][number];
+const undoShape = fields(
+  {
+    format: oneOf(1),
+    /** `applying` until the last write is done: then the update was interrupted. */
+    state: oneOf('applying', 'done'),
+    /** Versions of the generator. */
+    from: text,
+    to: text,
+    files: list(undoFile),
+    /** Folders that the update makes, parents first. */
+    folders: list(ownPath),
+    index: list(indexChange),
+  },
+  /** The commit that was checked out; absent outside git. */
+  { head: gitHash },
+);
+
+type Stored = Of<typeof undoShape>;
+export type UndoFile = Omit<Of<typeof undoFile>, 'before'> & {
+  before?: { bytes: Uint8Array; mode: number } | undefined;
+};
+export type Undo = Omit<Stored, 'files'> & { files: UndoFile[] };
 export type IndexChange = Undo['index'][number];
 
 /**
@@ -78,11 +84,11 @@ export function packUndo(undo: Undo): Uint8Array {
           before: { mode: before.mode, bytes: Buffer.from(before.bytes).toString('base64') },
         },
   );
-  const text = JSON.stringify({ ...undo, files });
-  if (Buffer.byteLength(text) > maxBytes) {
+  const json = JSON.stringify({ ...undo, files });
+  if (Buffer.byteLength(json) > maxBytes) {
     throw new CreateError('UNSAFE_PATH', 'The files of this project are too large to be updated.');
   }
-  return brotliCompressSync(text, quick);
+  return brotliCompressSync(json, quick);
 }
 
 /**
@@ -91,13 +97,19 @@ export function packUndo(undo: Undo): Uint8Array {
  */
 export function unpackUndo(bytes: Uint8Array): Undo {
   try {
-    const text = brotliDecompressSync(bytes, { maxOutputLength: maxBytes }).toString('utf8');
-    return undoShape.parse(JSON.parse(text));
+    const json = brotliDecompressSync(bytes, { maxOutputLength: maxBytes }).toString('utf8');
+    const { files, ...undo } = read(undoShape, JSON.parse(json));
+    return { ...undo, files: files.map(unpacked) };
   } catch (cause) {
     const message = `${undoPath} cannot be used.`;
     const hint = `Go back to the last commit with git, then remove the folder ${undoFolder}.`;
     throw new CreateError('INVALID_PROJECT_RECORD', message, { cause, hint });
   }
+}
+
+function unpacked({ before, ...file }: Of<typeof undoFile>): UndoFile {
+  if (before === undefined) return file;
+  return { ...file, before: { mode: before.mode, bytes: Buffer.from(before.bytes, 'base64') } };
 }
 
 /** `before` and `after` the update; anything else has been edited since. */
