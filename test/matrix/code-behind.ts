@@ -11,6 +11,7 @@ const settings = [
   'tsconfig.json',
   'tsconfig.build.json',
   'test/live/compile-programs.ts',
+  'test/live/programs.tsconfig.json',
 ];
 
 /** Every test file of the project -> a digest of all files that can change its outcome. */
@@ -108,11 +109,15 @@ function besides(
     text.includes(`${name}(`) && sources.has(program) ? [program] : [],
   );
   const known = reads[file];
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.flatMap((path) => withinFolder(path, sources));
   if (!/node:child_process|node:worker_threads|\bread(File|dir)(Sync)?\b/.test(text))
     return started;
   const named = programsNamed(file, text, sources);
   return named.length === 0 ? 'everything' : [...started, ...named];
+}
+
+function withinFolder(path: string, sources: ReadonlyMap<string, Source>): string[] {
+  return path.endsWith('/') ? [...sources.keys()].filter((file) => file.startsWith(path)) : [path];
 }
 
 /** The files that a text names by their paths, from the root or from where it lies. */

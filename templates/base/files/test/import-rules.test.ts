@@ -54,7 +54,7 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/pages/a.ts', '../oauth/context.js', false],
   ['src/pages/b.ts', './page.js', true],
   ['src/server.ts', './oauth/index.js', true],
-  ['src/main.ts', './server.js', true],
+  ['src/start.ts', './server.js', true],
 ];
 
 let folder: string;

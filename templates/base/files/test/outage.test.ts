@@ -1,9 +1,9 @@
 /** What clients see while the database server is away: "later", never "sign in again". */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startMain } from './live/child.js';
+import { startPlainMain } from './live/child.js';
 import { formPost } from './live/form-post.js';
 import { type MintedTokens, mintTokens } from './live/mint-token.js';
-import { type LiveServer, openLiveServer } from './live/server.js';
+import { type LiveServer, openLiveServer } from './live/plain-server.js';
 import { modern } from './mcp/wire.js';
 import { ownServer } from './store/open-test-store.js';
 import type { TestServer } from './store/test-server.js';
@@ -98,7 +98,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
 
   it('is away at the start says so in two sentences, and ends with code 1', async () => {
     await database.stop();
-    const program = startMain({
+    const program = startPlainMain({
       DATABASE_URL: database.url,
       SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
     });

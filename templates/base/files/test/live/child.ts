@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Node's arguments for one of the programs in `src/`, as it was compiled before all tests. */
 export function programArguments(program: 'admin' | 'main' | 'stdio'): string[] {
-  return [join(inject('programs'), `${program}.js`)];
+  return compiled('src', `${program}.js`);
+}
+
+function compiled(...path: string[]): string[] {
+  return [join(inject('programs'), ...path)];
 }
 
 /** What a program finds in its environment: nothing of this one but what Node itself needs. */
@@ -27,12 +31,18 @@ export interface Program {
   ended: Promise<number | null>;
 }
 
-/** Starts the server. */
+/** Starts the server, carried by the project's framework. */
 export function startMain(variables: Record<string, string>): Program {
-  const child = spawn(process.execPath, programArguments('main'), {
-    cwd: root,
-    env: programEnvironment(variables),
-  });
+  return startServer(programArguments('main'), variables);
+}
+
+/** Starts the server, carried by `node:http`: for tests of what happens behind the socket. */
+export function startPlainMain(variables: Record<string, string>): Program {
+  return startServer(compiled('test', 'live', 'plain-main.js'), variables);
+}
+
+function startServer(args: string[], variables: Record<string, string>): Program {
+  const child = spawn(process.execPath, args, { cwd: root, env: programEnvironment(variables) });
   let output = '';
   const collect = (chunk: Buffer): void => {
     output += chunk.toString('utf8');

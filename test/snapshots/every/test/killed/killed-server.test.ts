@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../../src/config.js';
 import type { Client } from '../../src/oauth/clients/client.js';
-import { type Program, startMain } from '../live/child.js';
+import { type Program, startPlainMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
 import { mintCode } from '../live/mint-token.js';
 import { putKeys, secretKey } from '../oauth/shared-keys.js';
@@ -59,7 +59,7 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
   });
 
   async function started(): Promise<Program> {
-    const program = startMain(variables);
+    const program = startPlainMain(variables);
     await program.printed('ready');
     return program;
   }

@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/contract.js';
 import { loginEnvironment } from '../login/environment.js';
 import { secretKey } from '../oauth/shared-keys.js';
 import { openTestStore } from '../store/open-test-store.js';
-import { startMain } from './child.js';
+import { startPlainMain } from './child.js';
 import { freePort } from './free-port.js';
 import { openRoundRobin, type RoundRobin } from './round-robin.js';
 
@@ -36,7 +36,7 @@ export async function openTwoServers(): Promise<TwoServers> {
     TRUSTED_PROXY_HOPS: '1',
     ...(await loginEnvironment(publicUrl)),
   };
-  const programs = ports.map((port) => startMain({ ...shared, PORT: `${port}` }));
+  const programs = ports.map((port) => startPlainMain({ ...shared, PORT: `${port}` }));
   await Promise.all(programs.map((program) => program.printed('ready')));
   const urls: [string, string] = [`http://127.0.0.1:${ports[0]}`, `http://127.0.0.1:${ports[1]}`];
   balancer.targets.push(...urls);

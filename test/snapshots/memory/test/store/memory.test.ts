@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { adminProcess } from '../admin/run-admin.js';
-import { startMain } from '../live/child.js';
+import { startPlainMain } from '../live/child.js';
 import { inProduction } from '../login/environment.js';
 
 const production = {
@@ -17,7 +17,7 @@ describe('memory', () => {
   it('is refused in production, in one sentence, by the program too [SEC-7]', async () => {
     const options = { url: 'memory:', clock: Date.now, production: true };
     await expect(openStore(options)).rejects.toThrow(StoreUnfit);
-    const program = startMain(production);
+    const program = startPlainMain(production);
     expect(await program.ended).toBe(1);
     expect(program.output()).toMatch(/^This project keeps its data in memory.*Production needs/);
     expect(program.output()).not.toContain('    at ');

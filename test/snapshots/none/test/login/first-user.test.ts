@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { addAccount, findAccount } from '../../src/login/accounts.js';
 import { verifyPassword } from '../../src/login/password.js';
-import { startMain } from '../live/child.js';
+import { startPlainMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
 import { openLiveServer } from '../live/plain-server.js';
 import { putKeys, secretKey } from '../oauth/shared-keys.js';
@@ -33,7 +33,7 @@ it.runIf(acrossProcesses)(
     const { store, url, close } = await openTestStore({ clock: Date.now });
     await putKeys(store, Date.now);
     const start = async (): Promise<string> => {
-      const program = startMain({
+      const program = startPlainMain({
         PORT: `${await freePort()}`,
         DATABASE_URL: url,
         SECRET_KEYS: secretKey,

@@ -1,6 +1,6 @@
 /** What whoever runs the server is told, at the start and by the program itself. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMain } from '../live/child.js';
+import { startPlainMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
 import { openTestStore } from '../store/open-test-store.js';
 import { startProvider, type TestProvider } from './provider.js';
@@ -41,7 +41,7 @@ describe('a server without a provider', () => {
 
   it('starts while developing, and explains', async () => {
     const { url, close } = await openTestStore({ clock: Date.now });
-    const program = startMain({
+    const program = startPlainMain({
       PORT: `${await freePort()}`,
       DATABASE_URL: url,
       SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789',
