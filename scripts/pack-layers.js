@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+import { packLayers } from './layers/pack.js';
 import { root } from './run.js';
 
 const templates = join(root, 'templates');
@@ -22,21 +23,44 @@ const text = JSON.stringify(layers);
 const file = join(templates, 'layers.br');
 // Packing takes seconds: what has been packed already is told by its hash, in a file beside it.
 const hashFile = `${file}.sha256`;
-const hash = createHash('sha256').update(process.version).update(text).digest('hex');
-if (!existsSync(file) || readIfThere(hashFile) !== hash) {
-  place(file, pack(text));
-  place(hashFile, hash);
+const sources = [
+  'scripts/layers/pack.js',
+  'scripts/layers/pack-text.js',
+  'src/layers/packed.ts',
+  'src/layers/unpack-text.ts',
+];
+const hash = createHash('sha256').update(process.version).update(text);
+for (const source of sources) hash.update(readFileSync(join(root, source)));
+const name = hash.digest('hex');
+if (!existsSync(file) || readIfThere(hashFile) !== name) {
+  const packed = packLayers(layers);
+  await verify(packed);
+  place(file, packed);
+  place(hashFile, name);
 }
 
-/** @param {string} text */
-function pack(text) {
-  return brotliCompressSync(text, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
-    },
+/**
+ * Unpacks with what unpacks in the published program, and compares.
+ *
+ * @param {Uint8Array} packed
+ */
+async function verify(packed) {
+  const bundled = await build({
+    entryPoints: [join(root, 'src/layers/packed.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
   });
+  const code = Buffer.from(bundled.outputFiles[0]?.contents ?? []).toString('base64');
+  const { unpackLayers } = await import(`data:text/javascript;base64,${code}`);
+  /** @type {Map<string, { description: unknown, files: { stored: string, text: string }[] }>} */
+  const found = await unpackLayers(packed);
+  const unpacked = [...found].map(([name, { description, files }]) => {
+    return { name, description, files: files.map(({ stored, text }) => [stored, text]) };
+  });
+  if (JSON.stringify(unpacked) !== text)
+    throw new Error('The layers do not come out as they were.');
 }
 
 /**

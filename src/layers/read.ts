@@ -21,7 +21,7 @@ export function readLayers(templatesRoot: string, names: readonly string[]): Pro
   const stored = async (name: string): Promise<StoredLayer> => {
     const folder = join(templatesRoot, ...name.split('/'));
     if (existsSync(folder)) return readFolder(folder);
-    packed ??= readPackedLayers(templatesRoot);
+    packed ??= readPackedLayers(templatesRoot, names);
     const layer = (await packed).get(name);
     if (layer === undefined) throw new Error('It was not packed.');
     return layer;
