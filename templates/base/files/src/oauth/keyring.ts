@@ -40,8 +40,8 @@ export async function openKeyring(
       const [{ kid, algorithm: alg, signWith }] = await keys.current();
       return new SignJWT(claims).setProtectedHeader({ alg, typ, kid }).sign(await signWith());
     },
-    recall(token, { now, ...expected }) {
-      const known = verifiedTokens.recall(token, expected, now);
+    recall(token, expected) {
+      const known = verifiedTokens.recall(token, expected, expected.now);
       return known !== undefined && keys.isKnown(known.key) ? known.payload : undefined;
     },
     async verify(token, { now, ...expected }) {

@@ -1,4 +1,5 @@
 /** How codes, refresh tokens and access tokens are formed and read; none of them is ever stored. */
+import type { JWTPayload } from 'jose';
 import type { OAuthContext } from './context.js';
 import type { Grant } from './grant.js';
 import { randomId } from './random-id.js';
@@ -93,11 +94,19 @@ export async function readAccessToken(
   context: OAuthContext,
   token: string,
 ): Promise<AccessTokenClaims | undefined> {
-  const { keyring } = context;
-  const expected = expectedOf(context);
-  // Most calls come with a token that was seen before: they need not wait.
-  const claims = keyring.recall(token, expected) ?? (await keyring.verify(token, expected));
-  return claims === undefined || !isAccessToken(claims) ? undefined : claims;
+  return accessTokenClaims(await context.keyring.verify(token, expectedOf(context)));
+}
+
+/** The same at once for a token that was seen before; otherwise `undefined`, and nothing is known. */
+export function recallAccessToken(
+  context: OAuthContext,
+  token: string,
+): AccessTokenClaims | undefined {
+  return accessTokenClaims(context.keyring.recall(token, expectedOf(context)));
+}
+
+function accessTokenClaims(payload: JWTPayload | undefined): AccessTokenClaims | undefined {
+  return payload !== undefined && isAccessToken(payload) ? payload : undefined;
 }
 
 function expectedOf({ settings, clock }: OAuthContext) {

@@ -76,8 +76,14 @@ export interface Store {
    * ended. `false` only for memory: nothing that is promised across processes and restarts holds.
    */
   readonly isShared: boolean;
-  /** The live record, or `undefined`. */
-  get<T>(kind: Kind, id: string): Promise<Entry<T> | undefined>;
+  /**
+   * The live record, or `undefined`.
+   *
+   * @param known what `get` answered for this very record before. A store that finds the record live
+   *   and still of that version may answer with the same object, and need not read the rest: a version
+   *   names one state of one record. It asks the database either way.
+   */
+  get<T>(kind: Kind, id: string, known?: Entry<T>): Promise<Entry<T> | undefined>;
   /** Writes a first version. `false`, and no change, if a live record is present. */
   insert<T>(kind: Kind, id: string, draft: Draft<T>): Promise<boolean>;
   /**

@@ -2,7 +2,7 @@
 import type { Principal } from '../principal.js';
 import { jsonAnswer } from './answer.js';
 import type { OAuthContext } from './context.js';
-import { honouredToken } from './honoured-token.js';
+import { type HonouredToken, honouredToken } from './honoured-token.js';
 import type { Authenticated } from './index.js';
 import { resourceMetadataUrl } from './metadata.js';
 import type { AccessTokenClaims } from './tokens.js';
@@ -29,8 +29,8 @@ export function bearerAuthentication(
       return unauthorized('unauthorized', description, `Bearer ${pointer}`);
     }
     const [, token = ''] = /^bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
-    const caller = await callerOf(context, token);
-    if (caller !== undefined) return { ...caller, resourceMetadataUrl: metadataUrl };
+    const honoured = await honouredToken(context, token);
+    if (honoured !== undefined) return accepted(context, honoured, token, metadataUrl);
     const description = 'The access token is not valid, has expired or was revoked';
     const error = `error="invalid_token", error_description="${description}"`;
     return unauthorized('invalid_token', description, `Bearer ${error}, ${pointer}`);
@@ -46,13 +46,12 @@ function isBearer(header: string): boolean {
   return /^bearer(\s|$)/i.test(header);
 }
 
-async function callerOf(
+function accepted(
   context: OAuthContext,
+  { claims, grant }: HonouredToken,
   token: string,
-): Promise<Omit<Authenticated, 'resourceMetadataUrl'> | undefined> {
-  const honoured = await honouredToken(context, token);
-  if (honoured === undefined) return undefined;
-  const { claims, grant } = honoured;
+  resourceMetadataUrl: string,
+): Authenticated {
   const upstream = upstreamAccess(context, grant);
   const principal: Principal = {
     kind: grant.forItself ? 'client' : 'user',
@@ -63,7 +62,7 @@ async function callerOf(
     resource: claims.aud,
     ...(upstream && { upstream }),
   };
-  return { principal, token, expiresAt: claims.exp };
+  return { principal, token, expiresAt: claims.exp, resourceMetadataUrl };
 }
 
 // The claims of a token that is remembered are the same object at each call.

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { connect } from './connection.js';
-import type { Query, Store, StoreOptions } from './contract.js';
+import type { Entry, Query, Store, StoreOptions } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 import { firstVersion } from './first-version.js';
 import { databasePath, makePrivateFile } from './location.js';
@@ -14,6 +14,7 @@ import {
   entryOf,
   entryWith,
   idBytes,
+  idText,
   queryBindings,
   type Row,
 } from './row.js';
@@ -42,6 +43,11 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   const read = (statement: StatementSyncInstance, bindings: Bindings): Promise<Row[]> =>
     patiently(() => statement.all({ ...bindings, now: clock() }));
 
+  /** Whether what was read before is what would be read now. */
+  const isCurrent = (kind: string, id: string, known: Entry<unknown>): boolean =>
+    known.id === id &&
+    statements.hasVersion.get(kind, idText(id), known.version, clock()) !== undefined;
+
   /** Deletes in batches, between which this process and others do their own work. */
   const sweepTable = async (statement: StatementSyncInstance): Promise<number> => {
     let total = 0;
@@ -57,10 +63,12 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   return {
     isShared: true,
 
-    async get<T>(kind: string, id: string) {
-      const found = () => statements.get.get(kind, idBytes(id), clock()) as Content | undefined;
-      const row = await patiently(found);
-      return row && entryWith<T>(id, row);
+    get<T>(kind: string, id: string, known?: Entry<T>) {
+      return patiently(() => {
+        if (known !== undefined && isCurrent(kind, id, known)) return known;
+        const row = statements.get.get(kind, idBytes(id), clock()) as Content | undefined;
+        return row && entryWith<T>(id, row);
+      });
     },
 
     async insert(kind, id, draft) {

@@ -12,6 +12,8 @@ export const SWEEP_BATCH = 500;
 export interface Statements {
   /** Kind, id and time, by position: every request reads, and names take longer. */
   get: StatementSyncInstance;
+  /** Kind, id, version and time, by position: a row if the live record has that version. */
+  hasVersion: StatementSyncInstance;
   insert: StatementSyncInstance;
   replace: StatementSyncInstance;
   remove: StatementSyncInstance;
@@ -26,11 +28,19 @@ export interface Statements {
 /** Prepares every statement once; those of `find` on their first use. */
 export function prepareStatements(database: DatabaseSyncInstance): Statements {
   const finds = new Map<string, StatementSyncInstance>();
+  const hasVersion = database.prepare(
+    `SELECT 1 FROM record
+     WHERE kind = ? AND id = CAST(? AS BLOB) AND version = ?
+       AND (expires_at IS NULL OR expires_at > ?)`,
+  );
+  // The driver makes an array sooner than an object.
+  hasVersion.setReturnArrays(true);
   return {
     get: database.prepare(
       `SELECT ${CONTENT} FROM record
        WHERE kind = ? AND id = ? AND (expires_at IS NULL OR expires_at > ?)`,
     ),
+    hasVersion,
     insert: database.prepare(
       `INSERT INTO record (kind, id, version, value, user_id, client_id, expires_at)
        VALUES (:kind, :id, :version, :value, :userId, :clientId, :expiresAt)

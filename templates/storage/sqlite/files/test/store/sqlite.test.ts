@@ -98,6 +98,23 @@ describe('the connection', () => {
   });
 });
 
+describe('a record that was read before', () => {
+  it('is the same object until another connection writes', async ({ folder }) => {
+    const path = join(folder, 'mcp.db');
+    const [store, other] = [await open(path), await open(path)];
+    for (const id of ['n', 'n\0']) {
+      await store.insert('note', id, { value: 'old' });
+      const known = await store.get('note', id);
+      if (known === undefined) throw new Error('There is no note');
+      expect(await store.get('note', id, known)).toBe(known);
+      expect(await other.replace('note', id, known.version, { value: 'new' })).toBe(true);
+      expect((await store.get('note', id, known))?.value).toBe('new');
+    }
+    await store.close();
+    await other.close();
+  });
+});
+
 describe('the schema', () => {
   it('is made once and left alone afterwards', async ({ folder }) => {
     const path = join(folder, 'mcp.db');
