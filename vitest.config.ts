@@ -1,5 +1,6 @@
 // Where the scaffolder's own tests are; generated projects run their own (see test/matrix).
 import { defineConfig } from 'vitest/config';
+import { temporaryPlace } from './test/temporary-place.js';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,10 @@ export default defineConfig({
     // The browser's tests have a configuration of their own.
     exclude: ['test/snapshots/**', 'test/browser/**', '**/node_modules/**'],
     maxWorkers: 2,
+    // Test files share two processes: a process for each would start as long as most of them run.
+    isolate: false,
+    setupFiles: ['test/each-file.ts'],
+    env: { TMPDIR: temporaryPlace() },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,16 +1,28 @@
-// Runs a step of an update in a process that kills itself at its n-th change.
-import { cp, rm } from 'node:fs/promises';
+// Runs steps of an update in a process that is killed, at each of the changes that a step makes.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { execa } from 'execa';
+import { copyFolder } from '../copy-folder.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { environment } from './sample-project.js';
 
 export type Step = 'apply' | 'recover' | 'abort';
 
+/** A project, and the change that its step never makes. */
+export interface Stop {
+  readonly root: string;
+  readonly at: number;
+}
+
 export interface Killable {
-  /** @returns whether it was killed before it was done */
-  run(step: Step, root: string, killAt: number): Promise<boolean>;
+  /**
+   * One process takes the step in one project after another, and holds each back at its change; then
+   * the process is killed. A process with a single project is killed in the midst of everything.
+   *
+   * @returns how many were held back before they were done; the first that is done ends it
+   */
+  run(step: Step, stops: readonly Stop[]): Promise<number>;
   /**
    * Calls `check` with a copy killed at its first change, with one killed at its second and so on.
    *
@@ -22,6 +34,9 @@ export interface Killable {
     check: (root: string, killedAt: number) => Promise<void>,
   ): Promise<{ changes: number; done: string }>;
 }
+
+/** Each process kills so many, and the next kills one. */
+const together = 31;
 
 export async function killable(): Promise<Killable> {
   const outfile = join(await temporaryFolder(), 'carry-out.mjs');
@@ -36,32 +51,31 @@ export async function killable(): Promise<Killable> {
       js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
     },
   });
-  const preload = new URL('kill-at.js', import.meta.url).href;
-  const run: Killable['run'] = async (step, root, killAt) => {
-    const args = ['--import', preload, outfile, step, root];
-    const { signal, exitCode, stderr } = await execa(process.execPath, args, {
-      env: { ...environment, KILL_AT: String(killAt) },
+  const run: Killable['run'] = async (step, stops) => {
+    const child = execa(process.execPath, [outfile, step, JSON.stringify(stops)], {
+      env: environment,
       extendEnv: false,
+      stdin: 'pipe',
       reject: false,
     });
-    if (signal === 'SIGKILL') return true;
-    if (exitCode === 0) return false;
+    child.stdout.once('data', () => child.kill('SIGKILL'));
+    const { signal, stdout, stderr } = await child;
+    if (signal === 'SIGKILL') return stdout === '' ? 1 : Number(stdout);
     throw new Error(`${step} failed: ${stderr}`);
   };
   const killedEverywhere: Killable['killedEverywhere'] = async (step, start, check) => {
-    for (let killAt = 1; ; killAt += 1) {
-      const root = await copyOf(start);
-      if (!(await run(step, root, killAt))) return { changes: killAt - 1, done: root };
-      await check(root, killAt);
-      await rm(root, { recursive: true });
+    for (let first = 1, size = together; ; first += size, size = size === 1 ? together : 1) {
+      const folder = await temporaryFolder();
+      const stops = Array.from({ length: size }, (_, index) => {
+        const at = first + index;
+        return { root: copyFolder(start, join(folder, `${at}`)), at };
+      });
+      const killed = await run(step, stops);
+      for (const { root, at } of stops.slice(0, killed)) await check(root, at);
+      const done = stops[killed];
+      if (done !== undefined) return { changes: done.at - 1, done: done.root };
+      await rm(folder, { recursive: true });
     }
   };
   return { run, killedEverywhere };
-}
-
-/** @returns another project that looks the same, its repository included */
-export async function copyOf(root: string): Promise<string> {
-  const copy = join(await temporaryFolder(), 'project');
-  await cp(root, copy, { recursive: true, preserveTimestamps: true });
-  return copy;
 }

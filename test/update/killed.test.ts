@@ -1,9 +1,9 @@
 // An update that is killed at any change leaves the old state, or one that the next command repairs.
-import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { abort, recover } from '../../src/project/undo.js';
+import { copyFolder } from '../copy-folder.js';
 import type { Killable } from './killable.js';
-import { copyOf, killable } from './killable.js';
+import { killable } from './killable.js';
 import { gitView, look, world } from './sample-project.js';
 import { updatable } from './updatable.js';
 
@@ -27,13 +27,12 @@ describe.each([{ git: true }, { git: false }])('a killed update, git: $git', (op
       };
       let [old, halfway] = [0, 0];
       const { changes, done } = await program.killedEverywhere('apply', start, async (root) => {
-        const other = await copyOf(root);
+        const other = copyFolder(root, `${root}-too`);
         if (await recover(root, world)) halfway += 1;
         else old += 1;
         await expectOld(root);
         await abort(other, world).catch((error) => expect(error.code).toBe('NOTHING_TO_ABORT'));
         await expectOld(other);
-        await rm(other, { recursive: true });
       });
       expect(changes).toBeGreaterThan(80);
       expect(old + halfway).toBe(changes);

@@ -1,7 +1,9 @@
 // A small project in a git repository, and an update of it that does everything an update can do.
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
+import { promisify } from 'node:util';
 import { childEnvironment } from '../../src/project/environment.js';
 import { render } from '../../src/render/render.js';
 import { packBase } from '../../src/update/base.js';
@@ -26,7 +28,8 @@ export const environment: NodeJS.ProcessEnv = {
 export const world = { env: environment, signal: never };
 
 export async function git(cwd: string, ...args: string[]): Promise<string> {
-  return (await execa('git', args, { cwd, env: environment, extendEnv: false })).stdout;
+  const { stdout } = await promisify(execFile)('git', args, { cwd, env: environment });
+  return stdout.replace(/\n$/, '');
 }
 
 const tree = render(sampleAnswers(), smallLayers());
@@ -147,25 +150,30 @@ export async function seenBy(
 }
 
 /** Everything but what is git's: folders, and files with permission bits and text. */
-export async function look(root: string, folder = '.'): Promise<Record<string, string>> {
+export async function look(root: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-    const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.name === '.git') continue;
-    if (entry.isDirectory()) Object.assign(found, { [path]: 'folder' }, await look(root, path));
-    else found[path] = await lookAtFile(join(root, path), entry.isSymbolicLink());
-  }
+  lookInto(root, '', found);
   return found;
 }
 
-async function lookAtFile(path: string, isLink: boolean): Promise<string> {
-  if (isLink) return 'link';
-  const mode = ((await stat(path)).mode & 0o777).toString(8);
-  return `${mode} ${await readFile(path, 'base64')}`;
+function lookInto(root: string, folder: string, found: Record<string, string>): void {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = `${folder}${entry.name}`;
+    if (entry.name === '.git') continue;
+    if (entry.isDirectory()) {
+      found[path] = 'folder';
+      lookInto(root, `${path}/`, found);
+    } else found[path] = lookAtFile(join(root, path), entry.isSymbolicLink());
+  }
 }
 
-/** What the owner's git says: changes, and every entry of the index. */
+function lookAtFile(path: string, isLink: boolean): string {
+  if (isLink) return 'link';
+  const mode = (statSync(path).mode & 0o777).toString(8);
+  return `${mode} ${readFileSync(path, 'base64')}`;
+}
+
+/** What the owner's git says: the commit, and where the index and the files differ from it. */
 export async function gitView(root: string): Promise<string> {
-  const status = await git(root, 'status', '--porcelain', '--untracked-files=all');
-  return `${status}\n${await git(root, 'ls-files', '--stage')}`;
+  return git(root, 'status', '--porcelain=v2', '--branch', '--untracked-files=all');
 }

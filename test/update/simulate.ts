@@ -5,6 +5,7 @@ import { mergeWithGit } from '../../src/project/merge-texts.js';
 import type { ProcessWorld } from '../../src/project/run.js';
 import type { OwnerClass, Tree } from '../../src/tree/tree.js';
 import { treeOf } from '../../src/tree/tree.js';
+import type { Base } from '../../src/update/base.js';
 import { packBase, unpackBase } from '../../src/update/base.js';
 import type { Blocked } from '../../src/update/decide.js';
 import type { Move } from '../../src/update/line-up.js';
@@ -13,6 +14,7 @@ import { makePlan } from '../../src/update/make-plan.js';
 import type { Manifest } from '../../src/update/manifest.js';
 import { manifestOf } from '../../src/update/manifest.js';
 import { couldBe, followMoves, managedPlaces, missed } from '../../src/update/moves.js';
+import type { Merge } from '../../src/update/outcome.js';
 import type { DiskFile, UpdatePlan } from '../../src/update/plan.js';
 import { readText } from '../../src/update/text.js';
 import { sampleAnswers } from '../answers/sample-answers.js';
@@ -66,8 +68,31 @@ export function diskFrom(
 /** The manifest of a project that was just created from a tree. */
 export function manifestFor(tree: Tree): Manifest {
   const generator = { name: 'create-mcp-oauth-app', version: '0.1.0', layers };
-  return manifestOf(generator, sampleAnswers(), tree, packBase(tree).hash);
+  return manifestOf(generator, sampleAnswers(), tree, storedBase(tree).hash);
 }
+
+const storedBases = new WeakMap<Tree, { readonly base: Base; readonly hash: string }>();
+
+/** What a project that was made from a tree has in its record; packed and read once for each tree. */
+function storedBase(tree: Tree) {
+  const known = storedBases.get(tree);
+  if (known !== undefined) return known;
+  const { bytes, hash } = packBase(tree);
+  const stored = { base: unpackBase(bytes, hash), hash };
+  storedBases.set(tree, stored);
+  return stored;
+}
+
+const mergeNow = mergeWithGit({ yours: 'yours', next: 'new' }, processes);
+const merges = new Map<string, ReturnType<Merge>>();
+
+/** git merges the same texts in the same way each time: it is asked once. */
+const merge: Merge = (path, texts) => {
+  const key = JSON.stringify([texts.yours, texts.base, texts.next]);
+  const merged = merges.get(key) ?? mergeNow(path, texts);
+  merges.set(key, merged);
+  return merged;
+};
 
 /** @returns the text at a path, or undefined */
 export function textAt(disk: Disk, path: string): string | undefined {
@@ -86,8 +111,7 @@ export async function simulate(
   after: { readonly tree: Tree; readonly moves?: readonly Move[]; readonly layers?: string[] },
 ): Promise<Simulated> {
   const manifest = before.manifest ?? manifestFor(before.tree);
-  const packed = packBase(before.tree);
-  const base = before.baseLost ? undefined : unpackBase(packed.bytes, packed.hash);
+  const base = before.baseLost ? undefined : storedBase(before.tree).base;
   const lined = lineUp(manifest, base, after.tree, after.moves ?? []);
   const places = placesOf(lined);
   const wanted = new Set(places);
@@ -112,7 +136,7 @@ export async function simulate(
       layers: after.layers ?? ['base'],
     },
     {
-      merge: mergeWithGit({ yours: 'yours', next: 'new' }, processes),
+      merge,
       taken: (path) => disk.has(path) || below(path, disk).length > 0,
       below: (folder) => below(folder, disk),
     },

@@ -1,7 +1,8 @@
-// A project of each framework, rendered and built as its owner would, and the way to run it.
+// A project of each framework, rendered and compiled, and the way to run it.
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { build } from 'esbuild';
 import { execa } from 'execa';
 import type { Variant } from '../../src/answers/schema.js';
 import { projectEnvironment, repository } from '../matrix/environment.js';
@@ -19,8 +20,9 @@ const startLimitMs = 30_000;
 const secret = 'q7Vw2ZkXr9TgYb4NcHs6MdJf8LpAe3Ru';
 
 /**
- * Writes the project and compiles it. Its dependencies are those of this repository: a rule of the
- * layers says that both have the same versions, and the matrix installs each variant by itself.
+ * Writes the project and takes the types out of it, in a fraction of the time that checking them
+ * takes. Its dependencies are those of this repository: a rule of the layers says that both have the
+ * same versions; the matrix installs and builds each variant by itself.
  */
 export async function buildProject(folder: string, variant: Variant): Promise<void> {
   const write = async (path: string, text: string) => {
@@ -33,8 +35,15 @@ export async function buildProject(folder: string, variant: Variant): Promise<vo
   }
   await write('src/mcp/tools/more-tools.ts', moreTools);
   await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
-  await execa(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: folder, all: true });
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ['src/**/*.ts', 'src/**/*.json'],
+    loader: { '.json': 'copy' },
+    outbase: 'src',
+    outdir: 'dist',
+    format: 'esm',
+    logLevel: 'warning',
+  });
 }
 
 /** What all servers are told alike: random values and times are the only differences between them. */

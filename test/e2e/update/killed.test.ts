@@ -3,6 +3,7 @@ import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
+import { copyFolder } from '../../copy-folder.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { look } from '../../update/sample-project.js';
 import { cleanEnvironment } from '../program.js';
@@ -37,8 +38,7 @@ it('a killed update: update brings it to its end, update --abort takes it back, 
   const cli = await makeRelease({ version: '1.1.0', files: after });
   const copy = async () => {
     const root = join(await temporaryFolder(), 'app');
-    await cp(start, root, { recursive: true, preserveTimestamps: true });
-    return root;
+    return copyFolder(start, root);
   };
   const [old, reference] = [await look(start), await copy()];
   expect(await updateWith(cli, reference)).toMatchObject({ exitCode: 3 });
