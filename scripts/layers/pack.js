@@ -3,7 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { chooseWords, packer } from './pack-text.js';
 
 /** A byte that is nowhere in UTF-8. */
-const partEnd = Buffer.from([0xff]);
+const textEnd = Buffer.from([0xff]);
 
 /**
  * @typedef {object} Layer
@@ -19,19 +19,25 @@ const partEnd = Buffer.from([0xff]);
  * @returns {Buffer}
  */
 export function packLayers(layers) {
-  const texts = layers.flatMap(({ files }) => files.map(([, text]) => text));
-  const words = chooseWords(texts);
+  const words = chooseWords(layers.flatMap(({ files }) => files.map(([, text]) => text)));
+  const pack = packer(words);
+  const packed = layers.map(({ files }) =>
+    Buffer.concat(files.flatMap(([, text]) => [Buffer.from(pack(text)), textEnd])),
+  );
   const index = {
     words: words.join(' '),
-    longest: Math.max(0, ...texts.map((text) => Buffer.byteLength(text))),
-    layers: layers.map(({ name, description, files }) => ({
+    layers: layers.map(({ name, description, files }, number) => ({
       name,
       description,
       files: files.map(([path]) => path),
+      packed: packed[number]?.length,
+      size: files.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0),
     })),
   };
-  const parts = [JSON.stringify(index), ...texts.map(packer(words))];
-  return compress(Buffer.concat(parts.flatMap((part) => [Buffer.from(part), partEnd])));
+  const head = Buffer.from(JSON.stringify(index));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  return compress(Buffer.concat([length, head, ...packed]));
 }
 
 /** @param {Buffer} bytes */

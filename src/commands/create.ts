@@ -29,11 +29,15 @@ export async function create(line: CreateLine, world: World): Promise<number> {
   );
   const { answers } = decided;
   const target = await inspectTarget(decided.directory, world.cwd);
-  const plan = await planFor(decided, world);
+  // Started this early, it is there when it is needed: meanwhile this process reads the layers.
+  const janitor = line.dryRun ? undefined : startJanitor(world.janitorCommand);
+  const plan = await planFor(decided, world).catch(async (error) => {
+    await janitor?.dismiss();
+    throw error;
+  });
   reportPlan(plan, decided, target, line, world);
-  if (line.dryRun) return 0;
+  if (janitor === undefined) return 0;
 
-  const janitor = startJanitor(world.janitorCommand);
   const processes: ProcessWorld = {
     env: childEnvironment(world.env),
     signal: world.signal,

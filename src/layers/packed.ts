@@ -12,9 +12,6 @@ export const packedFile = 'layers.br';
 /** In one piece, whatever the size: each piece takes a round of the event loop. */
 const chunkSize = 2 * 1024 * 1024;
 
-/** A byte that is nowhere in UTF-8. */
-const partEnd = 0xff;
-
 /** A layer as it was found, before anybody has looked at its description. */
 export interface StoredLayer {
   readonly description: unknown;
@@ -22,12 +19,10 @@ export interface StoredLayer {
   readonly files: readonly LayerFile[];
 }
 
-/** What the file begins with. The texts follow, in the order of the layers and their files. */
+/** What the file begins with, after its length in four bytes. The texts follow. */
 interface Index {
   /** In the order of their codes, with spaces between them. */
   readonly words: string;
-  /** Bytes of the longest text. */
-  readonly longest: number;
   readonly layers: readonly PackedLayer[];
 }
 
@@ -35,6 +30,9 @@ interface PackedLayer {
   readonly name: string;
   readonly description: unknown;
   readonly files: readonly string[];
+  /** Bytes of its texts, here and unpacked. */
+  readonly packed: number;
+  readonly size: number;
 }
 
 /**
@@ -54,25 +52,18 @@ export async function unpackLayers(
   packed: Uint8Array,
   wanted?: readonly string[],
 ): Promise<ReadonlyMap<string, StoredLayer>> {
-  const next = partsOf(await promisify(brotliDecompress)(packed, { chunkSize }));
-  const { words, longest, layers } = JSON.parse(next().toString('utf8')) as Index;
-  const unpack = unpacker(words.split(' '), longest);
+  const bytes = await promisify(brotliDecompress)(packed, { chunkSize });
+  let at = 4 + bytes.readUInt32LE();
+  const { words, layers } = JSON.parse(bytes.toString('utf8', 4, at)) as Index;
+  const unpack = unpacker(words.split(' '));
   const found = new Map<string, StoredLayer>();
-  for (const { name, description, files } of layers) {
-    const texts = files.map((stored) => [stored, next()] as const);
+  for (const { name, description, files, packed, size } of layers) {
+    const part = bytes.subarray(at, at + packed);
+    at += packed;
     if (wanted !== undefined && !wanted.includes(name)) continue;
-    const unpacked = texts.map(([stored, text]) => ({ stored, text: unpack(text) }));
-    found.set(name, { description, files: unpacked });
+    const texts = unpack(part, size);
+    const stored = files.map((path, index) => ({ stored: path, text: texts[index] ?? '' }));
+    found.set(name, { description, files: stored });
   }
   return found;
-}
-
-/** @returns what gives one part after the other */
-function partsOf(bytes: Buffer): () => Buffer {
-  let at = 0;
-  return () => {
-    const part = bytes.subarray(at, bytes.indexOf(partEnd, at));
-    at += part.length + 1;
-    return part;
-  };
 }

@@ -6,7 +6,11 @@ const mark = { verbatim: 1, deeper: 2, shallower: 3, capital: 6, literal: 7 };
 const shortCodes = [8, 9, ...range(11, 31), 127];
 
 const step = 2;
-const [lineEnd, space, star] = [10, 32, 42];
+const lineEnd = 10;
+const space = 32;
+const star = 42;
+/** A byte that is nowhere in UTF-8. */
+const textEnd = 0xff;
 /** Between what follows 0xc2 and the number of the first word with two bytes. */
 const shift = 0x80 - shortCodes.length;
 /** What lies between a letter and its capital in ASCII. */
@@ -23,13 +27,17 @@ interface Words {
 
 /**
  * @param words ASCII, in the order of their codes
- * @param longest bytes of the longest text
- * @returns what turns one packed text, in UTF-8, into that text
+ * @returns what turns packed texts, in UTF-8 and each with its end, into the texts; it is told how many
+ *   bytes they have together
  */
-export function unpacker(words: readonly string[], longest: number): (packed: Buffer) => string {
-  const room = Buffer.allocUnsafe(longest);
+export function unpacker(words: readonly string[]): (packed: Uint8Array, size: number) => string[] {
   const rows = rowsOf(words);
-  return (packed) => room.toString('utf8', 0, unpack(packed, room, rows));
+  return (packed, size) => {
+    const room = Buffer.allocUnsafe(size);
+    const ends: number[] = [];
+    unpack(packed, room, ends, rows);
+    return textsIn(room, ends);
+  };
 }
 
 function rowsOf(words: readonly string[]): Words {
@@ -44,29 +52,41 @@ function rowsOf(words: readonly string[]): Words {
   return { letters: Buffer.from(words.join('')), starts, short };
 }
 
+/** Almost all is ASCII: then the texts are parts of one long string, and nothing is copied. */
+function textsIn(room: Buffer, ends: readonly number[]): string[] {
+  const all = room.toString('latin1');
+  return ends.map((to, index) => {
+    const from = Math.abs(ends[index - 1] ?? 0);
+    return to < 0 ? room.toString('utf8', from, -to) : all.slice(from, to);
+  });
+}
+
 /**
  * One pass over the bytes, in few and plain steps: somebody waits for it, and for its being compiled.
  *
- * @returns how many bytes of the room are the text
+ * @param ends gets where each text ends in the room, negative when it is not all ASCII
  */
-function unpack(packed: Uint8Array, room: Uint8Array, { letters, starts, short }: Words): number {
+function unpack(packed: Uint8Array, room: Uint8Array, ends: number[], rows: Words): void {
+  const { letters, starts, short } = rows;
   const until = packed.length;
   let at = 0;
   let end = 0;
+  let start = 0;
   let level = 0;
   let minus = 0;
+  let seen = 0;
   let isLineStart = true;
   while (at < until) {
     let byte = packed[at++] as number;
     if (isLineStart && byte !== lineEnd) {
       isLineStart = false;
       if (byte === mark.verbatim) continue;
-      if (end > 1 && opens(room[end - 2] as number)) level += step;
+      if (end > start + 1 && opens(room[end - 2] as number)) level += step;
       for (; byte === mark.deeper; byte = packed[at++] as number) level += step;
       for (; byte === mark.shallower; byte = packed[at++] as number) level -= step;
       if (closes(byte)) level -= step;
       if (byte === star) room[end++] = space;
-      for (let left = level; left > 0; left -= 1) room[end++] = space;
+      if (byte !== textEnd) for (let left = level; left > 0; left -= 1) room[end++] = space;
     }
     let word = short[byte] as number;
     if (byte >= 0xc2 && byte < 0xe0) word = ((byte - 0xc2) << 6) + (packed[at++] as number) - shift;
@@ -77,14 +97,23 @@ function unpack(packed: Uint8Array, room: Uint8Array, { letters, starts, short }
       while (next < to) room[end++] = letters[next++] as number;
       minus = 0;
     } else if (byte === mark.capital) minus = toCapital;
-    else if (byte === mark.literal) room[end++] = packed[at++] as number;
-    else {
+    else if (byte === mark.literal) {
+      byte = packed[at++] as number;
+      room[end++] = byte;
+      seen |= byte;
+    } else if (byte === textEnd) {
+      ends.push(seen < 0x80 ? end : -end);
+      start = end;
+      level = 0;
+      seen = 0;
+      isLineStart = true;
+    } else {
       room[end++] = byte - minus;
+      seen |= byte;
       minus = 0;
       isLineStart = byte === lineEnd;
     }
   }
-  return end;
 }
 
 /** ( [ { */

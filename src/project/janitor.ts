@@ -39,6 +39,8 @@ export function startJanitor([executable, ...args]: JanitorCommand): Janitor {
   const stdin: Writable = child.stdin;
   stdin.on('error', () => child.kill());
   const failed = once(child, 'error').then(([error]) => Promise.reject(error));
+  // Nobody may be telling anything yet: the first message will hear of it.
+  failed.catch(() => undefined);
   const tell = (message: JanitorMessage): Promise<void> =>
     Promise.race([
       new Promise<void>((resolve) => stdin.write(`${JSON.stringify(message)}\n`, () => resolve())),

@@ -34,6 +34,8 @@ export function packBaseMeanwhile(tree: Tree): { bytes: Promise<Uint8Array>; has
 
 function settings(text: Uint8Array) {
   return {
+    // In one piece: each piece would wait until the thread that asks has time for it.
+    chunkSize: Math.max(constants.Z_MIN_CHUNK, text.length),
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_QUALITY]: quality,
