@@ -62,7 +62,7 @@ function wantedFiles(plan: UpdatePlan): ReadonlyMap<string, DiskFile | undefined
   for (const change of plan.changes)
     if (change.kind === 'write') wanted.set(change.path, change.file);
   const manifest = Buffer.from(writeManifest(plan.manifest));
-  wanted.set(basePath, { bytes: plan.base, executable: false });
+  wanted.set(basePath, { bytes: plan.base(), executable: false });
   wanted.set(manifestPath, { bytes: manifest, executable: false });
   return wanted;
 }

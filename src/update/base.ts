@@ -20,13 +20,16 @@ export type Base = Of<typeof baseShape>;
 /** Of 11 steps: the best takes fifty times as long and leaves out one byte in seven. */
 const quality = 5;
 
-/** @returns the bytes of base.br, and the sha256 of the text inside for the manifest */
-export function packBase(tree: Tree): { bytes: Uint8Array; hash: string } {
+/**
+ * @returns the sha256 of the text inside base.br for the manifest, and what packs its bytes: a plan
+ * that is only looked at does without them
+ */
+export function packBase(tree: Tree): { bytes: () => Uint8Array; hash: string } {
   const text = Buffer.from(baseText(tree));
-  return { bytes: brotliCompressSync(text, settings(text)), hash: sha256(text) };
+  return { bytes: () => brotliCompressSync(text, settings(text)), hash: sha256(text) };
 }
 
-/** The same while other things are done, beside the thread that asks for it. */
+/** Packs at once, while other things are done, beside the thread that asks for it. */
 export function packBaseMeanwhile(tree: Tree): { bytes: Promise<Uint8Array>; hash: string } {
   const text = Buffer.from(baseText(tree));
   return { bytes: promisify(brotliCompress)(text, settings(text)), hash: sha256(text) };

@@ -63,6 +63,6 @@ export interface UpdatePlan {
   readonly findings: Findings;
   /** Written last, together with the base. */
   readonly manifest: Manifest;
-  /** The bytes of the new base.br. */
-  readonly base: Uint8Array;
+  /** @returns the bytes of the new base.br; packing them takes a while */
+  readonly base: () => Uint8Array;
 }

@@ -1,5 +1,5 @@
 // Every release that is out, brought to what this tree renders: clean, and as its owner has left it.
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layersFor } from '../../src/layers/registry.js';
 import type { Tree } from '../../src/tree/tree.js';
 import { namedVariants, renderVariant } from '../render/snapshots.js';
@@ -8,6 +8,8 @@ import { diskFrom, simulate, textAt } from '../update/simulate.js';
 import { frozenReleases } from './frozen-release.js';
 import { nextVersion } from './next-version.js';
 import { edited, editedTexts, ownerLines } from './owner-edits.js';
+
+type Release = ReturnType<typeof nextVersion>;
 
 const releases = frozenReleases();
 
@@ -44,12 +46,22 @@ describe.each(releases)('from version $version', ({ trees }) => {
     const before = trees.get(name);
     if (before === undefined) throw new Error(`${name} is not in this release`);
     const layers = layersFor(variant);
+    let now: Tree = new Map();
+    let next: Release = { tree: now, moves: [] };
+    beforeAll(async () => {
+      now = await renderVariant(variant);
+      next = nextVersion(now);
+    });
+    // There are many of them, and each takes megabytes.
+    afterAll(() => {
+      now = new Map();
+      next = { tree: now, moves: [] };
+    });
 
     it.each(['this tree', 'the next version'])(
       'an untouched project is brought to %s',
       async (to) => {
-        const now = await renderVariant(variant);
-        const release = to === 'this tree' ? { tree: now, moves: [] } : nextVersion(now);
+        const release = to === 'this tree' ? { tree: now, moves: [] } : next;
         const done = await simulate({ tree: before }, asCreated(before), { ...release, layers });
         expect(textsOf(done.disk)).toEqual(expected(before, release.tree));
         expect(done.plan.conflicts).toEqual([]);
@@ -63,8 +75,7 @@ describe.each(releases)('from version $version', ({ trees }) => {
     );
 
     it('an edited project keeps every line of its owner, without a conflict', async () => {
-      const release = nextVersion(await renderVariant(variant));
-      const done = await simulate({ tree: before }, asEdited(before), { ...release, layers });
+      const done = await simulate({ tree: before }, asEdited(before), { ...next, layers });
       expect(done.plan.conflicts).toEqual([]);
       expect(done.plan.findings.beside).toEqual([]);
       const at = (path: string) => textAt(done.disk, path) ?? '';

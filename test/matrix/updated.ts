@@ -105,7 +105,7 @@ async function writeProject(
   const files = new Map<string, string | Uint8Array>([
     ...editedTexts(tree),
     [manifestPath, writeManifest(manifestOf(generator, answers, tree, base.hash))],
-    [basePath, base.bytes],
+    [basePath, base.bytes()],
   ]);
   for (const [path, content] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -12,7 +12,7 @@ const tree = render(sampleAnswers(), smallLayers());
 
 it('gives back the exact text of managed and json files, and of no other', () => {
   const { bytes, hash } = packBase(tree);
-  const base = unpackBase(bytes, hash);
+  const base = unpackBase(bytes(), hash);
   const expected = [...tree].filter(([, file]) => file.owner !== 'once');
   expect(Object.keys(base)).toEqual(expected.map(([path]) => path));
   for (const [path, { text, executable }] of expected) {
@@ -21,13 +21,18 @@ it('gives back the exact text of managed and json files, and of no other', () =>
   expect(base['README.md']).toBeUndefined();
 });
 
+const packedNow = () => {
+  const { bytes, hash } = packBase(tree);
+  return { bytes: bytes(), hash };
+};
+
 it('is the same for the same tree', () => {
-  expect(packBase(tree)).toEqual(packBase(tree));
+  expect(packedNow()).toEqual(packedNow());
 });
 
 it('is the same when it is packed beside other things', async () => {
   const { bytes, hash } = packBaseMeanwhile(tree);
-  expect({ bytes: await bytes, hash }).toEqual(packBase(tree));
+  expect({ bytes: await bytes, hash }).toEqual(packedNow());
 });
 
 const packed = (value: unknown) => {
@@ -36,7 +41,7 @@ const packed = (value: unknown) => {
 };
 
 it.each([
-  ['another text than the recorded one', { ...packBase(tree), hash: sha256('other') }],
+  ['another text than the recorded one', { ...packedNow(), hash: sha256('other') }],
   ['bytes that are not brotli', { bytes: Buffer.from('nonsense'), hash: sha256('') }],
   ['no bytes', { bytes: Buffer.alloc(0), hash: sha256('') }],
   ['a path that leaves the project', packed({ '../evil': { text: '', executable: false } })],

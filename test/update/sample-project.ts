@@ -130,7 +130,7 @@ export function planOf(changes: readonly Change[], version = '0.2.0'): UpdatePla
     conflicts: unresolved.filter(({ path }) => touched.has(path)),
     findings: { ...none, ...rest },
     manifest: manifestOf(generator(version), sampleAnswers(), tree, packBase(tree).hash),
-    base: Buffer.from(`base of ${version}\n`),
+    base: () => Buffer.from(`base of ${version}\n`),
   };
 }
 

@@ -3,10 +3,11 @@
 import { findMoves } from '../../src/project/find-moves.js';
 import { mergeWithGit } from '../../src/project/merge-texts.js';
 import type { ProcessWorld } from '../../src/project/run.js';
+import { sha256 } from '../../src/tree/hash.js';
 import type { OwnerClass, Tree } from '../../src/tree/tree.js';
 import { treeOf } from '../../src/tree/tree.js';
 import type { Base } from '../../src/update/base.js';
-import { packBase, unpackBase } from '../../src/update/base.js';
+import { baseText } from '../../src/update/base.js';
 import type { Blocked } from '../../src/update/decide.js';
 import type { Move } from '../../src/update/line-up.js';
 import { lineUp, placesOf, withYours } from '../../src/update/line-up.js';
@@ -73,12 +74,15 @@ export function manifestFor(tree: Tree): Manifest {
 
 const storedBases = new WeakMap<Tree, { readonly base: Base; readonly hash: string }>();
 
-/** What a project that was made from a tree has in its record; packed and read once for each tree. */
+/** What a project that was made from a tree reads out of its base.br, which base.test.ts packs. */
 function storedBase(tree: Tree) {
   const known = storedBases.get(tree);
   if (known !== undefined) return known;
-  const { bytes, hash } = packBase(tree);
-  const stored = { base: unpackBase(bytes, hash), hash };
+  const managed = [...tree].filter(([, { owner }]) => owner !== 'once');
+  const files = managed.map(
+    ([path, { executable, text }]) => [path, { executable, text }] as const,
+  );
+  const stored = { base: Object.fromEntries(files), hash: sha256(baseText(tree)) };
   storedBases.set(tree, stored);
   return stored;
 }
