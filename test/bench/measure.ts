@@ -9,9 +9,12 @@ import { load, probe } from './load.js';
 import { buildProject, copyFor } from './project.js';
 import type { BenchServer } from './server.js';
 import { freePort, startProgram } from './server.js';
-import type { SubjectName } from './subjects.js';
+import type { StoreCost } from './store-cost.js';
+import { counted, storeCost } from './store-cost.js';
+import type { Subject, SubjectName } from './subjects.js';
 import { subjects } from './subjects.js';
-import { signInForToken } from './token.js';
+import type { Tokens } from './token.js';
+import { signInForTokens } from './token.js';
 
 export interface Plan {
   readonly connections: number;
@@ -27,27 +30,53 @@ export type Measured = Round & { readonly busyUs: number };
 
 export type Rounds = Readonly<Record<SubjectName, readonly Measured[]>>;
 
+export interface Results {
+  readonly rounds: Rounds;
+  readonly cost: StoreCost;
+}
+
 /** @param folder where the projects go; outside this repository */
-export async function measure(variant: Variant, plan: Plan, folder: string): Promise<Rounds> {
+export async function measure(variant: Variant, plan: Plan, folder: string): Promise<Results> {
   const project = await buildProject(variant, folder);
+  const cost = await countOnce(variant, project);
   const names = Object.keys(subjects) as SubjectName[];
   const started = new Map<SubjectName, Started>();
   try {
-    for (const name of names) started.set(name, await start(variant, project, name));
-    return await rounds(alike(started), plan);
+    for (const name of names) {
+      started.set(name, await start(variant, project, name, subjects[name]));
+    }
+    return { cost, rounds: await rounds(alike(started), plan) };
   } finally {
     for (const one of started.values()) await one.stop();
   }
 }
 
+async function countOnce(variant: Variant, project: string): Promise<StoreCost> {
+  const { url, tokens, stop } = await start(variant, project, 'counted', counted);
+  try {
+    if (tokens === undefined) throw new Error('Nobody is signed in');
+    return await storeCost(url, tokens);
+  } finally {
+    await stop();
+  }
+}
+
 interface Started {
+  /** The origin. */
+  readonly url: string;
   readonly target: Target;
+  /** Of whoever is signed in. */
+  readonly tokens: Tokens | undefined;
   readonly busyMs: BenchServer['busyMs'];
   readonly stop: () => Promise<void>;
 }
 
-async function start(variant: Variant, project: string, name: SubjectName): Promise<Started> {
-  const subject = subjects[name];
+async function start(
+  variant: Variant,
+  project: string,
+  name: string,
+  subject: Subject,
+): Promise<Started> {
   const folder = await copyFor(project, name, subject);
   const meet = people[variant.upstream];
   if (meet === undefined) throw new Error(`Nobody can sign in with ${variant.upstream} yet`);
@@ -77,10 +106,11 @@ async function start(variant: Variant, project: string, name: SubjectName): Prom
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const token = person && (await signInForToken(server.url, person.signIn));
-    const target = { url: `${server.url}/mcp`, ...(token !== undefined && { token }) };
+    const { url, busyMs } = server;
+    const tokens = person && (await signInForTokens(url, person.signIn));
+    const target = { url: `${url}/mcp`, ...(tokens && { token: tokens.accessToken }) };
     await probe(target);
-    return { target, stop, busyMs: server.busyMs };
+    return { url, target, tokens, stop, busyMs };
   } catch (error) {
     await stop();
     throw error;

@@ -1,12 +1,18 @@
-// An access token the way every client gets one: registration, sign-in, consent, code.
+// Tokens the way every client gets them: registration, sign-in, consent, code, refresh.
 import { createHash, randomBytes } from 'node:crypto';
 import { openBrowser } from '../matrix/connection/browser.js';
 import type { SignIn } from '../matrix/connection/live.js';
 
 const callback = 'http://127.0.0.1:33418/callback';
 
+export interface Tokens {
+  readonly clientId: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
 /** @param url the public URL of the server */
-export async function signInForToken(url: string, signIn: SignIn): Promise<string> {
+export async function signInForTokens(url: string, signIn: SignIn): Promise<Tokens> {
   const verifier = randomBytes(32).toString('base64url');
   const clientId = await register(url);
   const browser = openBrowser(callback);
@@ -26,15 +32,29 @@ export async function signInForToken(url: string, signIn: SignIn): Promise<strin
   }
   const code = page.url.searchParams.get('code');
   if (code === null) throw new Error(`The browser is stuck at ${page.url.href}:\n${page.html}`);
-  const body = new URLSearchParams({
+  return getTokens(url, clientId, {
     grant_type: 'authorization_code',
-    client_id: clientId,
     code,
     code_verifier: verifier,
     redirect_uri: callback,
   });
+}
+
+/** @throws Error unless the server gives new tokens for the old ones */
+export function refresh(url: string, { clientId, refreshToken }: Tokens): Promise<Tokens> {
+  return getTokens(url, clientId, { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+async function getTokens(
+  url: string,
+  clientId: string,
+  parameters: Record<string, string>,
+): Promise<Tokens> {
+  const body = new URLSearchParams({ client_id: clientId, ...parameters });
   const answer = await fetch(`${url}/token`, { method: 'POST', body });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  if (!answer.ok) throw new Error(`${url}/token: ${answer.status} ${await answer.text()}`);
+  const given = (await answer.json()) as { access_token: string; refresh_token: string };
+  return { clientId, accessToken: given.access_token, refreshToken: given.refresh_token };
 }
 
 async function register(url: string): Promise<string> {
@@ -44,6 +64,7 @@ async function register(url: string): Promise<string> {
     body: JSON.stringify({
       client_name: 'Bench',
       redirect_uris: [callback],
+      grant_types: ['authorization_code', 'refresh_token'],
       token_endpoint_auth_method: 'none',
     }),
   });
