@@ -1,53 +1,32 @@
 // A lost base comes back from the release that made the project, through real npm and a registry.
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { childEnvironment } from '../../src/project/environment.js';
 import { fetchBase } from '../../src/project/fetch-base.js';
 import type { Manifest } from '../../src/update/manifest.js';
 import { manifestPath, readManifest } from '../../src/update/manifest.js';
-import { builtProgram, cleanEnvironment, runProgram } from '../e2e/program.js';
+import { cleanEnvironment } from '../e2e/program.js';
+import { createWith, makeRelease } from '../e2e/update/small-release.js';
 import { packRelease } from '../registry/pack.js';
 import type { Registry } from '../registry/registry.js';
 import { startRegistry } from '../registry/registry.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
-const repository = join(import.meta.dirname, '../..');
 const signal = new AbortController().signal;
-const changed = 'templates/base/files/src/main.ts';
+const changed = 'src/main.ts';
 
 let registry: Registry;
 let manifest: Manifest;
 beforeAll(async () => {
-  const old = await release('0.0.9', '// As it was.\n');
-  const next = await release('0.1.0', '// As it is.\n');
-  registry = await startRegistry([await packRelease(old), await packRelease(next)]);
-  const place = await temporaryFolder();
-  const flags = ['my-server', '--yes', '--no-install', '--no-git', '--storage', 'memory'];
-  const made = await runProgram(join(old, 'dist/cli.js'), flags, place);
-  expect(made.stderr).toBe('');
-  manifest = readManifest(await readFile(join(place, 'my-server', manifestPath), 'utf8'));
+  const old = await makeRelease({ version: '0.0.9', files: { [changed]: '// As it was.\n' } });
+  const next = await makeRelease({ version: '0.1.0', files: { [changed]: '// As it is.\n' } });
+  const tarballs = [old, next].map((cli) => packRelease(join(dirname(cli), '..')));
+  registry = await startRegistry(await Promise.all(tarballs));
+  manifest = readManifest(await readFile(join(await createWith(old), manifestPath), 'utf8'));
   expect(manifest.generator.version).toBe('0.0.9');
 });
 afterAll(() => registry.close());
-
-/** This program under another version, with one file of its templates changed. */
-async function release(version: string, line: string): Promise<string> {
-  const folder = join(await temporaryFolder(), 'package');
-  await mkdir(join(folder, 'dist'), { recursive: true });
-  await cp(join(repository, 'templates'), join(folder, 'templates'), { recursive: true });
-  await cp(builtProgram, join(folder, 'dist/cli.js'));
-  const { name, bin } = JSON.parse(
-    await readFile(join(repository, 'package.json'), 'utf8'),
-  ) as Record<string, unknown>;
-  // With its layers as folders, since one of them is changed here.
-  const files = ['dist', 'templates'];
-  const packageJson = { name, version, type: 'module', bin, files };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(packageJson));
-  const text = await readFile(join(folder, changed), 'utf8');
-  await writeFile(join(folder, changed), text + line);
-  return folder;
-}
 
 /** A machine whose npm has an empty cache and knows one registry. */
 async function machine(url = registry.url) {
@@ -61,7 +40,7 @@ describe('fetchBase', () => {
   it('gives back exactly what the recorded release wrote, from the registry the user has set', async () => {
     const { processes } = await machine();
     const base = await fetchBase(manifest, processes);
-    expect(base?.['src/main.ts']?.text).toMatch(/\/\/ As it was\.\n$/);
+    expect(base?.[changed]?.text).toBe('// As it was.\n');
     const paths = Object.entries(manifest.files).filter(([, { owner }]) => owner !== 'once');
     expect(Object.keys(base ?? {})).toEqual(paths.map(([path]) => path));
     expect(registry.requests).toContain(

@@ -1,11 +1,11 @@
 // The built program, killed at every change that an update makes: the next command repairs it.
-import { cp, rename, rm } from 'node:fs/promises';
+import { cp, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { copyFolder } from '../../copy-folder.js';
 import { temporaryFolder } from '../../temporary-folder.js';
-import { look } from '../../update/sample-project.js';
+import { gitView, look } from '../../update/sample-project.js';
 import { cleanEnvironment } from '../program.js';
 import { commit, committedProject, git, makeRelease, updateWith } from './small-release.js';
 
@@ -44,10 +44,15 @@ it('a killed update: update brings it to its end, update --abort takes it back, 
   expect(await updateWith(cli, reference)).toMatchObject({ exitCode: 3 });
   const updated = await withoutUndo(reference);
   expect(updated).not.toEqual(old);
+  const seen = new Set<string>();
   let killAt = 1;
   for (; ; killAt += 1) {
     const root = await copy();
     if (!(await killedUpdate(cli, root, killAt))) break;
+    const state = JSON.stringify([killAt % 2, await look(root), await gitView(root)]);
+    // Many of the changes are made beside the project; what follows from the same state is the same.
+    if (seen.has(state)) continue;
+    seen.add(state);
     if (killAt % 2 === 0) {
       const { exitCode, stderr } = await updateWith(cli, root);
       expect([exitCode, stderr]).toEqual([3, '']);
@@ -58,7 +63,7 @@ it('a killed update: update brings it to its end, update --abort takes it back, 
       expect(await look(root)).toEqual(old);
       expect(await git(root, 'status', '--porcelain')).toBe('');
     }
-    await rm(root, { recursive: true });
   }
   expect(killAt).toBeGreaterThan(40);
+  expect(seen.size).toBeGreaterThan(30);
 }, 600_000);
