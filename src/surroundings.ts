@@ -23,8 +23,8 @@ export async function surroundings(entry: string, signal: AbortSignal): Promise<
     env,
     cwd: process.cwd(),
     signal,
-    // Of the global object, which loads what it needs when it is asked.
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    // Loaded when it is asked; few commands do.
+    random: (bytes) => process.getBuiltinModule('node:crypto').randomBytes(bytes),
     templatesRoot: fileURLToPath(new URL('../templates/', entry)),
     janitorCommand: [process.execPath, ...nodeFlags, fileURLToPath(entry), 'janitor'],
     stdin,

@@ -29,9 +29,10 @@ export async function create(line: CreateLine, world: World): Promise<number> {
   );
   const { answers } = decided;
   const target = await inspectTarget(decided.directory, world.cwd);
+  const planned = planFor(decided, world);
   // Started this early, it is there when it is needed: meanwhile this process reads the layers.
   const janitor = line.dryRun ? undefined : startJanitor(world.janitorCommand);
-  const plan = await planFor(decided, world).catch(async (error) => {
+  const plan = await planned.catch(async (error) => {
     await janitor?.dismiss();
     throw error;
   });

@@ -1,5 +1,5 @@
 // The layers of a published release: one compressed file in the place of seven hundred small ones.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
@@ -40,11 +40,12 @@ interface PackedLayer {
  * @param wanted the names of the layers that are unpacked
  * @returns name -> layer
  */
-export async function readPackedLayers(
+export function readPackedLayers(
   templatesRoot: string,
   wanted: readonly string[],
 ): Promise<ReadonlyMap<string, StoredLayer>> {
-  return unpackLayers(await readFile(join(templatesRoot, packedFile)), wanted);
+  // At once, so that decompressing goes on while the caller does something else.
+  return unpackLayers(readFileSync(join(templatesRoot, packedFile)), wanted);
 }
 
 /** @param wanted names; every layer when it is left out */

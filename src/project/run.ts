@@ -2,7 +2,7 @@
 import { CreateError } from '../errors.js';
 import { startChild } from './child.js';
 import type { Janitor } from './janitor.js';
-import { killGroup } from './janitor-process.js';
+import { killGroup } from './kill-group.js';
 
 /** What every child process needs to know. */
 export interface ProcessWorld {

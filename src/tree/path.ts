@@ -1,5 +1,7 @@
 // Which relative paths may be written inside a project folder on any system.
 
+/** Characters that a name cannot have on Windows, or that no name should have. */
+const unsafe = /[\\:*?"<>|]|[^ -\u{10ffff}]|[. ]$/u;
 const device = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
 
 /**
@@ -22,9 +24,7 @@ function isSafeSegment(segment: string): boolean {
     segment !== '.' &&
     segment !== '..' &&
     segment.toLowerCase() !== '.git' &&
-    !/[\\:*?"<>|]/.test(segment) &&
-    ![...segment].some((character) => character < ' ') &&
-    !/[. ]$/.test(segment) &&
+    !unsafe.test(segment) &&
     !device.test(segment)
   );
 }

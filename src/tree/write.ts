@@ -1,6 +1,5 @@
 // Writes files into one folder that nobody else uses yet; never outside it, never over anything.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setImmediate as others } from 'node:timers/promises';
 import { CreateError } from '../errors.js';
 import { caseTwins, pathProblem } from './path.js';
@@ -32,13 +31,18 @@ export async function writeFiles(
     paths.map(pathProblem).find((found) => found !== undefined) ??
     (twins && `${twins[0]} and ${twins[1]} differ only in case.`);
   if (problem !== undefined) throw new CreateError('BROKEN_TEMPLATE', problem);
-  for (const folder of new Set(paths.map((path) => dirname(path)))) {
-    mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of new Set(paths.map(folderOf))) {
+    mkdirSync(`${root}/${folder}`, { recursive: true });
   }
   for (const [index, { path, content, mode }] of files.entries()) {
     if (index % batch === 0) await others();
     signal.throwIfAborted();
     const bytes = content instanceof Promise ? await content : content;
-    writeFileSync(join(root, path), bytes, { mode, flag: 'wx' });
+    writeFileSync(`${root}/${path}`, bytes, { mode, flag: 'wx' });
   }
+}
+
+/** Of a path that is known to be safe, and so in its shortest form. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
