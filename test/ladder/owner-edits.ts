@@ -24,7 +24,9 @@ export function editedTexts(tree: Tree): Map<string, string> {
   const change = (path: string, how: (text: string) => string) => {
     const text = texts.get(path);
     if (text === undefined) throw new Error(`No variant may lack ${path}.`);
-    texts.set(path, how(text));
+    const next = how(text);
+    if (next === text) throw new Error(`The edit of ${path} changes nothing.`);
+    texts.set(path, next);
   };
   change(edited.top, (text) => `${ownerLines.top}\n${text}`);
   change(edited.end, (text) => `${text}${ownerLines.end}\n`);
@@ -38,7 +40,7 @@ export function editedTexts(tree: Tree): Map<string, string> {
   const moved = texts.get(edited.moved.from) ?? '';
   texts.delete(edited.moved.from);
   texts.set(edited.moved.to, moved);
-  change('src/main.ts', (text) => text.replace("'./welcome.js'", "'./start/welcome.js'"));
+  change('src/start.ts', (text) => text.replace("'./welcome.js'", "'./start/welcome.js'"));
   texts.delete(edited.deleted);
   texts.set(edited.own, `${ownerLines.own}\n`);
   return texts;

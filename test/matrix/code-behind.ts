@@ -1,9 +1,10 @@
 // What each test file of a generated project depends on: its own code and all that it reaches.
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { digestsOf, textsOf, together, withoutComments } from './digests.js';
 import { programs, reads } from './reads.js';
+import type { Source } from './sources.js';
+import { readSources } from './sources.js';
 
 /** What every test depends on: how all of them are run, and the programs made that some of them start. */
 const settings = [
@@ -17,13 +18,6 @@ const settings = [
 /** Every test file of the project -> a digest of all files that can change its outcome. */
 export type CodeBehind = ReadonlyMap<string, string>;
 
-/** One file: its text, the files that it imports, and the packages. */
-interface Source {
-  readonly text: string;
-  readonly imports: readonly string[];
-  readonly packages: readonly string[];
-}
-
 /**
  * Two test files with the same digest do the same thing, in whatever project they lie. A test that
  * starts processes or reads files of its project depends on more than its imports: on what `reads.ts`
@@ -34,47 +28,19 @@ interface Source {
  */
 export async function codeBehind(folder: string, files: readonly string[]): Promise<CodeBehind> {
   const tests = files.filter((file) => file.endsWith('.test.ts'));
-  const code = files.filter((file) => /\.(ts|json)$/.test(file) && /^(src|test)\//.test(file));
-  const sources = await readSources(folder, code);
-  const digests = await digestsOf(folder, files);
+  const sources = await readSources(folder, files);
+  const texts = await textsOf(folder, files);
+  const digests = await digestsOf(texts);
+  const digestsOfCode = await digestsOf(texts, withoutComments);
   const versions = await versionsIn(folder);
   const behind = tests.map((test) => {
     const reached = reach(test, sources);
     if (reached === 'everything') return [test, together(files, digests)] as const;
     const packages = new Set(reached.flatMap((file) => sources.get(file)?.packages ?? []));
     const used = [...packages].map((name) => `${name} ${versions[name]}`).sort();
-    return [test, [together([...settings, ...reached], digests), ...used].join(' ')] as const;
+    return [test, [together([...settings, ...reached], digestsOfCode), ...used].join(' ')] as const;
   });
   return new Map(behind);
-}
-
-async function readSources(folder: string, code: readonly string[]): Promise<Map<string, Source>> {
-  const { metafile } = await build({
-    absWorkingDir: folder,
-    // One that imports all of them: as many bundles as there are files would take seconds.
-    stdin: {
-      contents: code
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => `import './${file}';`)
-        .join('\n'),
-      resolveDir: folder,
-    },
-    bundle: true,
-    write: false,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    metafile: true,
-    logLevel: 'silent',
-  });
-  const { '<stdin>': _, ...inputs } = metafile.inputs;
-  const read = Object.entries(inputs).map(async ([path, { imports }]) => {
-    const text = await readFile(join(folder, path), 'utf8');
-    const own = imports.filter(({ external }) => !external).map((one) => one.path);
-    const others = imports.filter(({ external }) => external).map((one) => packageOf(one.path));
-    return [path, { text, imports: own, packages: others }] as const;
-  });
-  return new Map(await Promise.all(read));
 }
 
 /** @returns the files that a test reaches, in order, or `everything` when that cannot be told */
@@ -128,34 +94,9 @@ function programsNamed(file: string, text: string, sources: ReadonlyMap<string, 
     .filter((path) => sources.has(path) && !path.endsWith('.test.ts'));
 }
 
-/** `@scope/name/part` belongs to `@scope/name`. */
-function packageOf(specifier: string): string {
-  const [first = '', second = ''] = specifier.split('/');
-  return first.startsWith('@') ? `${first}/${second}` : first;
-}
-
 async function versionsIn(folder: string): Promise<Record<string, string>> {
   const { dependencies, devDependencies } = JSON.parse(
     await readFile(join(folder, 'package.json'), 'utf8'),
   );
   return { ...dependencies, ...devDependencies };
-}
-
-async function digestsOf(folder: string, files: readonly string[]): Promise<Map<string, string>> {
-  const read = files.map(async (file) => {
-    const content = await readFile(join(folder, file));
-    return [file, createHash('sha256').update(content).digest('base64url')] as const;
-  });
-  return new Map(await Promise.all(read));
-}
-
-/** One digest of some of the files, by their names and contents. */
-function together(files: readonly string[], digests: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
-  for (const file of files) {
-    const digest = digests.get(file);
-    if (digest === undefined) throw new Error(`${file} is no file of the project`);
-    hash.update(`${file}\0${digest}\0`);
-  }
-  return hash.digest('base64url');
 }

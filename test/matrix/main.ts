@@ -1,6 +1,6 @@
 // npm run matrix: renders, installs, checks, tests and builds every variant that exists.
 // --only NAME picks projects, such as hono-sqlite-none; --all repeats tests whose code another variant has tested already;
-// --sample takes a quarter of the variants, with every choice in it; --keep leaves the projects behind.
+// --keep leaves the projects behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,6 @@ import { createProven } from './proven.js';
 import { createRanSomewhere } from './ran-somewhere.js';
 import { perform } from './run.js';
 import { allRuns } from './runs.js';
-import { isInSample } from './sample.js';
 import { warmStore } from './warm-store.js';
 
 // Tests wait about a third of their time: for sockets, for other processes, for a lock.
@@ -23,7 +22,6 @@ const { values } = parseArgs({
     results: { type: 'string' },
     keep: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
-    sample: { type: 'boolean', default: false },
   },
 });
 
@@ -31,10 +29,9 @@ const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-matrix-'));
 try {
   const store = await warmStore(availableVariants(), join(folder, '.store'));
   const ranSomewhere = createRanSomewhere();
-  const runs = allRuns(
-    { folder, store, proven: createProven(!values.all), ranSomewhere },
-    availableVariants().filter((variant) => !values.sample || isInSample(variant)),
-  );
+  const proven = createProven(!values.all);
+  const linted = createProven(!values.all);
+  const runs = allRuns({ folder, store, proven, linted, ranSomewhere });
   const chosen = runs.filter(({ name }) => values.only?.includes(name) ?? true);
   if (chosen.length === 0) {
     throw new Error(`Nothing is named so. There are: ${runs.map(({ name }) => name).join(', ')}`);

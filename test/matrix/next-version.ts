@@ -9,15 +9,18 @@ import { renderVariant } from '../render/snapshots.js';
 import { diskFrom, simulate } from '../update/simulate.js';
 import { command } from './command.js';
 import { repository } from './environment.js';
+import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Place, Step } from './steps.js';
-import { runTests } from './test-step.js';
+import { testsOf } from './steps.js';
 
 /** Types and tests of what the update leaves; with this repository's packages, which have the versions. */
 export function nextVersionSteps(
-  { variant, folder, env }: Place,
-  { ranSomewhere }: { ranSomewhere: RanSomewhere },
+  at: Place,
+  shared: { proven: Proven; ranSomewhere: RanSomewhere },
 ): Step[] {
+  const { variant, folder, env } = at;
+  let files: readonly string[] = [];
   const update = async () => {
     const [first] = frozenReleases();
     const before = first?.trees.get(variantName(variant));
@@ -29,6 +32,7 @@ export function nextVersionSteps(
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), bytes);
     }
+    files = [...disk.keys()];
     await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
     const output = plan.conflicts.map(({ path }) => `conflict in ${path}`).join('\n');
     return { ok: output === '', output, seconds: 0 };
@@ -36,9 +40,6 @@ export function nextVersionSteps(
   return [
     { name: 'edited, and updated', required: true, work: update },
     { name: 'types', work: () => command('npx', ['tsc'], folder, env) },
-    {
-      name: 'test',
-      work: () => runTests(folder, env, `${folder}-report.json`, { ranSomewhere }),
-    },
+    testsOf(at, shared, async () => files),
   ];
 }

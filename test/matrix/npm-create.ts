@@ -5,6 +5,7 @@ import { startRegistry } from '../registry/registry.js';
 import { packThisRelease } from '../registry/this-release.js';
 import { command } from './command.js';
 import type { Place, Step } from './steps.js';
+import { nameFlag } from './steps.js';
 
 /**
  * `npm create` with an empty cache, from a registry on loopback that holds this release alone.
@@ -19,7 +20,7 @@ export function npmCreate({ folder, env }: Place, ...flags: readonly string[]): 
       const home = `${folder}-npm`;
       await mkdir(home, { recursive: true });
       const registry = await startRegistry([await packThisRelease(home)]);
-      const answers = ['--yes', '--no-install', '--no-git', ...flags];
+      const answers = [nameFlag, '--yes', '--no-install', '--no-git', ...flags];
       const fresh = { npm_config_registry: registry.url, npm_config_cache: home };
       try {
         return await command(

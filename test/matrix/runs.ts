@@ -13,7 +13,7 @@ import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Run } from './run.js';
 import type { Place } from './steps.js';
-import { create, npmInstall, pnpmInstall, script, tests } from './steps.js';
+import { check, create, npmInstall, pnpmInstall, script, tests } from './steps.js';
 import { updatedSteps } from './updated.js';
 import type { Store } from './warm-store.js';
 
@@ -22,6 +22,8 @@ export interface Shared {
   /** Holds all projects. */
   readonly folder: string;
   readonly proven: Proven;
+  /** The same of files and the linter. */
+  readonly linted: Proven;
   readonly ranSomewhere: RanSomewhere;
   readonly store: Store;
 }
@@ -44,7 +46,10 @@ const sevenScopes = [
   'stats=Count your notes',
 ].join(',');
 
-/** In the order in which they begin: the default first, since others reuse what it proved. */
+/**
+ * In the order in which they begin: the long ones first, so that none is left at the end; those that
+ * reuse what variants prove come last.
+ */
 export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const place = (name: string, variant = defaultVariant): Place => ({
     name,
@@ -55,7 +60,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const common = (at: Place, flags: readonly string[]) => [
     create(at, '--package-manager=pnpm', ...flags),
     pnpmInstall(at, shared.store),
-    script(at, 'check'),
+    ...check(at, shared),
     tests(at, shared),
     script(at, 'build'),
   ];
@@ -70,7 +75,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const updated = place('updated');
   const next = place('next-version');
   return [
-    ...made,
+    ...made.slice(0, 1),
     {
       name: oneScope.name,
       steps: [
@@ -83,6 +88,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
       steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes)],
     },
     { name: bun.name, steps: bunSteps(bun) },
+    ...made.slice(1),
     { name: updated.name, steps: updatedSteps(updated, shared) },
     { name: next.name, steps: nextVersionSteps(next, shared) },
   ];
@@ -94,7 +100,7 @@ function defaultSteps(at: Place, shared: Shared): Run['steps'] {
   return [
     npmCreate(at),
     npmInstall(at),
-    script(at, 'check'),
+    ...check(at, shared),
     tests(at, shared),
     script(at, 'build'),
     connection(at, { stepsUp: true }),

@@ -2,12 +2,13 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
-import { choices, layeredKeys } from '../../src/answers/schema.js';
+import { choices, defaultName, layeredKeys } from '../../src/answers/schema.js';
 import { renderVariant } from '../render/snapshots.js';
 import { codeBehind } from './code-behind.js';
 import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { repository } from './environment.js';
+import { lint } from './lint-step.js';
 import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { TestResult } from './test-step.js';
@@ -31,11 +32,16 @@ export interface Place {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/**
+ * One name for all: a name stands in the code, and would keep variants from sharing what they prove.
+ */
+export const nameFlag = `--name=${defaultName}`;
+
 /** With the built program. @param flags further answers */
 export function create({ variant, folder, env }: Place, ...flags: readonly string[]): Step {
   const answers = layeredKeys.map((key) => `--${choices[key].flag}=${variant[key]}`);
   const cli = [join(repository, 'dist', 'cli.js'), 'create', folder, '--yes'];
-  const args = [...cli, '--no-install', '--no-git', ...answers, ...flags];
+  const args = [...cli, nameFlag, '--no-install', '--no-git', ...answers, ...flags];
   const work = () => command(process.execPath, args, repository, env);
   return { name: 'create', required: true, work };
 }
@@ -56,6 +62,17 @@ export function pnpmInstall({ folder, env }: Place, store: Store): Step {
   };
 }
 
+/** What `npm run check` does, but for files that were linted elsewhere. */
+export function check(at: Place, { linted }: { linted: Proven }): Step[] {
+  const { variant, folder, env } = at;
+  const files = async () => [...(await renderVariant(variant)).keys()];
+  const types = ['exec', '--no', '--', 'tsc', '--singleThreaded'];
+  return [
+    { name: 'lint', work: async () => lint(at, linted, await files()) },
+    { name: 'types', work: () => command('npm', types, folder, env) },
+  ];
+}
+
 /** `npm run check`, `npm run build`: both end with the compiler, for which others leave no processor. */
 export function script({ folder, env }: Place, name: 'check' | 'build'): Step {
   const args = ['run', name, '--', '--singleThreaded'];
@@ -63,15 +80,21 @@ export function script({ folder, env }: Place, name: 'check' | 'build'): Step {
 }
 
 /** The project's own tests, but those that ran elsewhere with the same code. */
-export function tests(
-  { name, variant, folder, env }: Place,
+export function tests(at: Place, shared: { proven: Proven; ranSomewhere: RanSomewhere }): Step {
+  const files = async () => [...(await renderVariant(at.variant)).keys()];
+  return testsOf(at, shared, files);
+}
+
+/** The same for a project that is not as it was rendered. @param files what it consists of */
+export function testsOf(
+  { name, folder, env }: Place,
   { proven, ranSomewhere }: { proven: Proven; ranSomewhere: RanSomewhere },
+  files: () => Promise<readonly string[]>,
 ): Step {
   return {
     name: 'test',
     work: async () => {
-      const files = [...(await renderVariant(variant)).keys()];
-      const toRun = proven.claim(name, await codeBehind(folder, files));
+      const toRun = proven.claim(name, await codeBehind(folder, await files()));
       const result = await runTests(folder, env, `${folder}-report.json`, {
         toRun,
         ranSomewhere,

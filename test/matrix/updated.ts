@@ -11,10 +11,10 @@ import { edited, editedTexts, ownerLines } from '../ladder/owner-edits.js';
 import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { repository } from './environment.js';
+import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Place, Step } from './steps.js';
-import { exists, pnpmInstall, script } from './steps.js';
-import { runTests } from './test-step.js';
+import { exists, pnpmInstall, script, testsOf } from './steps.js';
 import type { Store } from './warm-store.js';
 
 /** One answer at a time, the project committed after each. */
@@ -28,18 +28,21 @@ const changes = [
 /** @param at its variant is the one that the project begins with */
 export function updatedSteps(
   at: Place,
-  { store, ranSomewhere }: { store: Store; ranSomewhere: RanSomewhere },
+  shared: { store: Store; proven: Proven; ranSomewhere: RanSomewhere },
 ): Step[] {
   const { folder, env } = at;
-  const report = `${folder}-report.json`;
+  const files = async () => {
+    const { output } = await command('git', ['ls-files'], folder, env);
+    return output.split('\n').filter((line) => line !== '');
+  };
   return [
     begin(at),
     update(at),
     ...changes.map((change) => update(at, change)),
     ownersLinesAreThere(at),
-    pnpmInstall(at, store),
+    pnpmInstall(at, shared.store),
     { name: 'types', work: () => command('npx', ['tsc'], folder, env) },
-    { name: 'test', work: () => runTests(folder, env, report, { ranSomewhere }) },
+    testsOf(at, shared, files),
     script(at, 'build'),
     exists(at, 'dist/main.js'),
   ];

@@ -14,7 +14,7 @@ import { handedOver } from './admin/clients/operating.js';
 import { adminHere, type RunAdmin } from './admin/run-admin.js';
 import { formPost } from './live/form-post.js';
 import { mintToken } from './live/mint-token.js';
-import { type LiveServer, openLiveServer } from './live/server.js';
+import { type LiveServer, openLiveServer } from './live/plain-server.js';
 import { initialize, modern } from './mcp/wire.js';
 import { openSigner } from './oauth/assertions.js';
 

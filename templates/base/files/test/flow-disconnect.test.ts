@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { approve, openLiveBrowser } from './live/approve.js';
 import { formPost } from './live/form-post.js';
 import { openProvider } from './live/oauth-provider.js';
-import { type LiveServer, openLiveServer } from './live/server.js';
+import { type LiveServer, openLiveServer } from './live/plain-server.js';
 import { addPerson, type Person } from './login/person.js';
 import { modern } from './mcp/wire.js';
 import { formWith, type TestBrowser } from './oauth/browser/browser.js';
