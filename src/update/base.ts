@@ -3,19 +3,22 @@ import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { CreateError } from '../errors.js';
 import { safePath } from '../shapes/recorded.js';
-import { type Of, read } from '../shapes/shape.js';
-import { fields, record } from '../shapes/structures.js';
-import { text, yesOrNo } from '../shapes/values.js';
+import { read } from '../shapes/shape.js';
+import { fields, list } from '../shapes/structures.js';
+import { wholeNumber, yesOrNo } from '../shapes/values.js';
 import { sha256 } from '../tree/hash.js';
 import type { Tree, TreeFile } from '../tree/tree.js';
 
 /** More than any project has; a larger one is an attack, not a base. */
 const maxBytes = 64 * 1024 * 1024;
 
-const baseShape = record(safePath, fields({ executable: yesOrNo, text }));
+/** The first line, as JSON. The texts follow it in this order, with nothing between them. */
+const contents = list(
+  fields({ path: safePath, executable: yesOrNo, size: wholeNumber(0, maxBytes) }),
+);
 
 /** Project path -> pristine file, of class `managed` and `json` only. */
-export type Base = Of<typeof baseShape>;
+export type Base = Record<string, { executable: boolean; text: string }>;
 
 /** Of 11 steps: the next takes twice as long, more than writing the files, and leaves out one byte in 14. */
 const quality = 4;
@@ -25,50 +28,72 @@ const quality = 4;
  * that is only looked at does without them
  */
 export function packBase(tree: Tree): { bytes: () => Uint8Array; hash: string } {
-  const text = Buffer.from(baseText(tree));
-  return { bytes: () => brotliCompressSync(text, settings(text)), hash: sha256(text) };
+  const inside = baseBytes(tree);
+  return { bytes: () => brotliCompressSync(inside, settings(inside)), hash: sha256(inside) };
 }
 
 /** Packs at once, while other things are done, beside the thread that asks for it. */
 export function packBaseMeanwhile(tree: Tree): { bytes: Promise<Uint8Array>; hash: string } {
-  const text = Buffer.from(baseText(tree));
-  return { bytes: promisify(brotliCompress)(text, settings(text)), hash: sha256(text) };
+  const inside = baseBytes(tree);
+  const bytes = promisify(brotliCompress)(inside, settings(inside));
+  return { bytes, hash: sha256(inside) };
 }
 
-function settings(text: Uint8Array) {
+function settings({ length }: Uint8Array) {
   return {
     // In one piece: each piece would wait until the thread that asks has time for it.
-    chunkSize: Math.max(constants.Z_MIN_CHUNK, text.length),
+    chunkSize: Math.max(constants.Z_MIN_CHUNK, length),
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_QUALITY]: quality,
-      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+      [constants.BROTLI_PARAM_SIZE_HINT]: length,
     },
   };
 }
 
 /**
  * @param files in sorted order of paths
- * @returns the text inside base.br
+ * @returns what is inside base.br
  */
-export function baseText(files: Iterable<readonly [string, Omit<TreeFile, 'template'>]>): string {
-  const entries = [...files]
-    .filter(([, file]) => file.owner !== 'once')
-    .map(([path, { executable, text }]) => [path, { executable, text }] as const);
-  return JSON.stringify(Object.fromEntries(entries));
+export function baseBytes(files: Iterable<readonly [string, Omit<TreeFile, 'template'>]>): Buffer {
+  const kept = [...files].filter(([, file]) => file.owner !== 'once');
+  const entries = kept.map(([path, { executable, text }]) => {
+    return { path, executable, size: Buffer.byteLength(text) };
+  });
+  const head = Buffer.from(`${JSON.stringify(entries)}\n`);
+  const bytes = Buffer.allocUnsafe(entries.reduce((sum, { size }) => sum + size, head.length));
+  let at = head.copy(bytes);
+  for (const [, { text }] of kept) at += bytes.write(text, at);
+  return bytes;
 }
 
 /**
- * @param hash what the manifest says the text inside must hash to
+ * @param hash what the manifest says the bytes inside must hash to
  * @throws CreateError INVALID_PROJECT_RECORD when damaged, too large, or not the recorded one
  */
 export function unpackBase(bytes: Uint8Array, hash: string): Base {
   try {
-    const text = brotliDecompressSync(bytes, { maxOutputLength: maxBytes }).toString('utf8');
-    if (sha256(text) !== hash) throw new Error('the hash differs from the recorded one');
-    return read(baseShape, JSON.parse(text));
+    const inside = brotliDecompressSync(bytes, { maxOutputLength: maxBytes });
+    return readBase(inside, hash);
   } catch (cause) {
     const message = 'The stored base of this project cannot be used.';
     throw new CreateError('INVALID_PROJECT_RECORD', message, { cause });
   }
+}
+
+/**
+ * @param inside what `baseBytes` has made, or anybody
+ * @throws Error
+ */
+export function readBase(inside: Buffer, hash: string): Base {
+  if (sha256(inside) !== hash) throw new Error('the hash differs from the recorded one');
+  let at = inside.indexOf('\n') + 1;
+  const entries = read(contents, JSON.parse(inside.toString('utf8', 0, at)));
+  const files = entries.map(({ path, executable, size }) => {
+    const text = inside.toString('utf8', at, at + size);
+    at += size;
+    return [path, { executable, text }] as const;
+  });
+  if (at !== inside.length) throw new Error('the texts are not as long as they should be');
+  return Object.fromEntries(files);
 }

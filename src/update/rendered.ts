@@ -4,9 +4,8 @@ import { safePath } from '../shapes/recorded.js';
 import { read } from '../shapes/shape.js';
 import { fields, record } from '../shapes/structures.js';
 import { oneOf, text, yesOrNo } from '../shapes/values.js';
-import { sha256 } from '../tree/hash.js';
 import type { Base } from './base.js';
-import { baseText } from './base.js';
+import { baseBytes, readBase } from './base.js';
 
 const renderedShape = record(
   safePath,
@@ -20,9 +19,7 @@ const renderedShape = record(
  */
 export function readRendered(output: string, hash: string): Base {
   try {
-    const text = baseText(Object.entries(read(renderedShape, JSON.parse(output))));
-    if (sha256(text) !== hash) throw new Error('the hash differs from the recorded one');
-    return JSON.parse(text) as Base;
+    return readBase(baseBytes(Object.entries(read(renderedShape, JSON.parse(output)))), hash);
   } catch (cause) {
     const message =
       'The recorded release renders something else than what the project was made of.';

@@ -48,7 +48,7 @@ describe.each(hostilePaths)('attack: %s', (_name, path) => {
     const [entry] = Object.values(manifest.files);
     const hostile = JSON.stringify({ ...manifest, files: { [path]: entry } });
     expect(await refusal(() => readManifest(hostile))).toBe('INVALID_PROJECT_RECORD');
-    const base = JSON.stringify({ [path]: { text: '', executable: false } });
+    const base = `${JSON.stringify([{ path, executable: false, size: 0 }])}\n`;
     const packed = brotliCompressSync(base);
     expect(await refusal(() => unpackBase(packed, sha256(base)))).toBe('INVALID_PROJECT_RECORD');
     expect(await refusal(() => unpackUndo(undoOf({ path })))).toBe('INVALID_PROJECT_RECORD');
@@ -160,7 +160,9 @@ describe('attack: links', () => {
 
 describe('attack: sizes and hashes', () => {
   it('attack: base with other hash: is refused', async () => {
-    const base = JSON.stringify({ 'src/a.ts': { text: 'evil', executable: false } });
+    const head = JSON.stringify([{ path: 'src/a.ts', executable: false, size: 4 }]);
+    const base = `${head}\nevil`;
+    expect(unpackBase(brotliCompressSync(base), sha256(base))).toHaveProperty(['src/a.ts']);
     const code = await refusal(() => unpackBase(brotliCompressSync(base), sha256('other')));
     expect(code).toBe('INVALID_PROJECT_RECORD');
   });

@@ -35,21 +35,41 @@ it('is the same when it is packed beside other things', async () => {
   expect({ bytes: await bytes, hash }).toEqual(packedNow());
 });
 
-const packed = (value: unknown) => {
-  const text = JSON.stringify(value);
-  return { bytes: brotliCompressSync(text), hash: sha256(text) };
+const packed = (entries: unknown, texts = '') => {
+  const inside = `${JSON.stringify(entries)}\n${texts}`;
+  return { bytes: brotliCompressSync(inside), hash: sha256(inside) };
 };
+const file = { path: 'a', executable: false, size: 1 };
+const good = packBase(tree);
+
+it('gives back texts in other alphabets, and paths that look like numbers', () => {
+  const made = [
+    ['1', 'é'],
+    ['0', '中\r\n'],
+    ['a', ''],
+  ].map(([path = '', text = '']) => {
+    return [path, { text, executable: false, owner: 'managed', template: 'x' }] as const;
+  });
+  const { bytes, hash } = packBase(new Map(made));
+  const expected = made.map(([path, { text }]) => [path, { text, executable: false }]);
+  expect(unpackBase(bytes(), hash)).toEqual(Object.fromEntries(expected));
+});
+
+it('is taken as it was written by hand', () => {
+  const { bytes, hash } = packed([file], 'x');
+  expect(unpackBase(bytes, hash)).toEqual({ a: { executable: false, text: 'x' } });
+});
 
 it.each([
-  ['another text than the recorded one', { ...packedNow(), hash: sha256('other') }],
+  ['another text than the recorded one', { bytes: good.bytes(), hash: sha256('other') }],
   ['bytes that are not brotli', { bytes: Buffer.from('nonsense'), hash: sha256('') }],
   ['no bytes', { bytes: Buffer.alloc(0), hash: sha256('') }],
-  ['a path that leaves the project', packed({ '../evil': { text: '', executable: false } })],
+  ['a path that leaves the project', packed([{ ...file, path: '../evil' }], 'x')],
   ['something else than files', packed(['a'])],
-  [
-    'more than any project can hold',
-    packed({ a: { text: 'x'.repeat(2 ** 26), executable: false } }),
-  ],
+  ['a size below zero', packed([{ ...file, size: -1 }, file, file], 'x')],
+  ['less text than it says', packed([file])],
+  ['more text than it says', packed([file], 'xx')],
+  ['more than any project can hold', packed([{ ...file, size: 2 ** 26 }], 'x'.repeat(2 ** 26))],
 ])('refuses %s', async (_case, { bytes, hash }) => {
   expect((await thrown(() => unpackBase(bytes, hash))).code).toBe('INVALID_PROJECT_RECORD');
 });

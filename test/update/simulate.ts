@@ -7,7 +7,7 @@ import { sha256 } from '../../src/tree/hash.js';
 import type { OwnerClass, Tree } from '../../src/tree/tree.js';
 import { treeOf } from '../../src/tree/tree.js';
 import type { Base } from '../../src/update/base.js';
-import { baseText } from '../../src/update/base.js';
+import { baseBytes } from '../../src/update/base.js';
 import type { Blocked } from '../../src/update/decide.js';
 import type { Move } from '../../src/update/line-up.js';
 import { lineUp, placesOf, withYours } from '../../src/update/line-up.js';
@@ -82,7 +82,7 @@ function storedBase(tree: Tree) {
   const files = managed.map(
     ([path, { executable, text }]) => [path, { executable, text }] as const,
   );
-  const stored = { base: Object.fromEntries(files), hash: sha256(baseText(tree)) };
+  const stored = { base: Object.fromEntries(files), hash: sha256(baseBytes(tree)) };
   storedBases.set(tree, stored);
   return stored;
 }
