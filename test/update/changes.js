@@ -15,7 +15,8 @@ const writing = ['writeFile', 'appendFile'];
 
 /**
  * @typedef {object} Observer
- * @property {() => Promise<never> | undefined} change is told of each; a promise holds it back for ever
+ * @property {(path?: unknown) => Promise<never> | undefined} change is told of each, and of what path
+ *   if a path is given; a promise holds it back for ever
  * @property {() => boolean} isNextTheLast whether no change after the next one will be made
  */
 
@@ -29,18 +30,21 @@ export async function observe({ change, isNextTheLast }) {
   /** @type {Instead} */
   const before = (method, self, args) => change() ?? method.apply(self, args);
   /** @type {Instead} */
+  const beforeAt = (method, self, args) => change(args[0]) ?? method.apply(self, args);
+  /** @type {Instead} */
   const beforeSync = (method, self, args) => {
-    if (change() !== undefined) throw new Error(`${method.name} cannot be held back.`);
+    if (change(args[0]) !== undefined) throw new Error(`${method.name} cannot be held back.`);
     return method.apply(self, args);
   };
   /** @type {(index: number) => Instead} which argument holds the content */
   const inTheMiddle = (index) => async (method, self, args) => {
-    await change();
+    const path = index === 0 ? undefined : args[0];
+    await change(path);
     if (isNextTheLast()) {
       const content = Buffer.from(args[index]);
       await method.apply(self, args.with(index, content.subarray(0, content.length / 2)));
     }
-    await change();
+    await change(path);
     return method.apply(self, args);
   };
   const handle = await promises.open(fileURLToPath(import.meta.url));
@@ -52,12 +56,12 @@ export async function observe({ change, isNextTheLast }) {
     [...changing, ...writing].map((name) => `${name}Sync`),
     beforeSync,
   );
-  replace(promises, changing, before);
+  replace(promises, changing, beforeAt);
   replace(promises, writing, inTheMiddle(1));
   replace(fileHandle, ['chmod', 'truncate', 'write', 'appendFile'], before);
   replace(fileHandle, ['writeFile'], inTheMiddle(0));
   replace(promises, ['open'], (method, self, args) =>
-    isReading(args[1]) ? method.apply(self, args) : before(method, self, args),
+    isReading(args[1]) ? method.apply(self, args) : beforeAt(method, self, args),
   );
   replace(childProcess, ['spawn'], (method, self, args) => {
     const writes = ['update-index', 'hash-object', 'reset', 'add', 'commit'];

@@ -50,7 +50,7 @@ it('a killed update: update brings it to its end, update --abort takes it back, 
     const root = await copy();
     if (!(await killedUpdate(cli, root, killAt))) break;
     const state = JSON.stringify([killAt % 2, await look(root), await gitView(root)]);
-    // Many of the changes are made beside the project; what follows from the same state is the same.
+    // Nothing else can follow from the same state.
     if (seen.has(state)) continue;
     seen.add(state);
     if (killAt % 2 === 0) {
