@@ -1,20 +1,7 @@
 // Turns packed text back into what it was. scripts/layers/pack-text.js is the other half, and says why.
 
-/** How a line begins that is not indented as foreseen, and what says how the next letter is meant. */
-const mark = { verbatim: 1, deeper: 2, shallower: 3, capital: 6, literal: 7 };
 /** Bytes that stand for the first words; all others are characters from U+0080 to U+07FF. */
 const shortCodes = [8, 9, ...range(11, 31), 127];
-
-const step = 2;
-const lineEnd = 10;
-const space = 32;
-const star = 42;
-/** A byte that is nowhere in UTF-8. */
-const textEnd = 0xff;
-/** Between what follows 0xc2 and the number of the first word with two bytes. */
-const shift = 0x80 - shortCodes.length;
-/** What lies between a letter and its capital in ASCII. */
-const toCapital = 32;
 
 /** The letters of all words in one row, which is read faster than a thousand small rows. */
 interface Words {
@@ -23,6 +10,8 @@ interface Words {
   readonly starts: Uint32Array;
   /** Byte -> number of the word, or -1. */
   readonly short: Int16Array;
+  /** The number of the word that is U+0080. */
+  readonly firstLong: number;
 }
 
 /**
@@ -49,7 +38,8 @@ function rowsOf(words: readonly string[]): Words {
   }
   const short = new Int16Array(256).fill(-1);
   for (const [index, code] of shortCodes.entries()) if (index < words.length) short[code] = index;
-  return { letters: Buffer.from(words.join('')), starts, short };
+  const firstLong = shortCodes.length;
+  return { letters: Buffer.from(words.join('')), starts, short, firstLong };
 }
 
 /** Almost all is ASCII: then the texts are parts of one long string, and nothing is copied. */
@@ -62,12 +52,24 @@ function textsIn(room: Buffer, ends: readonly number[]): string[] {
 }
 
 /**
- * One pass over the bytes, in few and plain steps: somebody waits for it, and for its being compiled.
+ * One pass over the bytes, in few and plain steps with all names at hand: somebody waits for it, and it runs
+ * once, mostly before it has been compiled.
  *
  * @param ends gets where each text ends in the room, negative when it is not all ASCII
  */
 function unpack(packed: Uint8Array, room: Uint8Array, ends: number[], rows: Words): void {
-  const { letters, starts, short } = rows;
+  const { letters, starts, short, firstLong } = rows;
+  // The marks, a byte that is nowhere in UTF-8, and the characters that decide about indentation.
+  const verbatim = 1;
+  const deeper = 2;
+  const shallower = 3;
+  const capital = 6;
+  const literal = 7;
+  const textEnd = 0xff;
+  const lineEnd = 10;
+  const space = 32;
+  const star = 42;
+  const step = 2;
   const until = packed.length;
   let at = 0;
   let end = 0;
@@ -80,27 +82,42 @@ function unpack(packed: Uint8Array, room: Uint8Array, ends: number[], rows: Word
     let byte = packed[at++] as number;
     if (isLineStart && byte !== lineEnd) {
       isLineStart = false;
-      if (byte === mark.verbatim) continue;
-      if (end > start + 1 && opens(room[end - 2] as number)) level += step;
-      for (; byte === mark.deeper; byte = packed[at++] as number) level += step;
-      for (; byte === mark.shallower; byte = packed[at++] as number) level -= step;
-      if (closes(byte)) level -= step;
+      if (byte === verbatim) continue;
+      const last = end > start + 1 ? room[end - 2] : 0;
+      // ( [ {
+      if (last === 0x28 || last === 0x5b || last === 0x7b) level += step;
+      for (; byte === deeper; byte = packed[at++] as number) level += step;
+      for (; byte === shallower; byte = packed[at++] as number) level -= step;
+      // ) ] }
+      if (byte === 0x29 || byte === 0x5d || byte === 0x7d) level -= step;
       if (byte === star) room[end++] = space;
       if (byte !== textEnd) for (let left = level; left > 0; left -= 1) room[end++] = space;
     }
-    let word = short[byte] as number;
-    if (byte >= 0xc2 && byte < 0xe0) word = ((byte - 0xc2) << 6) + (packed[at++] as number) - shift;
+    if (byte >= space && byte < 0x7f) {
+      room[end++] = byte - minus;
+      minus = 0;
+      continue;
+    }
+    if (byte === lineEnd) {
+      room[end++] = byte;
+      isLineStart = true;
+      continue;
+    }
+    if (byte === capital) {
+      // What lies between a letter and its capital in ASCII.
+      minus = 32;
+      continue;
+    }
+    const isLong = byte >= 0xc2 && byte < 0xe0;
+    const word = isLong
+      ? ((byte - 0xc2) << 6) + (packed[at++] as number) - 0x80 + firstLong
+      : (short[byte] as number);
     if (word >= 0) {
       const to = starts[word + 1] as number;
       let next = starts[word] as number;
       room[end++] = (letters[next++] as number) - minus;
       while (next < to) room[end++] = letters[next++] as number;
       minus = 0;
-    } else if (byte === mark.capital) minus = toCapital;
-    else if (byte === mark.literal) {
-      byte = packed[at++] as number;
-      room[end++] = byte;
-      seen |= byte;
     } else if (byte === textEnd) {
       ends.push(seen < 0x80 ? end : -end);
       start = end;
@@ -108,22 +125,11 @@ function unpack(packed: Uint8Array, room: Uint8Array, ends: number[], rows: Word
       seen = 0;
       isLineStart = true;
     } else {
-      room[end++] = byte - minus;
+      if (byte === literal) byte = packed[at++] as number;
+      room[end++] = byte;
       seen |= byte;
-      minus = 0;
-      isLineStart = byte === lineEnd;
     }
   }
-}
-
-/** ( [ { */
-function opens(byte: number): boolean {
-  return byte === 0x28 || byte === 0x5b || byte === 0x7b;
-}
-
-/** ) ] } */
-function closes(byte: number): boolean {
-  return byte === 0x29 || byte === 0x5d || byte === 0x7d;
 }
 
 function range(from: number, to: number): number[] {
