@@ -29,16 +29,13 @@ export async function create(line: CreateLine, world: World): Promise<number> {
   );
   const { answers } = decided;
   const target = await inspectTarget(decided.directory, world.cwd);
-  const planned = planFor(decided, world);
-  // Started this early, it is there when it is needed: meanwhile this process reads the layers.
-  const janitor = line.dryRun ? undefined : startJanitor(world.janitorCommand);
-  const plan = await planned.catch(async (error) => {
-    await janitor?.dismiss();
-    throw error;
-  });
+  const plan = await planFor(decided, world);
   reportPlan(plan, decided, target, line, world);
-  if (janitor === undefined) return 0;
+  if (line.dryRun) return 0;
 
+  // Another thread packs the record from here on, and has a head start on the janitor's process.
+  const files = filesToWrite(plan, world.random, decided.provider);
+  const janitor = startJanitor(world.janitorCommand);
   const processes: ProcessWorld = {
     env: childEnvironment(world.env),
     signal: world.signal,
@@ -48,7 +45,6 @@ export async function create(line: CreateLine, world: World): Promise<number> {
   let installed: Outcome | undefined;
   let git: GitOutcome | undefined;
   try {
-    const files = filesToWrite(plan, world.random, decided.provider);
     await writeFiles(workspace.folder, files, world.signal);
     if (decided.install) {
       installed = await reportInstall(answers.packageManager, world.output, () =>
