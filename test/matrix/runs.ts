@@ -88,9 +88,9 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
       steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes)],
     },
     { name: bun.name, steps: bunSteps(bun) },
+    { name: next.name, steps: nextVersionSteps(next, shared) },
     ...made.slice(1),
     { name: updated.name, steps: updatedSteps(updated, shared) },
-    { name: next.name, steps: nextVersionSteps(next, shared) },
   ];
 }
 
