@@ -37,7 +37,7 @@ export const subjects = {
     title: 'the same with a constant principal',
     files: { 'oauth/bearer.js': constantBearer() },
     main: 'main.js',
-    signedIn: false,
+    signedIn: true,
     isCompared: true,
   },
   sdk: {
