@@ -17,19 +17,19 @@ import { scopeCatalogue } from './scopes.js';
 export { ConfigError } from './config/config-error.js';
 export { loadEnvironment } from './config/load-environment.js';
 
-/** What the operator decided. All durations are seconds. */
+/** Durations are seconds. */
 export interface Config {
   production: boolean;
-  /** Without a trailing slash; may carry a path. */
+  /** Without a trailing slash; may have a path. */
   publicUrl: string;
-  /** The path of the MCP endpoint below the public URL. */
+  /** Below the public URL. */
   mcpPath: string;
   host: string;
   port: number;
   databaseUrl: string;
   /** Newest first. */
   secretKeys: readonly string[];
-  /** For new keys; those that exist keep theirs. */
+  /** For new keys. */
   signingAlgorithm: SigningAlgorithm;
   accessTokenTtl: number;
   refreshTokenTtl: number;
@@ -49,25 +49,25 @@ export interface Config {
   trustedProxyHops: number;
   /** Full origins. */
   allowedOrigins: readonly string[];
-  /** How tool calls are refused that need somebody to sign in, or to permit more. */
+  /** How tools are refused that need a sign-in or more permission. */
   toolChallenge: Values['TOOL_CHALLENGE'];
-  /** Whether the tools are REST operations as well. */
+  /** Whether the tools are REST operations too. */
   actions: boolean;
-  /** What OpenAI asks for to prove the domain. */
+  /** OpenAI's proof of the domain. */
   openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
-  /** The file that the audit is appended to besides the log. */
+  /** A file for the audit, besides the log. */
   auditLog?: string | undefined;
-  /** Whom the tools serve over stdio; the user of the operating system if absent. */
+  /** Whom the tools serve over stdio; the operating system's user if absent. */
   stdioUser?: string | undefined;
-  /** The login layer's own: see `login/settings.ts`. */
+  /** See `login/settings.ts`. */
   login: LoginSettings;
 }
 
 /**
- * Reads the configuration. Pure: looks at nothing but its argument.
+ * Pure.
  *
- * @throws ConfigError that lists everything missing and wrong; it never repeats a value
+ * @throws ConfigError that lists everything missing and wrong, and never repeats a value
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const { values, problems } = readVariables(env);
@@ -117,7 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** The part of the configuration that the authorization server works with. */
+/** What the authorization server works with. */
 export function oauthSettings(config: Config): OAuthSettings {
   return {
     serviceName: project.title,

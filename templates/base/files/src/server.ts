@@ -1,4 +1,4 @@
-/** Puts the parts together, in the order in which they need each other; `main.ts` starts the result. */
+/** Puts the parts together, in the order in which they need each other. */
 import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
@@ -18,40 +18,36 @@ import { createSecrets } from './oauth/secrets.js';
 import type { Store } from './store/contract.js';
 import { openStore } from './store/index.js';
 
-/** Milliseconds that requests in flight get to finish when the server closes. */
+/** Milliseconds for requests in flight when the server closes. */
 const graceMs = 8000;
 
-/** What clients look for that act for themselves. */
+/** For clients that act for themselves. */
 const clientCredentialsExtension = 'io.modelcontextprotocol/oauth-client-credentials';
 
-/** What a server needs besides its configuration. */
 export interface ServerParts {
   log: Log;
-  /** What the MCP endpoint offers. */
+  /** For the MCP endpoint. */
   toolset: Toolset;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Cryptographically strong random bytes. */
+  /** Cryptographically strong. */
   random: (bytes: number) => Uint8Array;
   serve: Serve;
 }
 
-/** A server that accepts requests. */
 export interface RunningServer {
-  /** What users give to their MCP client. */
+  /** For users' MCP clients. */
   mcpUrl: string;
-  /** Where it listens on this machine. */
+  /** On this machine. */
   localUrl: string;
   store: Store;
   login: Login;
-  /** Stops accepting, finishes what is in flight, then lets go of the store. */
+  /** Finishes what is in flight, then lets go of the store. */
   close: () => Promise<void>;
 }
 
 /**
- * Opens the store and starts to serve.
- *
- * @throws CannotListen when the address or port cannot be had
+ * @throws CannotListen
  * @throws StoreUnavailable
  * @throws StoreUnfit
  */

@@ -1,6 +1,6 @@
-/** Actions that are not carried out: an error code for programs, a sentence for the model. */
+/** Actions not carried out: an error code for programs, a sentence for the model. */
 
-/** Why not, as its HTTP status. */
+/** HTTP statuses. */
 const statuses = {
   invalid_request: 400,
   not_found: 404,
@@ -12,7 +12,7 @@ const statuses = {
   timeout: 504,
 } as const;
 
-/** An answer in the form that the OAuth endpoints use as well. */
+/** In the form that the OAuth endpoints use. */
 export function refusal(error: keyof typeof statuses, description: string): Response {
   return Response.json(
     { error, error_description: description },

@@ -1,11 +1,11 @@
-/** `audit`: what the server wrote down about security decisions, for people. */
+/** `audit`: the server's security decisions, for people. */
 import { readLines } from './audit/read-lines.js';
 import { isSelected, type Selection, selectionOf } from './audit/selection.js';
 import { heading, type Line, lineOf, rowOf } from './audit/shown.js';
 import { AdminProblem, type Call, type Command, type Desk, UsageError } from './command.js';
 import { growingTable } from './table.js';
 
-/** Milliseconds between two looks at a file that is followed. */
+/** Milliseconds between two looks at a followed file. */
 const lookEveryMs = 500;
 
 export const auditCommands: readonly Command[] = [
@@ -54,7 +54,7 @@ function selected(texts: readonly string[], selection: Selection): Line[] {
 async function* textsOf(call: Call, desk: Desk) {
   const [named] = call.operands;
   if (named === '-') {
-    // What is piped in has no end to wait for when it is followed.
+    // Following must not wait for the end of what is piped in.
     if (call.has('follow')) yield { texts: [], isCaughtUp: true };
     for await (const text of desk.terminal.lines()) yield { texts: [text], isCaughtUp: false };
     yield { texts: [], isCaughtUp: true };

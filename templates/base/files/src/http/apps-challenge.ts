@@ -1,7 +1,7 @@
-/** The proof for OpenAI that whoever submits this server to its directory also runs it. */
+/** Proves to OpenAI that whoever submits this server to its directory runs it. */
 import type { Endpoint } from '../oauth/context.js';
 
-/** Answers with the token alone, as it was shown in the submission. */
+/** @param token as the submission showed it */
 export function appsChallenge(token: string): Endpoint {
   return async () =>
     new Response(token, {

@@ -1,150 +1,145 @@
-/** The login contract: what every upstream layer offers, so that the rest need not ask which it is. */
+/** What every upstream layer offers, so that the rest need not ask which it is. */
 import type { Upstream } from '../principal.js';
 import type { Store } from '../store/contract.js';
 
-/** A person who signed in. */
 export interface User {
-  /** Stable and never reused; begins with `user_`. Becomes the `sub` of access tokens. */
+  /** Stable, never reused, begins with `user_`; the `sub` of access tokens. */
   id: string;
   /** For display. */
   name: string;
 }
 
-/** A browser on its way through the login step. */
+/** A browser at the login step. */
 export interface LoginAttempt {
   request: Request;
-  /** The caller's network address, as far as configured proxies can be trusted. */
+  /** The caller's network address, as far as proxies can be trusted. */
   address: string;
-  /** The part of the address that one subscriber cannot change at will: what limits count by. */
+  /** The part of it that one subscriber cannot change at will, for limits. */
   network: string;
   /**
    * Names what goes on after the sign-in, a pending request or the account page: the hidden field
-   * `transaction` of every form that the layer shows, and what it gives back with the user. Empty
-   * when the browser returns from elsewhere; the layer then knows it from what it kept.
+   * `transaction` of every form shown, given back with the user. Empty when the browser returns
+   * from elsewhere: the layer has kept it.
    */
   resume: string;
-  /** Why the person is asked to sign in, a sentence or two for the page. */
+  /** Why to sign in, in a sentence or two for the page. */
   lead: string;
-  /** Names the browser: a layer that leaves the site must bind its way back to it. */
+  /** Names the browser: a layer that leaves the site binds its way back to it. */
   browser: string;
   /**
-   * Whether the person has to show anew who they are, even to a provider that remembers them: the
-   * client demands it, or somebody else than who is signed in here wants to go on.
+   * Whether the person must show anew who they are, even to a provider that remembers them: the
+   * client demands it, or somebody else than who is signed in wants to go on.
    */
   anew: boolean;
-  /** The fields of a POST, read and checked against forgery already; absent on GET. */
+  /** Checked against forgery; absent on GET. */
   form?: URLSearchParams;
-  /** Value of the hidden field `csrf` of every form that the layer shows. */
+  /** The hidden field `csrf` of every form shown. */
   csrf: string;
-  /** The absolute URL that a form posts to and that an upstream provider returns to (plus path). */
+  /** The absolute URL for forms; a provider returns to a path below it. */
   action: string;
 }
 
-/** Either the person is known now, or the browser gets an answer and comes back later. */
+/** The person is known, or the browser gets an answer and comes back later. */
 export type LoginOutcome =
   | { kind: 'signed-in'; user: User; resume: string }
   | { kind: 'answer'; response: Response };
 
-/** Somebody who is signed in and wants another password. */
+/** By somebody who is signed in. */
 export interface PasswordChange
   extends Pick<LoginAttempt, 'address' | 'network' | 'form' | 'csrf' | 'action'> {
   user: User;
-  /** The absolute URL of the account page, for whoever changes their mind. */
+  /** The absolute URL of the account page. */
   back: string;
 }
 
-/** Either the password is another one now, or the browser gets an answer. */
 export type PasswordOutcome =
-  /** The caller ends the other sessions and, if the person wants it, all connections. */
+  /** The caller ends the other sessions and, if wanted, all connections. */
   { kind: 'changed'; disconnectAll: boolean } | { kind: 'answer'; response: Response };
 
-/** Who is the user? Implemented by the chosen upstream layer in `login/index.ts`. */
+/** Implemented by the chosen upstream layer in `login/index.ts`. */
 export interface Login {
   /**
-   * What people call the provider to which signing in leads away from this site; absent where they
-   * sign in here. With it, consent comes before the sign-in: `attempt` is called for a pending request
-   * only after the person has allowed it, and what they allowed is granted when they come back.
+   * What people call the provider that signing in leads to; absent where they sign in here. With
+   * it, consent comes first: `attempt` is called for a pending request once the person has allowed
+   * it, and what they allowed is granted when they come back.
    */
   leavesFor?: string;
-  /** Answers GET and POST of the login page and everything below it. */
+  /** GET and POST of the login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
-  /**
-   * Answers GET and POST of the page where the signed-in person changes their password; absent where
-   * passwords are kept elsewhere.
-   */
+  /** GET and POST of the page to change one's password; absent where passwords are kept elsewhere. */
   changePassword?(change: PasswordChange): Promise<PasswordOutcome>;
   /**
-   * Where to send a browser that has just signed out here, to sign out at the provider as well.
+   * Where a browser that signed out here goes to sign out at the provider.
    *
-   * @param back the absolute URL to which the provider returns it
-   * @returns `undefined` if it is to stay here
+   * @param back the absolute URL it returns to
+   * @returns `undefined` to stay here
    */
   signOutElsewhere?(back: string): Promise<string | undefined>;
-  /** Users whom an enterprise's identity provider vouches for to a client; absent where none may. */
+  /** Users whom an enterprise's identity provider vouches for; absent where none may. */
   asserted?: AssertedUsers;
-  /** What tools can reach at the provider in the name of a user; absent where nothing is kept for it. */
+  /** What tools reach at the provider in a user's name; absent where nothing is kept for it. */
   upstream?(userId: string): Upstream;
   /**
-   * What the operator must do or know before anybody can sign in, as a sentence; absent when all is
-   * done. Asked for once, when the server has started.
+   * A sentence on what the operator must do before anybody can sign in; asked for once, after the
+   * start.
    */
   missing?(): Promise<string | undefined>;
 }
 
-/** An identity provider whose assertions are believed, for all of its users or those of one tenant. */
+/** An identity provider whose assertions are believed, for all its users or one tenant's. */
 export interface TrustedIssuer {
   /** As assertions spell it. */
   issuer: string;
-  /** Only assertions about users of this tenant count; absent: only those that name none. */
+  /** The tenant whose users count; absent: those without one. */
   tenant?: string;
 }
 
-/** Somebody for whom a trusted issuer vouches, in an assertion that was verified. */
+/** Whom a trusted issuer vouches for in a verified assertion. */
 export interface AssertedIdentity extends TrustedIssuer {
   /** Unique at the issuer, or in its tenant. */
   subject: string;
-  /** All that the assertion says. */
+  /** Of the assertion. */
   claims: Readonly<Record<string, unknown>>;
 }
 
-/** How assertions about users become accounts. */
 export interface AssertedUsers {
   /** At least one. */
   issuers: readonly TrustedIssuer[];
-  /** The account, made at the first time; `undefined` for somebody who may not come in. */
+  /** Makes the account if need be; `undefined` for somebody who may not come in. */
   link: (identity: AssertedIdentity) => Promise<User | undefined>;
 }
 
-/** What a login layer's `createLogin` needs. */
+/** For a login layer's `createLogin`. */
 export interface LoginOptions<Settings = unknown> {
-  /** What the operator decided: see `login/settings.ts` of the layer. */
+  /** See the layer's `login/settings.ts`. */
   settings: Settings;
   store: Store;
   clock: () => number;
   random: (bytes: number) => Uint8Array;
-  /** The name of this server, for the page's heading. */
+  /** For the page's heading. */
   serviceName: string;
-  /** The absolute URL of the login page; a provider returns to a path below it. */
+  /** The absolute URL of the login page. */
   page: string;
-  /** Tools act for somebody for so many milliseconds at most after they signed in. */
+  /** For so many milliseconds tools may act for somebody who signed in. */
   longestUseMs: number;
   /**
-   * Counts one failed or started attempt against a limit; resolves with the seconds to wait, or 0.
+   * Counts one failed or started attempt.
    *
-   * @param limit name of the limit, as in `RATE_LIMITS`
-   * @param key what is being counted, for example a network or a user name
+   * @param limit as in `RATE_LIMITS`
+   * @param key what is counted, such as a network or user name
+   * @returns the seconds to wait, or 0
    */
   throttle: (limit: 'authorize' | 'login' | 'login_address', key: string) => Promise<number>;
-  /** Encrypts what is kept of a provider: only this server reads it. */
+  /** Encrypts what is kept of a provider. */
   seal: (text: string) => Promise<string>;
-  /** What was sealed; `undefined` if no key in `SECRET_KEYS` opens it. */
+  /** `undefined` if no key in `SECRET_KEYS` opens it. */
   open: (sealed: string) => Promise<string | undefined>;
   audit: (event: LoginAudit | UpstreamAudit) => void;
   /** Tells the operator, in a sentence, what keeps people from signing in. */
   warn: (sentence: string) => void;
 }
 
-/** A security decision of the login step; carries no secret. */
+/** Carries no secret. */
 export type LoginAudit = {
   userId?: string;
   userName?: string;
@@ -158,11 +153,11 @@ export type LoginAudit = {
         | 'password.failed'
         | 'password.throttled';
     }
-  /** Why, in a few words of our own; never input from outside. */
+  /** In words of our own; never input from outside. */
   | { event: 'login.failed' | 'login.refused'; reason?: string }
 );
 
-/** What became of the tokens that tools asked for; carries no secret. */
+/** What became of tokens that tools asked for; carries no secret. */
 export type UpstreamAudit = { userId: string } & (
   | { event: 'upstream.refreshed' }
   | { event: 'upstream.failed' | 'upstream.ended'; reason: string }

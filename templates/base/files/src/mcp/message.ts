@@ -1,20 +1,19 @@
-/** The JSON-RPC message of an HTTP request: read once, within the limit, and no batch where there are none. */
+/** The JSON-RPC message of a request: read once, within the limit, no batch where there are none. */
 import {
   isJsonContentType,
   ProtocolErrorCode,
   readRequestBody,
 } from '@modelcontextprotocol/server';
 
-/** More than any tool call of this server needs; larger bodies are answered with 413. */
+/** More than any tool here needs. */
 export const mostBytes = 1024 * 1024;
 
-/** The one revision with batches; also what a request without a version header counts as. */
+/** The one with batches, and what a request without a version header counts as. */
 const revisionWithBatches = '2025-03-26';
 
-/** JSON-RPC has no codes for what HTTP has statuses for: this range is the implementation's own. */
+/** In the range for implementations: JSON-RPC has no codes for what HTTP has statuses for. */
 const transportError = -32_000;
 
-/** A body that holds no message for this server. */
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused';
   readonly status: 400 | 413 | 415;
@@ -26,7 +25,7 @@ export class MessageRefused extends Error {
     this.code = code;
   }
 
-  /** The answer; it names no request, since none could be read. */
+  /** Names no request, since none could be read. */
   answer(): Response {
     const error = { code: this.code, message: this.message };
     return Response.json({ jsonrpc: '2.0', id: null, error }, { status: this.status });
@@ -34,8 +33,8 @@ export class MessageRefused extends Error {
 }
 
 /**
- * The body as JSON; whether it is a message of the protocol is for the SDK to see. Batches came with
- * 2025-03-26 and went with 2025-06-18.
+ * JSON that may be a message: the SDK checks that. Batches came with 2025-03-26 and went with
+ * 2025-06-18.
  *
  * @throws MessageRefused
  */

@@ -1,23 +1,21 @@
-/** The challenge of a refused tool call as part of its result, by which ChatGPT opens its sign-in. */
+/** The challenge of a refused tool call in its result, which opens ChatGPT's sign-in. */
 import { baselineScope } from '../scopes.js';
 import type { McpCaller } from './caller.js';
 import { type Challenge, challengeValue } from './challenge.js';
 import { scopesOf, type Tool } from './tool.js';
 
-/** How calls are refused in their result. */
 export interface ResultChallenge {
-  /** Refuses every call: the token that came with it is not valid. */
+  /** The token that came along is not valid. */
   always: boolean;
-  /** What the refused call's result says, to people and to the client. */
+  /** For people, and for the client. */
   of: (tool: Tool) => { text: string; meta: Meta };
-  /** The same for a call that was taken and found the user's sign-in to have ended. */
+  /** For a call that found the user's sign-in to have ended. */
   ofEnded: (tool: Tool) => Meta;
 }
 
-/** `_meta` of a result. */
 type Meta = Record<string, unknown>;
 
-/** The client asks for an `error` in each challenge, also where no token was presented. */
+/** The client wants an `error` in each challenge, also where no token was presented. */
 export function resultChallenge(caller: McpCaller): ResultChallenge {
   const always = caller.principal === undefined && caller.tokenRefused;
   const { resourceMetadataUrl } = caller;
@@ -36,7 +34,7 @@ export function resultChallenge(caller: McpCaller): ResultChallenge {
 
 type Reason = Required<Pick<Challenge, 'error' | 'description'>>;
 
-/** Why a token that was good when the call came is good no more. */
+/** For a token that was good when the call came. */
 export const signInEnded: Reason = {
   error: 'invalid_token',
   description: 'The user has to sign in again',

@@ -1,12 +1,12 @@
-/** What a tool is: its name, its scopes, its schemas and the function that does the work. */
+/** What a tool is: name, scopes, schemas and the function that does the work. */
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Principal } from '../principal.js';
 import type { Store } from '../store/contract.js';
 
-/** What a tool works with besides its input. */
+/** What a tool gets besides its input. */
 export interface ToolContext {
-  /** Who is calling. The only source of identity: arguments never say who the user is. */
+  /** The only source of identity: arguments never say who the user is. */
   principal: Principal;
   store: Store;
   /** Milliseconds since the epoch. */
@@ -15,21 +15,20 @@ export interface ToolContext {
   signal: AbortSignal;
 }
 
-/** All three hints are stated: clients assume the worst of one that is missing. */
+/** All three are stated: clients assume the worst of a missing one. */
 export type ToolHints = Required<
   Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'openWorldHint'>
 > &
   Pick<ToolAnnotations, 'idempotentHint'>;
 
-/** The context of a tool that is open to anyone. */
+/** For a tool that is open to anyone. */
 export interface OpenToolContext extends Omit<ToolContext, 'principal'> {
-  /** Who is calling; `undefined` for a caller without a token. */
+  /** `undefined` for a caller without a token. */
   principal: Principal | undefined;
 }
 
-/** What every tool says of itself. */
 interface ToolDescription<Input extends z.ZodObject, Output extends z.ZodObject> {
-  /** Unique in this server; letters, digits, `_` and `-`. */
+  /** Unique here; letters, digits, `_` and `-`. */
   name: string;
   /** For people. */
   title: string;
@@ -40,30 +39,25 @@ interface ToolDescription<Input extends z.ZodObject, Output extends z.ZodObject>
   output: Output;
 }
 
-/** A tool for users who are signed in, as `defineTool` takes it. */
+/** For users who are signed in. */
 export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
   access?: 'signed-in';
-  /** The scopes that a call needs; none if signing in is enough. */
+  /** None if signing in is enough. */
   scopes: readonly string[];
-  /**
-   * Does the work.
-   *
-   * @throws ToolError for a failure that the model should read; everything else stays in the log
-   */
+  /** @throws ToolError for a failure that the model should read; others stay in the log */
   run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
 }
 
-/** A tool for everybody, signed in or not, as `defineTool` takes it. */
+/** For everybody, signed in or not. */
 export interface OpenToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
-  /** Lets callers without a token connect, list the tools and call this one: see README.md. */
+  /** Lets callers without a token connect, list tools and call this one: see README.md. */
   access: 'anyone';
-  /** As for other tools, and whoever calls may be unknown. */
+  /** As for other tools. */
   run: (input: z.output<Input>, context: OpenToolContext) => Promise<z.input<Output>>;
 }
 
-/** Any tool, as the server lists it. */
 export type Tool = ProtectedTool | OpenTool;
 
 type ProtectedTool = Omit<ToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
@@ -74,28 +68,28 @@ type OpenTool = Omit<OpenToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
   run: (input: never, context: OpenToolContext) => Promise<object>;
 };
 
-/** The scopes that a call of the tool needs. */
+/** The scopes that a call needs. */
 export function scopesOf(tool: Tool): readonly string[] {
   return tool.access === 'anyone' ? [] : tool.scopes;
 }
 
-/** What a server offers: see `tools/index.ts`. */
+/** See `tools/index.ts`. */
 export interface Toolset {
   tools: readonly Tool[];
   /** Told to clients. */
   version: string;
-  /** Told to the model: what the server is for. */
+  /** For the model: what the server is for. */
   instructions: string;
 }
 
-/** Checks a definition against its own schemas, at compile time, and makes it fit for the list. */
+/** Checks a definition against its schemas, at compile time. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output> | OpenToolDefinition<Input, Output>,
 ): Tool {
   return definition;
 }
 
-/** A failure whose message is meant for the model and the user, such as "There is no such note". */
+/** Its message is for the model and the user, such as "There is no such note". */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }

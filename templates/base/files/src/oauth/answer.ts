@@ -1,8 +1,8 @@
-/** JSON answers of the OAuth endpoints, and what an error becomes on the wire. */
+/** JSON answers of the OAuth endpoints, errors included. */
 import { StoreUnavailable } from '../store/contract.js';
 import { KeysUnavailable, OAuthError, oauthErrorStatus, RateLimited } from './errors.js';
 
-/** JSON that must not be cached (RFC 6749, section 5.1). */
+/** Never cached (RFC 6749, section 5.1). */
 export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}): Response {
   return Response.json(body, {
     status,
@@ -11,8 +11,8 @@ export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}
 }
 
 /**
- * The JSON answer for anything that was thrown (RFC 6749, section 5.2). A fault of ours is never
- * answered with a code that makes a client throw away its registration or its tokens.
+ * For anything thrown (RFC 6749, section 5.2). A fault of ours never gets a code that makes clients
+ * throw away their registration or tokens.
  */
 export function errorAnswer(error: unknown): Response {
   if (error instanceof OAuthError) {

@@ -1,6 +1,6 @@
 /** The closed set of OAuth errors: status, text for the client, detail for the log only. */
 
-/** Error codes and the HTTP status of a JSON answer that carries them. */
+/** HTTP statuses of JSON answers. */
 export const oauthErrorStatus = {
   invalid_request: 400,
   invalid_client: 401,
@@ -23,20 +23,16 @@ export const oauthErrorStatus = {
 /** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7591 section 3.2.2, RFC 8707 section 2, RFC 7009 section 2.2.1. */
 export type OAuthErrorCode = keyof typeof oauthErrorStatus;
 
-/** A refusal that a client may be told about. */
+/** A refusal for a client. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly code: OAuthErrorCode;
-  /** For the client: no internals, no input echoed. */
+  /** No internals, no input echoed. */
   readonly description: string;
-  /** For the log: why exactly; never a secret or a token. */
+  /** For the log; never a secret or a token. */
   readonly detail: string | undefined;
 
-  /**
-   * @param code one of the closed set
-   * @param description what the client is told (RFC 6749 `error_description` characters)
-   * @param detail what the operator's log adds
-   */
+  /** @param description in `error_description` characters (RFC 6749) */
   constructor(code: OAuthErrorCode, description: string, detail?: string) {
     super(`${code}: ${description}`);
     this.code = code;
@@ -45,13 +41,13 @@ export class OAuthError extends Error {
   }
 }
 
-/** The keys of a client or an issuer cannot be had at present, which says nothing about either. */
+/** Says nothing about the client or issuer whose keys they are. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
   readonly retryAfter: number;
 
   /**
-   * @param reason one of a closed set, for the log
+   * @param reason of a closed set, for the log
    * @param retryAfter seconds
    */
   constructor(reason: string, retryAfter: number) {
@@ -60,7 +56,7 @@ export class KeysUnavailable extends Error {
   }
 }
 
-/** A caller that asks too often; `retryAfter` is in seconds. */
+/** `retryAfter` in seconds. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
   readonly retryAfter: number;

@@ -1,4 +1,4 @@
-/** What the login layer is given of the authorization server. */
+/** What the authorization server gives to the login layer. */
 import type { LoginOptions } from '../login/contract.js';
 import { pageUrl } from './browser/page-url.js';
 import { absoluteMs } from './browser/session.js';
@@ -6,9 +6,9 @@ import type { OAuthContext } from './context.js';
 import { throttle } from './limits.js';
 
 /**
- * The options for `createLogin`.
+ * For `createLogin`.
  *
- * @param layer the settings of the login layer itself
+ * @param layer its own settings
  * @param warn tells the operator what keeps people from signing in
  */
 export function loginOptions<Settings>(

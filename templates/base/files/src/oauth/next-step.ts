@@ -6,9 +6,8 @@ import type { OAuthContext } from './context.js';
 import type { Transaction } from './transaction.js';
 
 /**
- * Sends the browser on. Refusals too wait for the sign-in, or this server would redirect anybody
- * who follows a prepared link (RFC 9700, section 4.11.2). Where the sign-in leaves the site, consent
- * comes first.
+ * Refusals too wait for the sign-in, or a prepared link would redirect anybody (RFC 9700, section
+ * 4.11.2). Where the sign-in leaves the site, consent comes first.
  *
  * @param cookies set along the way
  */
@@ -29,7 +28,7 @@ export function nextStep(
   return seeOther(pageUrl(settings, 'consent', id), cookies);
 }
 
-/** Whether this session answers for the request; not the old one if a fresh sign-in is demanded. */
+/** The old session does not answer if a fresh sign-in is demanded. */
 export function isSignedIn(
   { asked, startedIn }: Transaction,
   session: Session | undefined,

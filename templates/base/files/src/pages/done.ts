@@ -5,12 +5,12 @@ import { page } from './page.js';
 export interface DonePage {
   serviceName: string;
   title: string;
-  /** What follows from it, a paragraph each. */
+  /** What follows from it. */
   paragraphs: readonly string[];
   next: { href: string; label: string };
 }
 
-/** A success, told to a person. */
+/** The whole document. */
 export function donePage({ serviceName, title, paragraphs, next }: DonePage): string {
   const told = paragraphs.map((text) => html`<p class="lead">${text}</p>\n`);
   return page({

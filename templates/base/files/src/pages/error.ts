@@ -1,15 +1,15 @@
-/** The page that says what went wrong and what to do about it. */
+/** The page that says what went wrong and what to do. */
 import { html } from './html.js';
 import { page } from './page.js';
 
 export interface ErrorPage {
   serviceName?: string | undefined;
   title: string;
-  /** What happened, and what the reader can do, a paragraph each. */
+  /** What happened, and what the reader can do. */
   paragraphs: readonly string[];
 }
 
-/** A failure, told to a person. */
+/** The whole document. */
 export function errorPage({ serviceName, title, paragraphs }: ErrorPage): string {
   const told = paragraphs.map((text) => html`<p>${text}</p>`);
   return page({ serviceName, title, body: html`<h1>${title}</h1>\n${told}` });

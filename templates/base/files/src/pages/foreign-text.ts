@@ -1,11 +1,11 @@
-/** Text that strangers chose, made fit to stand on a page of ours. */
+/** Text that strangers chose, made fit for our pages. */
 
 /**
- * One line of plain text: without control, invisible and direction-changing characters (with which
- * a name could rearrange the words around it), without towers of combining marks, and cut to a
- * length that cannot push the rest of the page away. Escaping remains the template's work.
+ * One line without control, invisible and direction-changing characters (with which a name could
+ * rearrange the words around it) or towers of combining marks, too short to push the page away. Not
+ * escaped.
  *
- * @param longest in characters as a reader counts them, the ellipsis included
+ * @param longest in characters as readers count them, ellipsis included
  */
 export function foreignText(text: string, longest = 80): string {
   const line = text

@@ -1,12 +1,12 @@
-/** A page as an answer, with the headers that every page carries. */
+/** A page as an answer, with its headers. */
 import { createHash } from 'node:crypto';
 import { style } from './style.js';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /**
- * No `form-action`: Chromium applies it to every redirect that follows a form, the last one of
- * which leads to the client.
+ * No `form-action`: Chromium applies it to every redirect after a form, and the last leads to the
+ * client.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -15,7 +15,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** An HTML answer that no one may frame, cache, sniff or learn the address of. */
+/** Nobody may frame, cache, sniff or learn the address of it. */
 export function pageAnswer(
   document: string,
   status = 200,

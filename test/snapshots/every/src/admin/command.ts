@@ -5,32 +5,29 @@ import type { RingContext } from '../oauth/keyring/stored-ring.js';
 import type { Store } from '../store/contract.js';
 import type { Terminal } from './terminal.js';
 
-/** A flag of a command; one with a `value` takes an argument of that kind. */
 export interface Option {
   description: string;
-  /** What the help calls the argument, for example `ID`; absent for a switch. */
+  /** The argument as help shows it, such as `ID`; absent for a switch. */
   value?: string;
   /** It may be given several times. */
   many?: true;
 }
 
 interface Described {
-  /** Group and verb, for example `grants list`. */
+  /** Such as `grants list`. */
   name: string;
-  /** What follows the name, as the help shows it; in brackets if it may be left out. */
+  /** As help shows them; in brackets if optional. */
   operands: readonly string[];
-  /** One line. */
   summary: string;
   options: Readonly<Record<string, Option>>;
 }
 
-/** A command on the server's data. */
 export interface DataCommand extends Described {
   withoutData?: undefined;
   run: (call: Call, context: AdminContext) => Promise<void>;
 }
 
-/** A command that works also while the data is out of reach. */
+/** A command that also works while the data is out of reach. */
 export interface DeskCommand extends Described {
   withoutData: true;
   run: (call: Call, desk: Desk) => Promise<void>;
@@ -38,49 +35,48 @@ export interface DeskCommand extends Described {
 
 export type Command = DataCommand | DeskCommand;
 
-/** One use of a command, checked against what the command declares. */
+/** One use of a command, as it declares. */
 export interface Call {
   operands: readonly string[];
-  /** The argument of an option, if it was given. */
+  /** The argument of an option, if given. */
   text: (option: string) => string | undefined;
-  /** The arguments of an option that may be given several times; none if it was not given. */
+  /** The arguments of an option with `many`. */
   list: (option: string) => readonly string[];
   /** Whether a switch was given. */
   has: (option: string) => boolean;
 }
 
-/** What every command can work with. */
+/** What every command works with. */
 export interface Desk {
   terminal: Terminal;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Cryptographically strong random bytes. */
+  /** Cryptographically strong. */
   random: (bytes: number) => Uint8Array;
   /** The text of a file, seen from where the operator is; `-` is standard input. */
   readFile: (path: string) => Promise<string>;
-  /** The absolute path of a file, seen from where the operator is. */
+  /** An absolute path, likewise. */
   locate: (path: string) => string;
-  /** The file that `AUDIT_LOG` names, if any. */
+  /** What `AUDIT_LOG` names, if anything. */
   auditLog: () => string | undefined;
-  /** Waits so many milliseconds. */
   pause: (ms: number) => Promise<void>;
 }
 
-/** What commands on the server's data work with. */
+/** What commands on data work with. */
 export interface AdminContext extends Desk {
   store: Store;
-  /** What changing a grant takes. */
+  /** For changing grants. */
   oauth: GrantContext & { audit: Audit };
-  /** What changing the signing keys takes. */
+  /** For changing signing keys. */
   ring: RingContext;
 }
 
-/** The command line cannot be understood; ends the process with 2. */
+/** The command line is wrong; ends the process with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The command was understood and cannot be carried out; ends the process with 1. */
+/** The command cannot be carried out; ends the process with 1. */
 export class AdminProblem extends Error {
   override readonly name = 'AdminProblem';
 }

@@ -1,4 +1,4 @@
-/** Lengths of time as operators type them. */
+/** Times as operators type them. */
 
 const seconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 

@@ -1,12 +1,12 @@
-/** Reads the command line: which command, and with what. */
+/** Reads the command line. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Call, type Command, UsageError } from './command.js';
 
-/** Either a command with its call, or a wish for help, as narrow as possible. */
+/** A command with its call, or the commands to help with. */
 export type Parsed = { command: Command; call: Call } | { help: readonly Command[] };
 
 /**
- * @param args the arguments behind the program's name
+ * @param args behind the program's name
  * @throws UsageError
  */
 export function parseCommandLine(commands: readonly Command[], args: readonly string[]): Parsed {

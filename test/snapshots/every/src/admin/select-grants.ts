@@ -2,13 +2,12 @@
 import type { Grant } from '../oauth/grant.js';
 import type { Store } from '../store/contract.js';
 
-/** Options of every command that selects grants. */
 export const selectOptions = {
   user: { value: 'USER', description: 'those of this user: the name, or the id' },
   client: { value: 'CLIENT', description: 'those of this client id' },
 };
 
-/** The grants that match, ended ones included, in the order of their ids. */
+/** By id, ended ones included. */
 export async function selectGrants(
   store: Store,
   { user, clientId }: { user?: string | undefined; clientId?: string | undefined },

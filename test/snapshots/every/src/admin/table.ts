@@ -2,12 +2,12 @@
 
 type Rows = readonly (readonly string[])[];
 
-/** Aligns the cells; names that strangers chose cannot leave their cell. */
+/** Aligns the cells; no text can leave its cell. */
 export function table(rows: Rows): string {
   return growingTable()(rows);
 }
 
-/** A table whose rows come one after another: each part is as wide as the widest so far. */
+/** For rows that come in parts: each is as wide as the widest so far. */
 export function growingTable(): (rows: Rows) => string {
   const widths: number[] = [];
   return (rows) => {
@@ -22,7 +22,7 @@ export function growingTable(): (rows: Rows) => string {
   };
 }
 
-/** Text without what a terminal would obey: control and direction-changing characters. */
+/** Without what a terminal would obey: control and direction-changing characters. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }

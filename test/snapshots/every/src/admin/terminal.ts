@@ -1,22 +1,22 @@
-/** Where the operator sits: prints, asks without echo, and reads what is piped in. */
+/** Where the operator sits. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 export interface Terminal {
-  /** Whether somebody is there to answer. */
+  /** Whether somebody can answer. */
   isInteractive: boolean;
   print: (line: string) => void;
-  /** Prints many lines, no faster than they are read. */
+  /** No faster than they are read. */
   printAll: (lines: AsyncIterable<string>) => Promise<void>;
-  /** Says what went wrong, apart from the output. */
+  /** Apart from the output. */
   complain: (line: string) => void;
-  /** Asks one question after another; what is typed is not shown. */
+  /** Asks one question after another without echo. */
   askHidden: (questions: readonly string[]) => Promise<string[]>;
-  /** Everything on standard input, without the line end. */
+  /** All of standard input, without the line end. */
   readAll: () => Promise<string>;
-  /** The lines of standard input, as they come. */
+  /** The lines of standard input as they come. */
   lines: () => AsyncIterable<string>;
 }
 
@@ -28,7 +28,7 @@ export class Cancelled extends Error {
 interface Streams {
   input: NodeJS.ReadableStream & { isTTY?: boolean };
   output: NodeJS.WritableStream;
-  /** Also for questions, since the output may be redirected to a file. */
+  /** For questions too, since the output may be redirected. */
   errors: NodeJS.WritableStream;
 }
 

@@ -1,9 +1,9 @@
-/** The one error of the configuration: every mistake at once, so that one restart is enough. */
+/** Every mistake in the configuration at once, so that one restart is enough. */
 
-/** The environment cannot be used; `message` is meant for the operator's terminal. */
+/** `message` is for the operator's terminal. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** One sentence for each mistake; begins with the variable's name and never repeats its value. */
+  /** Sentences that begin with the variable's name and never repeat its value. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -1,6 +1,6 @@
-/** `MCP_PATH`: where the MCP endpoint is, below the public URL. */
+/** `MCP_PATH`: the MCP endpoint, below the public URL. */
 
-/** The first segments of the paths that the server itself answers. */
+/** First segments of the server's own paths. */
 const taken = [
   'account',
   'actions',
@@ -18,7 +18,7 @@ const taken = [
   'token',
 ];
 
-/** Whether the path is plain enough to be compared byte by byte, and free. */
+/** Whether the path is free, and plain enough to be compared byte by byte. */
 export function isMcpPath(path: string): boolean {
   const [, first = ''] = path.split('/');
   return /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/.test(path) && !taken.includes(first);

@@ -3,9 +3,8 @@ import { isGuessable } from './secret-keys.js';
 import type { Values } from './variables.js';
 
 /**
- * One sentence for each value that a production server must not have.
- *
- * @param values those that could be read; what is wrong by itself is reported elsewhere
+ * @param values without those that are wrong by themselves
+ * @returns sentences
  */
 export function unfitForProduction(values: Partial<Values>): string[] {
   const problems: string[] = [];

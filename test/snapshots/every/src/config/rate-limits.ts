@@ -1,27 +1,22 @@
-/** `RATE_LIMITS`: on, off, or some limits of one's own. */
+/** `RATE_LIMITS`: on, off, or the operator's own. */
 import { type LimitName, limitNames, type RateLimits } from '../oauth/context.js';
 
-/** The limits that hold unless the operator says otherwise. */
 export const defaultRateLimits = {
   authorize: { max: 120, seconds: 60 },
-  /** Each client that introspects; high, because it asks at every request that it serves. */
+  /** For each client; high, because it asks at every request that it serves. */
   introspect: { max: 6000, seconds: 60 },
-  /** Failed sign-ins of one user name from one address. */
+  /** Failures for one user name from one address. */
   login: { max: 10, seconds: 900 },
-  /** Failed sign-ins from one address, whatever the user name. */
+  /** Failures from one address. */
   login_address: { max: 100, seconds: 900 },
   /** New clients; high, because all users of a hosted client register from its few addresses. */
   register: { max: 300, seconds: 3600 },
-  /** Registrations of any outcome: most find their client registered before. */
+  /** Most find their client registered before. */
   register_request: { max: 120, seconds: 60 },
   token: { max: 120, seconds: 60 },
 } as const satisfies RateLimits;
 
-/**
- * Reads `on`, `off`, or overrides such as `login=5/900,token=600/60` (requests per seconds).
- *
- * @returns `undefined` for anything else
- */
+/** `on`, `off`, or overrides such as `login=5/900,token=600/60` (requests per seconds). */
 export function rateLimits(text: string): RateLimits | undefined {
   if (text === 'off') return 'off';
   if (text === 'on') return defaultRateLimits;

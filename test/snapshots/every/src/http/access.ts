@@ -1,28 +1,26 @@
-/** Which `Host` and `Origin` values are ours: the protection against DNS rebinding. */
+/** Which `Host` and `Origin` values are ours: protects against DNS rebinding. */
 import { refusal } from './json.js';
 
-/** What the decision rests on. */
 export interface AccessSettings {
   /** The public URL. */
   issuer: string;
-  /** The address that the server listens on. */
+  /** What the server listens on. */
   host: string;
   production: boolean;
-  /** Full origins that may call the MCP endpoint from a browser besides our own. */
+  /** Full origins, besides our own, that may call the MCP endpoint from a browser. */
   allowedOrigins: readonly string[];
 }
 
 export interface Access {
-  /** Compares host names only: proxies change ports, attackers bring a name of their own. */
+  /** By host name: proxies change ports, attackers bring names of their own. */
   isAllowedHost: (request: Request) => boolean;
-  /** Compares full origins, port included. */
+  /** By full origin, port included. */
   isAllowedOrigin: (origin: string) => boolean;
 }
 
 /**
- * Decides by the configuration alone. A loopback name is accepted as `Host` while only loopback (or
- * a developer's container) can be reached under it; a loopback `Origin` only by a server whose own
- * public URL is on loopback.
+ * By the configuration alone. A loopback `Host` is accepted while only loopback (or a developer's
+ * container) can be reached under it; a loopback `Origin` while the public URL is on loopback.
  */
 export function createAccess({ issuer, host, production, allowedOrigins }: AccessSettings): Access {
   const own = new URL(issuer);
@@ -40,7 +38,7 @@ export function createAccess({ issuer, host, production, allowedOrigins }: Acces
   };
 }
 
-/** The answer to a request for another host, or from a web page that may not call; else `undefined`. */
+/** Refuses requests for another host, or from a web page that may not call. */
 export function refuseStranger(
   { isAllowedHost, isAllowedOrigin }: Access,
   request: Request,
@@ -60,7 +58,7 @@ function isLoopback(host: string): boolean {
 function hostNameOf(request: Request): string {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const url = `http://${host}`;
-  // Only a bare authority: a user name or a path before the real host would fool the comparison.
+  // A user name or path before the real host would fool the comparison.
   return /[/@?#\\]/.test(host) || !URL.canParse(url) ? '' : new URL(url).hostname;
 }
 

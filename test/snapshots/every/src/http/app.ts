@@ -1,4 +1,4 @@
-/** The route table of the whole server, as one function from Request to Response. */
+/** The whole server: one function from Request to Response, and its route table. */
 import type { Actions } from '../actions/index.js';
 import type { McpEndpoint } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
@@ -13,24 +13,23 @@ import { refusal } from './json.js';
 import { mcpRoute } from './mcp.js';
 import { backend, get, page, post, type Route } from './route.js';
 
-/** What the server is made of. */
 export interface AppParts {
   settings: AccessSettings & {
-    /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
+    /** Below the issuer, for example `/mcp`. */
     mcpPath: string;
-    /** What OpenAI asks for to prove the domain. */
+    /** OpenAI's proof of the domain. */
     openaiAppsChallenge?: string | undefined;
   };
   oauth: AuthorizationServer;
   mcp: McpEndpoint;
-  /** The REST face of the tools, if the operator wants it. */
+  /** Absent unless the operator wants the REST face of the tools. */
   actions?: Actions | undefined;
   store: Store;
-  /** Hears of every error that became a 4xx or 5xx answer by being thrown. */
+  /** Hears of everything thrown that became an answer. */
   onError: (error: unknown, request: Request) => void;
 }
 
-/** Builds the server. Which framework carries it is for `serve.ts` to know. */
+/** `serve.ts` knows which framework carries it. */
 export function createApp(parts: AppParts): Endpoint {
   const { settings, onError } = parts;
   const access = createAccess(settings);
@@ -56,7 +55,7 @@ function routeTable(
   }: AppParts,
   access: Access,
 ): Route[] {
-  // The issuer's own path, empty for most: everything of ours is below it.
+  // The issuer's own path, empty for most.
   const base = new URL(issuer).pathname.replace(/\/$/, '');
   const known = '/.well-known';
 
@@ -67,7 +66,7 @@ function routeTable(
     get(`${known}/oauth-protected-resource${base}${mcpPath}`, oauth.resourceMetadata),
     get(`${known}/oauth-protected-resource`, oauth.resourceMetadata),
 
-    // RFC 8414, section 3.1, and the places where OpenID Connect clients look.
+    // RFC 8414, section 3.1, and where OpenID Connect clients look.
     get(`${known}/oauth-authorization-server${base}`, oauth.serverMetadata),
     get(`${base}${known}/oauth-authorization-server`, oauth.serverMetadata),
     get(`${known}/openid-configuration${base}`, oauth.serverMetadata),

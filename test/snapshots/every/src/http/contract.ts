@@ -1,37 +1,31 @@
-/** The serving contract: what every framework layer's `serve.ts` offers to `main.ts`. */
+/** What every framework layer's `serve.ts` offers to `main.ts`. */
 
 /**
- * Answers one request; never rejects.
+ * Never rejects.
  *
- * @param socketAddress the peer of the connection, before any proxy header is looked at
+ * @param socketAddress the peer of the connection, whatever proxies say
  */
 export type Listener = (request: Request, socketAddress: string) => Promise<Response>;
 
 export interface ServeOptions {
-  /** The address to listen on. */
   host: string;
   /** 0 lets the system choose. */
   port: number;
-  /** Milliseconds that requests in flight get to finish when the server closes. */
+  /** Milliseconds for requests in flight when the server closes. */
   graceMs: number;
 }
 
-/** A server that listens. */
 export interface Served {
-  /** Where it listens, for example `http://127.0.0.1:3000`. */
+  /** Such as `http://127.0.0.1:3000`. */
   url: string;
-  /** Stops accepting, lets requests in flight finish, then ends whatever is left. */
+  /** Lets requests in flight finish for a while. */
   close: () => Promise<void>;
 }
 
-/**
- * Carries the listener on HTTP.
- *
- * @throws CannotListen when the address or port cannot be had
- */
+/** @throws CannotListen */
 export type Serve = (listener: Listener, options: ServeOptions) => Promise<Served>;
 
-/** The address or port cannot be had; the message says why and what to do. */
+/** The message says why, and what to do. */
 export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }

@@ -1,6 +1,6 @@
-/** JSON answers of the HTTP layer itself. */
+/** JSON answers of the HTTP layer. */
 
-/** A refusal in the form that OAuth and MCP clients can both read. */
+/** In a form that OAuth and MCP clients both read. */
 export function refusal(
   status: number,
   error: string,
@@ -13,7 +13,7 @@ export function refusal(
   );
 }
 
-/** 405 with `Allow` (RFC 9110, section 15.5.6). */
+/** RFC 9110, section 15.5.6. */
 export function methodNotAllowed(allow: string): Response {
   return refusal(405, 'method_not_allowed', `Use ${allow}`, { allow });
 }

@@ -1,26 +1,25 @@
-/** Lets a tool do its work for a caller who may call it. */
+/** Lets a tool work for a caller who may call it. */
 import { type Principal, UpstreamEnded, UpstreamUnavailable } from '../principal.js';
 import { permittedBy } from '../scopes.js';
 import type { OpenToolContext, Tool } from './tool.js';
 import { ToolError } from './tool.js';
 
-/** What a call is given besides its input, and where its failures are reported. */
 export interface ToolRuns extends OpenToolContext {
-  /** A tool threw something that is not for the client. */
+  /** The error is not for the client. */
   failed: (tool: Tool, error: unknown) => void;
 }
 
-/** What the client is told. With `ended` the user has to sign in again first. */
+/** For the client. With `ended` the user has to sign in again first. */
 export type ToolOutcome = { output: object } | { failure: string; ended?: true };
 
-/** Whether this caller may call the tool; implied scopes count as held. */
+/** Implied scopes count as held. */
 export function mayCall(tool: Tool, principal: Principal | undefined): boolean {
   if (tool.access === 'anyone') return true;
   if (principal === undefined) return false;
   return tool.scopes.every((scope) => heldBy(principal).has(scope));
 }
 
-// Asked for each tool of each request, of lists that are never changed.
+// Asked for each tool of each request; lists of scopes never change.
 const held = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function heldBy({ scopes }: Principal): ReadonlySet<string> {
@@ -32,10 +31,8 @@ function heldBy({ scopes }: Principal): ReadonlySet<string> {
 }
 
 /**
- * Runs the tool.
- *
- * @param input as the tool's own schema parsed it
- * @throws Error if the caller may not call the tool; that is to be seen to before
+ * @param input as the tool's schema parsed it
+ * @throws Error if the caller may not call the tool
  */
 export async function runTool(tool: Tool, input: unknown, runs: ToolRuns): Promise<ToolOutcome> {
   const { failed, ...context } = runs;

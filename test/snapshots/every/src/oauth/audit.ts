@@ -1,25 +1,25 @@
-/** Audit events: one schema for every security decision; no event carries a secret or a token. */
+/** One schema for every security decision; no event carries a secret or a token. */
 
-/** What can be known of a security decision; ids only, never values that open anything. */
+/** What can be known of a decision; ids only. */
 export interface AuditDetails {
   userId?: string | undefined;
   userName?: string | undefined;
   clientId?: string | undefined;
   grantId?: string | undefined;
-  /** The `kid` of a signing key. */
+  /** The signing key's `kid`. */
   keyId?: string | undefined;
   address?: string | undefined;
-  /** Names of scopes that this server has: what a client asked for, and what a person granted. */
+  /** This server's scopes: what a client asked for, and what a person granted. */
   asked?: readonly string[] | undefined;
   granted?: readonly string[] | undefined;
-  /** Why, in a few words of our own; never input from outside. */
+  /** In words of our own; never input from outside. */
   reason?: string | undefined;
 }
 
 const ofGrant = ['userId', 'clientId', 'grantId', 'address'] as const;
 const ofLogin = ['userId', 'userName', 'address'] as const;
 
-/** What can happen, in `subject.verb` form, with the details it has; `docs/audit.md` explains each. */
+/** `docs/audit.md` explains each. */
 export const auditEvents = {
   'client.registered': ['clientId', 'address'],
   'client.refused': ['clientId', 'address', 'reason'],
@@ -67,12 +67,12 @@ export const auditEvents = {
 
 export type AuditName = keyof typeof auditEvents;
 
-/** One security decision, with no detail but those of its kind. */
+/** With the details of its kind. */
 export type AuditEvent = {
   [Name in AuditName]: { event: Name } & Pick<AuditDetails, (typeof auditEvents)[Name][number]>;
 }[AuditName];
 
-/** One security decision of any kind, for whoever reads it. */
+/** Of any kind, for readers. */
 export type AuditRecord = { event: AuditName } & AuditDetails;
 
 /** Somebody holds what they should not, or tries to. */
@@ -83,5 +83,5 @@ export const alarmingEvents: readonly AuditName[] = [
   'login.throttled',
 ];
 
-/** Receives every event; must not throw. */
+/** Must not throw. */
 export type Audit = (event: AuditEvent) => void;

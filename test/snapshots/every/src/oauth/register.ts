@@ -15,7 +15,6 @@ import { isPublic, registerPublicClient } from './register/public-client.js';
 import { readRegistration } from './register/registration-body.js';
 import { makeRoom } from './register/unused-clients.js';
 
-/** What a registration led to. */
 interface Registered {
   client: Client;
   /** Told this once. */
@@ -23,7 +22,7 @@ interface Registered {
   isNew: boolean;
 }
 
-/** Registers clients, which expire unless a grant follows. */
+/** Clients expire unless a grant follows. */
 export function registrationEndpoint(context: OAuthContext): Endpoint {
   const { registration } = context.settings;
   if (registration === 'off') return switchedOff;
@@ -71,12 +70,12 @@ async function registerConfidentialClient(
   return { client, ...(made && { secret: made.secret }), isNew: true };
 }
 
-// Who has a key needs no secret.
+// Who has a key needs none.
 function usesSecret({ authMethods }: ClientMetadata): boolean {
   return authMethods.some((method) => method.startsWith('client_secret'));
 }
 
-/** Clients that look here although no metadata names the endpoint get JSON, like everywhere. */
+/** For clients that look although no metadata names the endpoint. */
 const switchedOff: Endpoint = async () => {
   const description = 'Clients cannot register here; ask the operator for a client_id';
   return jsonAnswer({ error: 'not_found', error_description: description }, 404);

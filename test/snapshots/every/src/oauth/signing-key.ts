@@ -3,7 +3,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK
 import type { Secrets } from './secrets.js';
 import { type SigningAlgorithm, signingAlgorithm } from './signing-algorithm.js';
 
-/** What everybody may know of a key. */
+/** What everybody may know. */
 export interface SigningKey {
   kid: string;
   /** Names its algorithm: no token has a say in that. */
@@ -12,22 +12,21 @@ export interface SigningKey {
   createdAt: number;
 }
 
-/** A key that can sign, as stored: the private half is sealed. */
+/** As stored, with its private half sealed. */
 export interface SealedKey extends SigningKey {
   sealedPrivateKey: string;
 }
 
-/** One key ready for use. */
 export interface LoadedKey {
   kid: string;
   algorithm: SigningAlgorithm;
   publicKey: JWK;
   verifyWith: CryptoKey;
-  /** The private half; rejects if there is none, or if no listed secret opens it. */
+  /** Rejects if there is no private half, or no listed secret opens it. */
   signWith: () => Promise<CryptoKey>;
 }
 
-/** A new key; its id is the thumbprint of its public half (RFC 7638). */
+/** Its id is the thumbprint of its public half (RFC 7638). */
 export async function makeKey(
   algorithm: SigningAlgorithm,
   secrets: Secrets,
@@ -45,7 +44,7 @@ export async function makeKey(
 }
 
 /**
- * The same key sealed with the newest secret; the very object that was passed in if it is already.
+ * With the newest secret; the very object if it is already.
  *
  * @throws if no listed secret opens it
  */
@@ -65,7 +64,7 @@ export function algorithmOf({ kid, publicKey }: SigningKey): SigningAlgorithm {
   return algorithm;
 }
 
-/** Makes a stored key ready; its private half is opened only when it is to sign. */
+/** The private half is opened only when it is to sign. */
 export async function loadKey(
   stored: SigningKey & Partial<SealedKey>,
   secrets: Secrets,

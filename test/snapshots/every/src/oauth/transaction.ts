@@ -1,4 +1,4 @@
-/** Pending authorization requests: kept here between pages, so that no page can change them. */
+/** Pending authorization requests, kept here so that no page can change them. */
 import type { User } from '../login/contract.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';
@@ -9,54 +9,54 @@ import { randomId } from './random-id.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 
-/** Where the answer goes: known before anything else of the request is believed. */
+/** Known before anything else of the request is believed. */
 export interface ReturnAddress {
   redirectUri: string;
-  /** Returned unchanged; absent if it was not sent. */
+  /** Returned unchanged. */
   state?: string;
 }
 
-/** What a valid request asks for. */
+/** A valid request. */
 export interface Asked {
   /** RFC 7636, method S256; absent only for a client that the operator exempted. */
   codeChallenge: string | undefined;
   resource: string;
   scopes: readonly string[];
-  /** Whether a session from before the request does not do. */
+  /** A session from before the request does not do. */
   freshLogin: boolean;
-  /** Whether the person has agreed to the same before, so that no page is shown. */
+  /** The person agreed to the same before: no page is shown. */
   agreedBefore: boolean;
 }
 
-/** What the client is told instead of getting a code. */
+/** For the client in place of a code. */
 export interface Refusal {
   error: OAuthErrorCode;
   description: string;
 }
 
-/** The single decision; the first one counts. `at` is in milliseconds since the epoch. */
+/** The first one counts. `at` in milliseconds since the epoch. */
 export type Decision =
   | { kind: 'approved'; at: number; grantId: string; user: User; scopes: readonly string[] }
   | { kind: 'denied'; at: number };
 
-/** A pending request as stored. */
+/** As stored. */
 export interface Transaction {
   /** The id of the browser that started it. */
   browser: string;
   client: AskingClient;
   back: ReturnAddress;
-  /** What it asks for, or why it will be refused once the user has signed in. */
+  /** Or why it will be refused after the sign-in. */
   asked: Asked | Refusal;
   /** Whether an approval spares the next question. */
   rememberable: boolean;
-  /** The id of the session in which it was started, if there was one. */
+  /** The id of the session that it was started in. */
   startedIn: string | undefined;
-  /** What the person allowed before they left to sign in elsewhere; becomes a decision once they did. */
+  /** What the person allowed before they left to sign in elsewhere; a decision once they did. */
   agreed?: { scopes: readonly string[] } | undefined;
   decision?: Decision;
 }
 
-/** Stores a pending request; returns its id. */
+/** @returns its id */
 export async function insertTransaction(
   { store, clock, random }: OAuthContext,
   transaction: Transaction,
@@ -68,9 +68,7 @@ export async function insertTransaction(
 }
 
 /**
- * The pending request with this id, for the browser that started it.
- *
- * @param browser the browser's id, or `undefined` if it sent no cookie
+ * @param browser the browser's id
  * @throws BrowserError if there is none, it is too old, or another browser started it
  */
 export async function findTransaction(
@@ -87,9 +85,9 @@ export async function findTransaction(
 }
 
 /**
- * Writes the decision unless there is one already.
+ * Unless there is a decision already.
  *
- * @returns the decision that counts
+ * @returns the one that counts
  */
 export async function decide(
   context: Pick<OAuthContext, 'store'>,
@@ -100,10 +98,10 @@ export async function decide(
 }
 
 /**
- * Writes the fields unless the request has been decided: then nothing about it changes any more.
+ * Writes the fields unless the request has been decided: then it changes no more.
  *
- * @returns the request as it is stored now
- * @throws BrowserError if it has expired meanwhile
+ * @returns the request as stored now
+ * @throws BrowserError if it has expired
  */
 export async function changeUndecided(
   { store }: Pick<OAuthContext, 'store'>,

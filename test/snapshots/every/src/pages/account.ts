@@ -1,4 +1,4 @@
-/** The account page: the applications that act for a person, and a button to end each of them. */
+/** The account page: the applications that act for a person, each with a button to end it. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
@@ -6,16 +6,15 @@ import { type Html, html } from './html.js';
 import { moment } from './moment.js';
 import { page } from './page.js';
 
-/** One connected application. */
 export interface Connection {
   grantId: string;
-  /** What the client calls itself; nobody has verified it. */
+  /** As the client says; nobody has verified it. */
   clientName: string | undefined;
   /** The host that describes it: more than a claim. */
   clientHost: string | undefined;
-  /** Where the browser was sent when it was connected. */
+  /** Where the browser was sent when connecting. */
   redirectTarget: string;
-  /** The sentence of each scope. */
+  /** A sentence for each scope. */
   permissions: readonly string[];
   /** Milliseconds since the epoch, both. */
   since: number;
@@ -27,16 +26,16 @@ export interface AccountPage {
   serviceName: string;
   accountName: string;
   connections: readonly Connection[];
-  /** The name of an application that was disconnected just now; empty if it has none. */
+  /** The name of an application just disconnected; empty if it has none. */
   disconnected: string | undefined;
-  /** Where the forms of the connections go. */
+  /** Where the forms of connections go. */
   action: string;
-  /** Where the password is changed, if it is kept here. */
+  /** If passwords are kept here. */
   changePassword: string | undefined;
   signOut: { action: string; csrf: string };
 }
 
-/** Shows the signed-in person what they have allowed. */
+/** The whole document. */
 export function accountPage(content: AccountPage): string {
   const { serviceName, connections, disconnected, action } = content;
   return page({

@@ -1,7 +1,7 @@
-/** What a client calls itself, as every page shows it. */
+/** What a client calls itself, on every page. */
 import { foreignText } from './foreign-text.js';
 
-/** The name, made harmless; words for a client that has none. */
+/** Made harmless. */
 export function clientTitle(name: string | undefined): string {
   return foreignText(name ?? '') || 'An application without a name';
 }

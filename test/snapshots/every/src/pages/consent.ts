@@ -8,19 +8,19 @@ import { type Permission, permissionList } from './permissions.js';
 
 export interface ConsentPage {
   serviceName: string;
-  /** What the client calls itself, unless the operator has added it; nobody has verified it then. */
+  /** As the client says, which nobody has verified, or as the operator does. */
   clientName: string | undefined;
   addedByOperator: boolean;
   /** The host that describes it: more than a claim, unlike the name and the path of its document. */
   clientHost?: string | undefined;
   /** Where the browser is sent with the answer. */
   redirectTarget: string;
-  /** Whether it can only be a program on this computer, whatever it calls itself. */
+  /** Whether it can only be a program on this computer. */
   onlyOnThisComputer: boolean;
   permissions: readonly Permission[];
   /** Why the page is shown again. */
   problem?: string | undefined;
-  /** For how many days the answer spares the next question, if it does. */
+  /** For how many days the answer may spare the next question. */
   rememberedDays?: number | undefined;
   person: ConsentingPerson;
   /** Where the form goes. */
@@ -30,12 +30,12 @@ export interface ConsentPage {
 }
 
 export type ConsentingPerson =
-  /** Signed in, with the addresses where somebody else does and where connections are listed. */
+  /** Signed in, with the addresses for somebody else and for the list of connections. */
   | { name: string; signInAgain: string; account: string }
-  /** Not known yet: they sign in at this provider next. */
+  /** Unknown as yet: they sign in at this provider next. */
   | { signsInWith: string };
 
-/** Asks a person whether a client may act for them. */
+/** The whole document. */
 export function consentPage(content: ConsentPage): string {
   const { serviceName, problem, permissions, person, action, transaction, csrf } = content;
   return page({
@@ -77,7 +77,7 @@ function accountFact({ name, signInAgain }: Extract<ConsentingPerson, { name: st
   );
 }
 
-/** What follows from an approval, where more does than the way back. */
+/** What else follows from an approval. */
 function next({ person, rememberedDays }: ConsentPage): Html {
   const signIn =
     'name' in person

@@ -1,6 +1,6 @@
-/** HTML as a value: whatever is put into a template is escaped unless it is HTML already. */
+/** HTML as a value: whatever goes into a template is escaped unless it is HTML already. */
 
-/** Markup that may be put into a page as it is. */
+/** May go into a page as it is. */
 export interface Html {
   readonly markup: string;
 }
@@ -8,8 +8,8 @@ export interface Html {
 type Part = Html | string | number | undefined | readonly Part[];
 
 /**
- * Builds markup. Text is escaped for element content and for quoted attributes alike; lists are
- * joined; `undefined` and the empty string leave nothing.
+ * Text is escaped for element content and quoted attributes alike; lists are joined; `undefined`
+ * leaves nothing.
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const markup = literals.reduce((text, literal, index) => {

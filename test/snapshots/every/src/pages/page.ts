@@ -3,18 +3,17 @@ import { foreignText } from './foreign-text.js';
 import { type Html, html } from './html.js';
 import { style } from './style.js';
 
-/** Our own text, not to be escaped: its bytes must be those that the content policy names. */
+/** Our own text, not to be escaped: the content policy names its bytes. */
 const stylesheet: Html = { markup: style };
 
-/** What differs from page to page. */
 export interface PageContent {
-  /** The name of this server; some failures happen where it is not known. */
+  /** This server's; some failures do not know it. */
   serviceName: string | undefined;
   title: string;
   body: Html;
 }
 
-/** A whole document. */
+/** The whole document. */
 export function page({ serviceName = '', title, body }: PageContent): string {
   const service = foreignText(serviceName, 60);
   const { markup } = html`<!doctype html>

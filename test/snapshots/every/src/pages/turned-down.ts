@@ -1,4 +1,4 @@
-/** The page in front of a refusal: nobody is sent to an application without having pressed a button. */
+/** The page before a refusal: nobody is sent to an application without pressing a button. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { html } from './html.js';
@@ -6,7 +6,7 @@ import { page } from './page.js';
 
 export interface TurnedDownPage {
   serviceName: string;
-  /** What the client calls itself; nobody has verified it. */
+  /** As the client says; nobody has verified it. */
   clientName: string | undefined;
   /** Where the browser is sent with the refusal. */
   redirectTarget: string;
@@ -16,7 +16,7 @@ export interface TurnedDownPage {
   csrf: string;
 }
 
-/** Tells a person that a request cannot be granted, and takes them back. */
+/** The whole document. */
 export function turnedDownPage(content: TurnedDownPage): string {
   const { serviceName, clientName, redirectTarget, action, transaction, csrf } = content;
   return page({

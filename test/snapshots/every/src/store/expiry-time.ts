@@ -1,10 +1,8 @@
-/** What an expiry must be for a database to keep it exactly. */
+/** Expiries that a database keeps exactly. */
 
 /**
- * An expiry as it is stored: milliseconds since the epoch.
- *
- * @throws RangeError unless it is a whole number: databases make nothing of NaN, or something else,
- *   and the record would never expire
+ * @param expiresAt milliseconds since the epoch
+ * @throws RangeError unless it is a whole number: with NaN a record would never expire
  */
 export function expiryTime(expiresAt: number): number {
   if (!Number.isSafeInteger(expiresAt)) {

@@ -1,4 +1,4 @@
-/** Carries the server on Fastify. Your own routes and hooks go into `routes.ts`. */
+/** Carries the server on Fastify. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { fastify } from 'fastify';
@@ -8,10 +8,10 @@ import { addRoutes } from './routes.js';
 import { localTarget } from './target.js';
 
 /**
- * Serves everything: your routes first, then the server's own.
+ * Your routes first, then the server's own.
  *
  * @param routes adds what comes first
- * @throws CannotListen when the address or port cannot be had
+ * @throws CannotListen
  */
 export async function serve(
   listener: Listener,
@@ -29,12 +29,12 @@ export async function serve(
       createServer((request, response) => {
         const { url: target = '' } = request;
         const url = localTarget(target);
-        // What is no URL is answered with 400, before Fastify does that in its own way.
+        // Fastify would answer what is no URL in its own way.
         if (url === undefined) return void answer(request, response);
         handler(Object.assign(request, { originalUrl: target, url }), response);
       }),
   });
-  // What is no HTTP gets Node's answer, not Fastify's.
+  // What is no HTTP gets Node's answer.
   app.server.removeAllListeners('clientError');
   await routes(app);
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,12 +1,11 @@
-/** `DATABASE_URL` as this storage layer wants it: what the configuration asks before anything opens. */
+/** `DATABASE_URL` for this storage layer. */
 
-/** Used when the variable is absent. */
 export const defaultDatabaseUrl = 'memory:';
 
 /** Ends the sentence "DATABASE_URL must be …". */
 export const expectedDatabaseUrl = '"memory:", or absent';
 
-/** Whether `openStore` can work with the URL. */
+/** Whether `openStore` can work with it. */
 export function isDatabaseUrl(url: string): boolean {
   return url === defaultDatabaseUrl;
 }

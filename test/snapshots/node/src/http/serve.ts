@@ -1,4 +1,4 @@
-/** Carries the server on `node:http` alone. Your own routes and middleware go into `routes.ts`. */
+/** Carries the server on `node:http` alone. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Listener, Served, ServeOptions } from './contract.js';
@@ -6,10 +6,10 @@ import { listen } from './listen.js';
 import { handle } from './routes.js';
 
 /**
- * Serves everything: your routes first, then the server's own.
+ * Your routes first, then the server's own.
  *
  * @param first sees every request before the server does
- * @throws CannotListen when the address or port cannot be had
+ * @throws CannotListen
  */
 export async function serve(
   listener: Listener,

@@ -1,16 +1,15 @@
-/** The variables of the environment that are this login layer's own: local accounts need none. */
+/** This login layer's own variables: local accounts need none. */
 
 export const loginVariables = {};
 
-/** What the operator decides about signing in: nothing. */
 export type LoginSettings = object;
 
-/** One sentence for each variable that is missing, or does not fit the others. */
+/** None. */
 export function loginProblems(_values: object): string[] {
   return [];
 }
 
-/** The settings, from the values of the variables. */
+/** Of no variables. */
 export function loginSettings(_values: object): LoginSettings {
   return {};
 }

@@ -4,11 +4,11 @@ import { page } from './page.js';
 
 export interface LoginPage {
   serviceName: string;
-  /** Why the person is asked to sign in. */
+  /** Why to sign in. */
   lead: string;
   /** Why the page is shown again. */
   problem?: string;
-  /** What was typed before. */
+  /** As typed before. */
   userName?: string;
   /** Where the form goes. */
   action: string;
@@ -16,10 +16,10 @@ export interface LoginPage {
   csrf: string;
 }
 
-/** Asks for a user name and a password. */
+/** The whole document. */
 export function loginPage(content: LoginPage): string {
   const { serviceName, lead, problem, userName = '', action, transaction, csrf } = content;
-  // The keyboard begins where there is something left to type.
+  // The keyboard begins where something is left to type.
   const [nameFocus, passwordFocus] =
     userName === '' ? [html` autofocus`, ''] : ['', html` autofocus`];
   return page({

@@ -6,9 +6,9 @@ import { page } from './page.js';
 export interface PasswordPage {
   serviceName: string;
   userName: string;
-  /** How many characters a password has at least. */
+  /** Characters of a password at least. */
   shortest: number;
-  /** Whether the box is ticked that disconnects all applications. */
+  /** Whether the box that disconnects all applications is ticked. */
   disconnectAll: boolean;
   /** Why the page is shown again. */
   problem: string | undefined;
@@ -19,10 +19,10 @@ export interface PasswordPage {
   csrf: string;
 }
 
-/** Asks for the current password and, twice, for a new one. */
+/** The whole document. */
 export function passwordPage(content: PasswordPage): string {
   const { serviceName, userName, shortest, disconnectAll, problem, action, back, csrf } = content;
-  // Password managers look for the name whose password they are to keep.
+  // Password managers look for the name that a password belongs to.
   return page({
     serviceName,
     title: 'Change password',

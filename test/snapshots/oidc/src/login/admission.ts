@@ -1,16 +1,16 @@
-/** Who of the provider's users may come in: by domain, by group, by any claim. Looked at each time. */
+/** Who of the provider's users may come in, looked at each time. */
 import { type Claims, claimValues } from './claim.js';
 import { verifiedDomain } from './verified-domain.js';
 
-/** All of what is given must fit; an empty list asks for nothing. */
+/** All must fit; an empty list asks for nothing. */
 export interface Admission {
-  /** One of these domains must be the person's, as far as the provider vouches for it. */
+  /** One must be the person's, as far as the provider vouches for it. */
   domains: readonly string[];
-  /** The person must be in one of these groups. */
+  /** The person must be in one. */
   groups: readonly string[];
-  /** Where the groups are: the name of a claim, or a path to it. */
+  /** The name of a claim, or a path to it. */
   groupsClaim: string;
-  /** Each of these claims must have its value, or have it among others. */
+  /** Each claim must have its value, perhaps among others. */
   claims: readonly RequiredClaim[];
 }
 
@@ -20,14 +20,13 @@ export interface RequiredClaim {
   value: string;
 }
 
-/** Why somebody may not come in; a closed set, for the log. */
+/** A closed set, for the log. */
 export type NotAdmitted = 'domain' | 'group' | 'claim';
 
 /**
- * The first rule that keeps the person out; `undefined` if none does. What the provider does not say
- * counts against them.
+ * The first rule that keeps the person out. What the provider does not say counts against them.
  *
- * @param issuer the provider, some of which have ways of their own to vouch for a domain
+ * @param issuer some vouch for domains in ways of their own
  */
 export function notAdmitted(
   { domains, groups, groupsClaim, claims: required }: Admission,
@@ -51,7 +50,7 @@ export function admitsEverybody({ domains, groups, claims }: Admission): boolean
   return [domains, groups, claims].every(({ length }) => length === 0);
 }
 
-/** Reads `name=value`; `undefined` for anything else. */
+/** `name=value`. */
 export function requiredClaim(text: string): RequiredClaim | undefined {
   const [, name = '', value = ''] = /^([\w.:/-]{1,200})=([^\p{Cc}]{1,200})$/u.exec(text) ?? [];
   return name === '' ? undefined : { name, value };

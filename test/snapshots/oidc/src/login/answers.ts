@@ -1,10 +1,9 @@
-/** What people are told whose sign-in at the provider came to nothing, and where they go on. */
+/** What people are told whose sign-in at the provider came to nothing. */
 import { notSignedInPage } from '../pages/not-signed-in.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import type { LoginOptions, LoginOutcome } from './contract.js';
 import type { FailureReason } from './provider-failure.js';
 
-/** Everything that can stand in the way. */
 export type Trouble =
   | FailureReason
   | 'not_set_up'
@@ -15,7 +14,7 @@ export type Trouble =
   | 'disabled'
   | 'throttled';
 
-/** Where the reader can go on, if anywhere but back to the application. */
+/** Besides back to the application. */
 export interface WayOn {
   /** Signs in again. */
   again?: string;
@@ -26,7 +25,7 @@ export interface WayOn {
 interface Told {
   status: number;
   title: string;
-  /** What happened; `$` stands for the provider. */
+  /** `$` stands for the provider. */
   text: string;
   /** Seconds. */
   retryAfter?: number;
@@ -123,7 +122,7 @@ export function troubleAnswer(
   return { kind: 'answer', response: pageAnswer(document, status, headers) };
 }
 
-/** A redirect that nobody caches and that tells the provider nothing of this page. */
+/** Neither cached nor a referrer. */
 export function goTo(url: URL): LoginOutcome {
   const headers = {
     location: url.href,

@@ -11,7 +11,7 @@ import { signOutUrl } from './sign-out.js';
 import { accessToken } from './tokens/access-token.js';
 import { welcomeBack } from './welcome-back.js';
 
-/** Builds the login step. Whoever the provider knows gets an account here, unless a rule forbids it. */
+/** Whoever the provider knows gets an account here, unless a rule forbids it. */
 export function createLogin(options: LoginOptions<LoginSettings>): Login {
   const { settings, clock } = options;
   const asserted = assertedUsers(options);
@@ -51,7 +51,7 @@ async function take(
   if (pathname !== page || attempt.resume === '')
     return troubleAnswer(options, name, 'unknown_path');
 
-  // As many as may begin elsewhere in this server: each keeps something for ten minutes.
+  // As many as may begin elsewhere here: each keeps something for ten minutes.
   const seconds = await options.throttle('authorize', `login ${attempt.network}`);
   if (seconds > 0) return troubleAnswer(options, name, 'throttled');
   const anew = attempt.anew || searchParams.get('account') === 'another';

@@ -13,8 +13,8 @@ import type { LoginSettings } from './settings.js';
 import { keepTokens } from './tokens/stored-tokens.js';
 
 /**
- * Ends the sign-in. What the browser brings is looked at in this order: whether it is known, whether
- * this is the browser that left, whether it comes for the first time, then what the provider says.
+ * Looks in this order whether what the browser brings is known, whether this browser left with it,
+ * whether it comes for the first time, then at what the provider says.
  */
 export async function welcomeBack(
   options: LoginOptions<LoginSettings>,
@@ -39,7 +39,7 @@ export async function welcomeBack(
   if (proofs === undefined) return fail('over');
 
   const ways = waysOn(options, pending.resume);
-  // The operator turned to another provider meanwhile: what this one says is for the other.
+  // The operator changed the provider meanwhile.
   if (pending.issuer !== issuer) return fail('over', { again: ways.again });
   try {
     const arrived = await arrival(options, provider, { pending, proofs, query });

@@ -7,13 +7,13 @@ export interface NotSignedInPage {
   title: string;
   /** What happened. */
   text: string;
-  /** Where to sign in again, if that may help. */
+  /** Where to sign in again. */
   again?: string;
-  /** Where to sign in as somebody else, if that may help. */
+  /** Where to sign in as somebody else. */
   asAnother?: string;
 }
 
-/** Says what happened, and offers every way on that there is. */
+/** The whole document. */
 export function notSignedInPage({ serviceName, title, text, again, asAnother }: NotSignedInPage) {
   const links = [
     again === undefined ? '' : html`<a href="${again}">Try again</a>`,

@@ -1,4 +1,4 @@
-/** Connections to the database: not too many, and none that is waited for without end. */
+/** Connections to the database: not too many, and none waited for without end. */
 import { Socket } from 'node:net';
 import { type ClientConfig, Pool } from 'pg';
 import { StoreUnavailable } from './contract.js';
@@ -7,22 +7,22 @@ import { isConflict, storeError } from './failure.js';
 /** Milliseconds until a connection must be there, or one of the pool free. */
 const connectMs = 4_000;
 
-/** Milliseconds after which the server gives a statement up and undoes it. */
+/** Milliseconds until the server gives a statement up and undoes it. */
 const statementMs = 4_000;
 
-/** Milliseconds after which a server that does not answer at all is given up. */
+/** Milliseconds until a server that does not answer is given up. */
 const answerMs = 4_500;
 
-/** Milliseconds that connections get to end when the store is closed. */
+/** Milliseconds for connections to end when the store is closed. */
 const closeMs = 1_000;
 
-/** Connections of one process; PostgreSQL admits 100 altogether unless told otherwise. */
+/** Of one process; PostgreSQL admits 100 altogether by default. */
 const mostConnections = 10;
 
-/** A statement that lost to others this often in a row is given up. */
+/** For a statement that loses to others. */
 const mostAttempts = 20;
 
-/** What every connection has in common; parameters of the URL win. */
+/** Parameters of the URL win. */
 export function connectionOptions(url: string): ClientConfig {
   return {
     connectionString: url,
@@ -32,21 +32,20 @@ export function connectionOptions(url: string): ClientConfig {
   };
 }
 
-/** The rows of a result and how many rows were changed. */
 export interface Result {
   rows: unknown[];
   rowCount: number;
 }
 
-/** Runs single statements, each a transaction of its own. */
+/** For single statements, each a transaction of its own. */
 export interface Connections {
   /** @throws StoreUnavailable */
   run(statement: string, values: readonly unknown[]): Promise<Result>;
-  /** Ends all connections, also those to a server that does not answer. */
+  /** Also connections to a server that does not answer. */
   close(): Promise<void>;
 }
 
-/** Opens nothing yet: connections are made as they are needed, also again after an outage. */
+/** Connections are made as they are needed, also after an outage. */
 export function openConnections(url: string): Connections {
   const sockets = new Set<Socket>();
   const pool = new Pool({
@@ -57,7 +56,7 @@ export function openConnections(url: string): Connections {
     query_timeout: answerMs,
     stream: () => track(new Socket(), sockets),
   });
-  // The pool has dropped the connection by now; unheard, the event would end the process.
+  // The pool has dropped the connection; unheard, the event would end the process.
   pool.on('error', () => undefined);
 
   return {

@@ -1,22 +1,21 @@
-/** `find`: pages through a list of ids, and leaves out what is not there for anybody. */
+/** `find`: pages through a list of ids, and leaves out what nobody may see. */
 import type { Connection } from './connection.js';
 import type { Entry, Query } from './contract.js';
 import type { IdList, Keyspace } from './keyspace.js';
 import { entryOf, FIELDS, isLive } from './record.js';
 
-/** How many ids are looked at in one go, at the least and at the most. */
+/** Ids looked at in one go, at least and at most. */
 const [smallest, largest] = [20, 200];
 
-/** What looking takes. */
 export interface Finder {
   run: Connection['run'];
   keys: Keyspace;
   clock: () => number;
-  /** Takes an id off a list on which it has no place any more. */
+  /** For an id that has no place on a list any more. */
   unlist(list: IdList, kind: string, id: string): Promise<void>;
 }
 
-/** The live records that match, in the order of the bytes of their ids. */
+/** Live ones, in byte order of their ids. */
 export async function findEntries<T>(
   { run, keys, clock, unlist }: Finder,
   kind: string,

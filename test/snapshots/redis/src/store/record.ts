@@ -1,25 +1,25 @@
-/** Between the contract's drafts and entries and the fields of a hash. */
+/** Between drafts and entries and the fields of a hash. */
 import type { Draft, Entry } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
 /**
- * Milliseconds after the expiry until Redis deletes what no sweep has deleted. It counts them from
- * the moment of the write, so its clock need not agree with ours; what is read is judged by ours.
+ * Milliseconds after the expiry until Redis deletes what no sweep has. It counts from the write, so
+ * that its clock need not agree with ours.
  */
 const leftMs = 7 * 24 * 60 * 60 * 1000;
 
-/** The fields that {@link entryOf} needs, in its order. */
+/** For {@link entryOf}, in its order. */
 export const FIELDS = ['version', 'value', 'user', 'client', 'expires'];
 
-/** What `FIELDS` hold; the first is `null` if there is no record. */
+/** The first is `null` without a record. */
 export type Fields = readonly (string | null | undefined)[];
 
-/** How long Redis is to keep what expires then, in milliseconds from now. */
+/** Milliseconds from now until Redis may delete what expires then. */
 export function keptMs(expiresAt: number, now: number): string {
   return String(Math.max(0, expiryTime(expiresAt) - now) + leftMs);
 }
 
-/** What a script needs to know of a draft: value, user, client, expiry, time to live. */
+/** For scripts: value, user, client, expiry, time to live. */
 export function draftArguments(draft: Draft<unknown>, now: number): string[] {
   const { value, userId, clientId, expiresAt } = draft;
   return [
@@ -30,10 +30,7 @@ export function draftArguments(draft: Draft<unknown>, now: number): string[] {
   ];
 }
 
-/**
- * The entry that the fields hold, live or expired. `T` is the caller's word: the store does not
- * check values.
- */
+/** Live or expired. `T` is the caller's word: values are not checked. */
 export function entryOf<T>(id: string, fields: Fields): Entry<T> | undefined {
   const [version, value, user, client, expires] = fields;
   if (typeof version !== 'string') return undefined;

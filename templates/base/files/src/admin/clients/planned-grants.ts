@@ -5,12 +5,10 @@ import { offlineAccess } from '../../oauth/scope.js';
 import { AdminProblem, type Call, UsageError } from '../command.js';
 import { plain } from '../table.js';
 
-/** Grant types, scopes, and whose tokens it may introspect. */
 export type PlannedGrants = Pick<Client, 'grantTypes' | 'scopes' | 'introspects'>;
 
 /**
- * @param hasRedirectUris whether users can be sent back to it
- * @throws UsageError when it is for nothing, or what it needs was not said
+ * @throws UsageError when it is for nothing, or something needed was not said
  * @throws AdminProblem for what this server has switched off
  */
 export function plannedGrants(
@@ -58,7 +56,7 @@ function readGrantTypes(call: Call, hasRedirectUris: boolean): Client['grantType
   throw new UsageError(`--grant takes one of ${grantTypes.join(', ')}.`);
 }
 
-// Scopes that users cannot grant are fine for a client that acts for itself.
+// A client that acts for itself may have scopes that users cannot grant.
 function readScopes(call: Call): readonly string[] {
   const scopes = [...new Set(call.list('scope').flatMap((text) => text.split(' ')))];
   if (scopes.includes(offlineAccess)) {

@@ -1,11 +1,11 @@
-/** The notes of the example tools: how they are kept in the store, each under its user. */
+/** How the example tools keep notes, each under its user. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ToolContext } from '../tool.js';
 
 type NotesContext = Pick<ToolContext, 'principal' | 'store' | 'clock'>;
 
-/** What is stored; the record's id and its user are kept beside it. */
+/** The value; its id and user are kept beside it. */
 export interface Note {
   title: string;
   text: string;
@@ -13,7 +13,6 @@ export interface Note {
   createdAt: number;
 }
 
-/** A note as the tools show it. */
 export const noteShown = z.object({
   id: z.string(),
   title: z.string(),
@@ -28,7 +27,7 @@ export async function insertNote(
   { title, text }: { title: string; text: string },
 ): Promise<NoteShown> {
   const createdAt = clock();
-  // Ids begin with the time, so that the store's order is the order of writing.
+  // Ids begin with the time: the store's order is that of writing.
   const id = `${createdAt.toString(36).padStart(9, '0')}-${randomUUID()}`;
   const note: Note = { title, text, createdAt };
   await store.insert<Note>('note', id, { value: note, userId: principal.subject });
@@ -36,10 +35,9 @@ export async function insertNote(
 }
 
 /**
- * The notes of the principal, oldest first.
+ * Oldest first.
  *
- * @param after the id of the last note of the page before
- * @param limit at most this many
+ * @param after the last id of the page before
  */
 export async function findNotes(
   { principal, store }: NotesContext,
@@ -49,10 +47,10 @@ export async function findNotes(
   return entries.map(({ id, value }) => shown(id, value));
 }
 
-/** Deletes a note of the principal; `false` if they have none with this id. */
+/** `false` if the principal has none with this id. */
 export async function removeNote({ principal, store }: NotesContext, id: string): Promise<boolean> {
   const entry = await store.get<Note>('note', id);
-  // Somebody else's note and no note at all look alike, so that ids cannot be probed.
+  // Others' notes and none at all look alike: ids cannot be probed.
   if (entry === undefined || entry.userId !== principal.subject) return false;
   return store.remove('note', id);
 }

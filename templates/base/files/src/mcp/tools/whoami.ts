@@ -1,4 +1,4 @@
-/** Tells the user as whom, and with which permissions, they are signed in. */
+/** Tells users who they are, and what they permitted. */
 import { z } from 'zod';
 import { defineTool } from '../tool.js';
 

@@ -6,10 +6,10 @@ import { describeRedirect } from '../consent/redirect-target.js';
 import type { OAuthContext } from '../context.js';
 import { type Grant, isLive } from '../grant.js';
 
-/** No access token lives longer, however the server is or was configured. */
+/** No access token ever lives longer. */
 const longestAccessTokenMs = 24 * 60 * 60 * 1000;
 
-/** Whether the client holds, or may hold, a token that is honoured now. */
+/** Whether the client may hold a token that is honoured now. */
 export function isConnection(grant: Grant, now: number): boolean {
   if (!isLive(grant, now) || grant.code.redeemedAt === undefined) return false;
   const isRefreshable = grant.refresh !== undefined && now < grant.refresh.idleExpiresAt;

@@ -8,7 +8,7 @@ import { findGrant, findGrants, revokeGrants } from '../grants.js';
 import type { Visit } from './signed-in.js';
 
 /**
- * Ends the connection that the form names; one that has ended already stays as it is.
+ * Ends the one that the form names, if it has not ended already.
  *
  * @throws BrowserError if the person has no such connection, or the form is not for it
  */
@@ -19,7 +19,7 @@ export async function disconnect(
 ): Promise<Response> {
   const grantId = form.get('grant') ?? '';
   const grant = await findGrant(context, grantId);
-  // Other people's are as unknown as those that never were.
+  // Others' are as unknown as none.
   if (grant?.userId !== session.user.id) throw noSuchConnection();
   const binding = { form: 'disconnect', session: session.id, grantId } as const;
   await verifyFormToken(context.secrets, binding, form);
@@ -28,7 +28,7 @@ export async function disconnect(
   return seeOther(`${account}?ended=${encodeURIComponent(grantId)}`);
 }
 
-/** Ends every connection of the user, those that wait for their client included. */
+/** Also those that wait for their client. */
 export async function disconnectAll(
   context: OAuthContext,
   userId: string,

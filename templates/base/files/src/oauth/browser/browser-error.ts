@@ -1,4 +1,4 @@
-/** A refusal for the person at the browser: shown as a page, never sent to a client. */
+/** A refusal shown to the person at the browser, never sent to a client. */
 
 export class BrowserError extends Error {
   override readonly name = 'BrowserError';
@@ -16,7 +16,7 @@ export class BrowserError extends Error {
   }
 }
 
-/** Said of a client that is not registered, at the start or while the user was deciding. */
+/** At the start, or while the user was deciding. */
 export function unknownApplication(): BrowserError {
   return new BrowserError(400, 'Unknown application', [
     'The application that sent you here is not registered with this server, or no longer.',

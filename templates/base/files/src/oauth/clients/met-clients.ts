@@ -4,9 +4,8 @@ import type { Client } from './client.js';
 
 export interface MetClients {
   /**
-   * The client that the credentials name, if it was met and they are those of a public one.
-   *
    * @param presented one way to read the credentials, or several
+   * @returns the client if it was met, and the credentials are those of a public one
    */
   recall(
     presented: readonly { method: string; clientId: string }[],
@@ -16,10 +15,10 @@ export interface MetClients {
 }
 
 /**
- * An empty memory, for requests that stand or fall with a grant. Nothing in it can have changed while
- * the client has a live grant: whoever removes a client or switches it off ends its grants, a
- * registration stays as it was made, and a metadata document counts until it has to be fetched anew.
- * Clients of the operator, who can change them, and secrets are never remembered.
+ * For requests that stand or fall with a grant. Nothing remembered can change while the client has
+ * a live one: removing or switching it off ends its grants, a registration stays as it is, a
+ * metadata document counts until it has to be fetched anew. The operator's clients, which can
+ * change, and secrets are never remembered.
  */
 export function createMetClients(): MetClients {
   const met = createBoundedMap<Client>();

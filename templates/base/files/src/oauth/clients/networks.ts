@@ -1,17 +1,13 @@
-/** The networks from which a client may authenticate. */
+/** The networks that a client may authenticate from. */
 import { BlockList, isIP } from 'node:net';
 import type { Client } from './client.js';
 
-/** Whether the text is a network in CIDR notation (RFC 4632, section 3.1), or a single address. */
+/** CIDR notation (RFC 4632, section 3.1), or a single address. */
 export function isNetwork(text: string): boolean {
   return readNetwork(text) !== undefined;
 }
 
-/**
- * Whether the client may come from this address.
- *
- * @param address the caller's, as far as configured proxies can be trusted
- */
+/** @param address the caller's, as far as proxies can be trusted */
 export function isFromItsNetwork(
   { allowedNetworks }: Pick<Client, 'allowedNetworks'>,
   address: string,
@@ -22,7 +18,7 @@ export function isFromItsNetwork(
   if (type === undefined) return false;
   const list = new BlockList();
   for (const network of allowedNetworks.map(readNetwork)) {
-    // An IPv4 address would also be found in a network of IPv6 that has all of them in it.
+    // A network of IPv6 could contain all IPv4 addresses.
     if (network?.type === type) list.addSubnet(network.address, network.prefix, type);
   }
   return list.check(bare, type);

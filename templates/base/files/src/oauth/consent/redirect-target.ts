@@ -3,7 +3,7 @@
 import { foreignText } from '../../pages/foreign-text.js';
 import { isLoopbackRedirectUri } from '../clients/redirect-uri.js';
 
-/** The host of a web address, or the scheme by which an installed application is reached. */
+/** A host, or the scheme of an installed application. */
 export function describeRedirect(uri: string): string {
   const { protocol, host } = new URL(uri);
   if (isLoopbackRedirectUri(uri)) return `this computer (${host})`;

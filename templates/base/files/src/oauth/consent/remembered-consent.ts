@@ -1,19 +1,18 @@
 /**
- * When an earlier consent spares the question. Nothing here reads or writes: the decision is pure.
+ * When an earlier consent spares the question. Pure.
  *
- * What would it be worth to an attacker that nobody is asked? A code always goes to the client's own
- * https address. But whoever sends a browser here with a request of their own making has chosen its
- * `state` and its challenge, so PKCE is no help. A client that does not tie `state` to its user's
- * browser then joins the victim's data to the attacker's account; and where the victim has connected
- * the same client to a hostile server, that one passes the browser on to here and gets the code from
- * a client that does not look at `iss`. So the question is spared only where no other site has had a
- * hand in the request, which browsers say of every redirect on the way: for web applications on the
- * site of this very server. Everybody else is asked every time.
+ * What could an attacker gain? A code always goes to the client's own https address. But whoever
+ * sends a browser here has chosen `state` and challenge, so PKCE is no help. A client that does not
+ * tie `state` to its user's browser joins the victim's data to the attacker's account; and a
+ * hostile server that the victim has connected to the same client passes the browser on to here,
+ * and gets the code from a client that ignores `iss`. So the question is spared only where no other
+ * site had a hand in the request, which browsers say of every redirect on the way: for web
+ * applications on this server's site. All others are asked every time.
  */
 import type { Client } from '../clients/client.js';
 import type { OAuthSettings } from '../context.js';
 
-/** The parties of a consent; another one of them is another consent. */
+/** Another one is another consent. */
 export interface ConsentParties {
   userId: string;
   clientId: string;
@@ -21,11 +20,11 @@ export interface ConsentParties {
   resource: string;
 }
 
-/** What a person agreed to, as stored. */
+/** As stored. */
 export interface RememberedConsent {
-  /** The grant that came of it. */
+  /** What came of it. */
   grantId: string;
-  /** Everything that the granted scopes permitted. */
+  /** All that the granted scopes permitted. */
   permitted: readonly string[];
   /** What the person saw of the client: {@link AskingClient}. */
   likeness: string;
@@ -33,21 +32,19 @@ export interface RememberedConsent {
   at: number;
 }
 
-/** What is asked now. */
 export interface AskedAgain {
-  /** Everything that the requested scopes would permit. */
+  /** All that the requested scopes would permit. */
   permits: Iterable<string>;
   likeness: string;
-  /** Whether the person still finds the connection on their account page. */
+  /** Whether the account page still shows the connection. */
   isConnected: boolean;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
 /**
- * Whether a consent to this client, by this request, may be remembered or recalled at all: never for
- * a client that nobody vouches for, never for one that can be a program on the user's own machine
- * (RFC 8252, section 8.6), and only where the request comes from the site of this server.
+ * Never for a client that nobody vouches for, or that can be a program on the user's machine (RFC
+ * 8252, section 8.6); only for requests from this server's site.
  */
 export function mayBeRemembered(
   { consentTtl }: Pick<OAuthSettings, 'consentTtl'>,
@@ -58,12 +55,12 @@ export function mayBeRemembered(
   return consentTtl > 0 && isVouchedFor(client, redirectUri) && isFromOwnSite(headers);
 }
 
-/** Names a consent by its parties; of the redirect URI the origin counts. */
+/** Of the redirect URI the origin counts. */
 export function consentKey({ userId, clientId, redirectUri, resource }: ConsentParties): string {
   return JSON.stringify([userId, clientId, new URL(redirectUri).origin, resource]);
 }
 
-/** Whether what was agreed to between these parties covers what is asked now. */
+/** Whether what was agreed to covers what is asked. */
 export function covers(
   { consentTtl }: Pick<OAuthSettings, 'consentTtl'>,
   agreed: RememberedConsent,
@@ -79,16 +76,16 @@ export function covers(
 
 function isVouchedFor(client: Client, redirectUri: string): boolean {
   const { origin, host, redirectUris, authMethods, pkce } = client;
-  // One native address makes it a native application, by whichever it asks this time.
+  // One native address makes it a native application, whichever it uses now.
   if (![redirectUri, ...redirectUris].every((uri) => /^https:/i.test(uri))) return false;
   if (origin === 'metadata-document') return new URL(redirectUri).host === host;
   return origin === 'operator' && !authMethods.includes('none') && pkce !== 'exempt';
 }
 
 /**
- * Whether this is a navigation of a whole tab in which, over all redirects, only this site had a part
- * (Fetch Metadata, `Sec-Fetch-Site`); a link from elsewhere, a typed address or a page that is fetched
- * ahead does not count, nor does a browser that says nothing.
+ * Whether a whole tab navigates, and only this site had a part in it (Fetch Metadata,
+ * `Sec-Fetch-Site`). A link from elsewhere, a typed address, a prefetch or a browser that says
+ * nothing does not count.
  */
 function isFromOwnSite(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site') ?? '';

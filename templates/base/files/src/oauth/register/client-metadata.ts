@@ -1,4 +1,4 @@
-/** Client metadata as sent by strangers: what is usable is kept, the rest dropped (RFC 7591, 2). */
+/** Client metadata from strangers: what is usable is kept, the rest dropped (RFC 7591, 2). */
 import {
   type AuthMethod,
   authMethods,
@@ -20,7 +20,6 @@ import { descriptiveMetadata } from './descriptive-metadata.js';
 import { given } from './given.js';
 import { plainText } from './plain-text.js';
 
-/** What a registration decides of a client. */
 export type ClientMetadata = Pick<
   Client,
   'redirectUris' | 'grantTypes' | 'authMethods' | 'metadata'
@@ -30,8 +29,8 @@ export type ClientMetadata = Pick<
 type Sent = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a registration with every tolerance that clients in use need; a missing, `null` or empty
- * member counts as omitted.
+ * With every tolerance that clients in use need; missing, `null` and empty members count as
+ * omitted.
  *
  * @throws OAuthError `invalid_redirect_uri` or `invalid_client_metadata`
  */
@@ -50,14 +49,14 @@ export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientM
   };
 }
 
-// Some clients list the URIs of all their editions: one of a kind we refuse must not spoil the rest.
+// Some clients list the URIs of all their editions: one that we refuse must not spoil the rest.
 function readRedirectUris(sent: unknown, { privateUseSchemes }: OAuthSettings): string[] {
   const usable = textsIn(sent).filter((uri) => isAcceptableRedirectUri(uri, privateUseSchemes));
   if (usable.length > 0) return [...new Set(usable)];
   throw new OAuthError('invalid_redirect_uri', 'Send at least one https or loopback http URI');
 }
 
-// RFC 7591, section 2: absent means `authorization_code`. What this server does not offer is dropped.
+// RFC 7591, section 2: absent means `authorization_code`. Grants not offered here are dropped.
 function readGrantTypes(sent: unknown): GrantType[] {
   if (!isGiven(sent)) return ['authorization_code'];
   const wanted = textsIn(sent);
@@ -66,14 +65,14 @@ function readGrantTypes(sent: unknown): GrantType[] {
   return [...new Set<GrantType>(['authorization_code', ...offered])];
 }
 
-// The only response type here is `code`, and it goes with `authorization_code`.
+// The only response type here, which goes with `authorization_code`.
 function requireCodeResponse(sent: unknown): void {
   if (isGiven(sent) && !textsIn(sent).includes('code')) {
     throw invalid('response_types must include code');
   }
 }
 
-// Keys are of use for one method only; with every other they are dropped.
+// Keys are of use for one method; with others they are dropped.
 function readAuthentication(
   sent: Sent,
   settings: OAuthSettings,
@@ -91,8 +90,8 @@ function readAuthentication(
   }
 }
 
-// RFC 7591, section 2: absent means Basic. Who leaves it out may send the secret in the body as well,
-// since such clients do either.
+// RFC 7591, section 2: absent means Basic. Clients that leave it out send the secret in either
+// place.
 function readAuthMethods(sent: unknown): AuthMethod[] {
   if (!isGiven(sent)) return ['client_secret_basic', 'client_secret_post'];
   const method = authMethods.find((known) => known === sent);

@@ -6,19 +6,19 @@ import { take } from '../limits.js';
 import type { ClientMetadata } from './client-metadata.js';
 import { makeRoom } from './unused-clients.js';
 
-/** Whether no secret and no key tells this client from another of the same metadata. */
+/** Whether no secret or key tells clients of the same metadata apart. */
 export function isPublic({ authMethods }: Pick<ClientMetadata, 'authMethods'>): boolean {
   return authMethods.every((method) => method === 'none');
 }
 
 /**
- * The client of this metadata: the one that is registered already, kept for longer, or a new one.
+ * The registered client of this metadata, kept for longer, or a new one.
  *
- * Sharing an id gives nobody what is another's. It is no secret, all redirect URIs are equal, each
- * user is asked each time, and every grant, with its code and its tokens, is separate.
+ * Sharing an id gives nobody what is another's. It is no secret, redirect URIs are equal, each user
+ * is asked each time, and grants, with their codes and tokens, are separate.
  *
  * @param address the caller's, for the limit on new clients
- * @throws RateLimited for too many new clients
+ * @throws RateLimited
  */
 export async function registerPublicClient(
   context: OAuthContext,
@@ -37,7 +37,7 @@ export async function registerPublicClient(
   }
 }
 
-// The order of redirect URIs means nothing. All else was read in one order already.
+// The order of redirect URIs means nothing; the rest was read in one order.
 async function idOf({ secrets }: OAuthContext, metadata: ClientMetadata): Promise<string> {
   const redirectUris = metadata.redirectUris.toSorted();
   const mac = await secrets.mac('client', JSON.stringify({ ...metadata, redirectUris }));

@@ -2,7 +2,7 @@
 import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 
-/** A URL ends up in logs and histories: these may only come in the body. */
+/** URLs end up in logs and histories. */
 const bodyOnly = [
   'client_assertion',
   'client_secret',
@@ -13,7 +13,7 @@ const bodyOnly = [
 ];
 
 /**
- * The parameters of the body, each once but `resource` (OAuth 2.1, section 3.2; RFC 8707, 2).
+ * Each parameter once but `resource` (OAuth 2.1, section 3.2; RFC 8707, 2).
  *
  * @throws OAuthError `invalid_request`; also for a secret in the query (OAuth 2.1, section 2.4.1)
  */

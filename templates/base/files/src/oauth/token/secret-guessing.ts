@@ -1,14 +1,14 @@
-/** Limits guesses at a client's secret: after too many, a right one is refused like a wrong one. */
+/** Limits guesses at a client's secret: after too many, the right one is refused too. */
 import type { OAuthContext } from '../context.js';
 import { RateLimited } from '../errors.js';
 import { take } from '../limits.js';
 import { sha256 } from '../sha256.js';
 
 /**
- * Counts a wrong guess; the one that is too many closes the door for the rest of the window.
+ * One too many closes the door for the rest of the window.
  *
- * @param guesser who guesses at what: a network and a client
- * @throws RateLimited with the seconds to wait
+ * @param guesser a network, and a client
+ * @throws RateLimited
  */
 export async function countWrongGuess(context: OAuthContext, guesser: string): Promise<void> {
   try {
@@ -23,10 +23,10 @@ export async function countWrongGuess(context: OAuthContext, guesser: string): P
 }
 
 /**
- * Refuses before the secret is looked at: an answer after that would tell a right guess from a
- * wrong one (OAuth 2.1, section 2.4.1).
+ * Before the secret is looked at: later, an answer would tell a right guess from a wrong one (OAuth
+ * 2.1, section 2.4.1).
  *
- * @throws RateLimited with the seconds to wait
+ * @throws RateLimited
  */
 export async function refuseGuesser(context: OAuthContext, guesser: string): Promise<void> {
   const closed = await context.store.get('once', await door(guesser));

@@ -1,4 +1,4 @@
-/** Carries the server on Hono. Your own routes and middleware go into `routes.ts`. */
+/** Carries the server on Hono. */
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,10 +7,10 @@ import { listen } from './listen.js';
 import { addRoutes, type Env } from './routes.js';
 
 /**
- * Serves everything: your routes first, then the server's own.
+ * Your routes first, then the server's own.
  *
  * @param routes adds what comes first
- * @throws CannotListen when the address or port cannot be had
+ * @throws CannotListen
  */
 export async function serve(
   listener: Listener,

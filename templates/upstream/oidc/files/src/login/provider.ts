@@ -1,4 +1,4 @@
-/** The provider as this server knows it: found out when it is first needed, and looked up again hourly. */
+/** The provider: found out when first needed, and looked up again hourly. */
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -14,26 +14,25 @@ import {
 import { ask, ProviderFailure } from './provider-failure.js';
 import type { ProviderSettings } from './settings.js';
 
-/** A provider that follows its metadata. */
 export interface Provider {
   settings: ProviderSettings;
-  /**
-   * What to ask it with.
-   *
-   * @throws ProviderFailure while it has never answered yet
-   */
+  /** @throws ProviderFailure while it has never answered */
   known: () => Promise<Configuration>;
 }
 
 const hourMs = 60 * 60 * 1000;
 
-/** Seconds for one answer of the provider; a browser is waiting behind it. */
+/** Seconds; a browser waits behind it. */
 const timeout = 10;
 
-/** Seconds by which its clock and this one may differ. */
+/** Seconds between its clock and this one. */
 const tolerance = 60;
 
-/** Nothing is asked yet. @param clock milliseconds since the epoch */
+/**
+ * Asks nothing yet.
+ *
+ * @param clock milliseconds since the epoch
+ */
 export function createProvider(settings: ProviderSettings, clock: () => number): Provider {
   let found: { configuration: Configuration; at: number } | undefined;
   let asking: Promise<Configuration> | undefined;
@@ -62,7 +61,7 @@ export function createProvider(settings: ProviderSettings, clock: () => number):
   };
 }
 
-/** OpenID Connect Discovery; the issuer that answers must be the one that was asked. */
+/** OpenID Connect Discovery; the issuer that was asked must answer. */
 async function discover(settings: ProviderSettings): Promise<Configuration> {
   const { issuer, clientId } = settings;
   const isLocal = issuer.startsWith('http:');
@@ -95,7 +94,7 @@ function clientAuthentication({ clientSecret, clientAuth }: ProviderSettings): C
   };
 }
 
-/** OpenID Connect Discovery, section 3: Basic is what a provider does that says nothing. */
+/** Basic is the default (OpenID Connect Discovery, section 3). */
 function usualMethod({ token_endpoint_auth_methods_supported: methods }: ServerMetadata): string {
   const isPostOnly =
     methods?.includes('client_secret_post') && !methods.includes('client_secret_basic');

@@ -1,20 +1,19 @@
-/** The lines of a file that grows, and that may be moved away or emptied at any time. */
+/** The lines of a file that grows, and may be moved away or emptied. */
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { AdminProblem } from '../command.js';
 
 const chunkBytes = 64 * 1024;
 
-/** Some whole lines, and whether they are the last that the file has at this moment. */
+/** Whole lines, and whether they are the file's last at this moment. */
 export interface Chunk {
   texts: readonly string[];
   isCaughtUp: boolean;
 }
 
 /**
- * Reads to the end; if it is to follow, goes on with what is appended, and with whatever file takes
- * the place of this one.
+ * Reads to the end, then follows what is appended, and whatever file takes this one's place.
  *
- * @param pause waits before the next look; absent: ends at the end of the file
+ * @param pause waits before the next look; without it, nothing is followed
  * @throws AdminProblem if the file cannot be read
  */
 export async function* readLines(
@@ -30,7 +29,7 @@ export async function* readLines(
       await pause();
       const next = await successorOf(path, file);
       if (next === undefined) continue;
-      // What was still written to the old one comes first.
+      // What was still written to the old one.
       yield* unreadLines(file);
       await file.handle.close();
       file = next;
@@ -45,9 +44,9 @@ interface OpenFile {
   /** Bytes read so far. */
   position: number;
   decoder: TextDecoder;
-  /** The beginning of a line whose end is still to come. */
+  /** A line whose end is still to come. */
   begun: string;
-  /** That beginning as a line, if there is one. */
+  /** That line, if there is one. */
   torn: () => string[];
 }
 
@@ -79,10 +78,10 @@ async function* unreadLines(file: OpenFile): AsyncGenerator<Chunk, void, void> {
   }
 }
 
-/** The file to go on with, if it is another one, or this one emptied. */
+/** A file in the place of this one, or this one emptied. */
 async function successorOf(path: string, file: OpenFile): Promise<OpenFile | undefined> {
   const found = await stat(path).catch(() => undefined);
-  // Moved away, and nothing in its place yet.
+  // Moved away, nothing in its place yet.
   if (found === undefined) return undefined;
   const own = await file.handle.stat();
   const isSame = found.ino === own.ino && found.dev === own.dev;

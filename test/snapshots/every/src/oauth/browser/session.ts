@@ -9,10 +9,10 @@ const idleMs = 60 * 60 * 1000;
 /** However much it is used. */
 export const absoluteMs = 12 * 60 * 60 * 1000;
 
-/** Extending the idle time for each request would cost a write each. */
+/** Each renewal costs a write. */
 const renewEveryMs = 60 * 1000;
 
-/** As stored, under the SHA-256 of the cookie's value: the database opens no session. */
+/** Under the SHA-256 of the cookie's value: the database opens no session. */
 interface StoredSession {
   user: User;
   /** Milliseconds since the epoch, as all instants. */
@@ -20,17 +20,17 @@ interface StoredSession {
   lastUsedAt: number;
 }
 
-/** Somebody who is signed in at this browser. */
+/** Somebody signed in at this browser. */
 export interface Session {
   id: string;
   user: User;
 }
 
 /**
- * Begins a session under a fresh random value, so that a value planted before the sign-in is worth
- * nothing after it (OAuth 2.1, section 7.7); a session of the same browser ends.
+ * Under a fresh random value: one planted before the sign-in is worth nothing (OAuth 2.1, section
+ * 7.7). The browser's session before ends.
  *
- * @returns the session and the cookie to set
+ * @returns with the cookie to set
  */
 export async function startSession(
   context: OAuthContext,
@@ -47,7 +47,7 @@ export async function startSession(
   return { id, user, cookie: setCookie(settings, 'session', value) };
 }
 
-/** The session of the browser that sends this request, if it has one and it is not over. */
+/** The live session of the browser, if it has one. */
 export async function readSession(
   context: OAuthContext,
   request: Request,
@@ -59,13 +59,13 @@ export async function readSession(
   if (entry === undefined) return undefined;
   const now = clock();
   if (now - entry.value.lastUsedAt >= renewEveryMs) {
-    // A lost race means that somebody else has renewed or ended it just now.
+    // Losing this race is fine: somebody else renewed or ended it.
     await store.replace('session', id, entry.version, draft({ ...entry.value, lastUsedAt: now }));
   }
   return { id, user: entry.value.user };
 }
 
-/** Ends a session; returns the cookie that makes the browser forget it. */
+/** @returns the cookie that makes the browser forget it */
 export async function endSession({ settings, store }: OAuthContext, id: string): Promise<string> {
   await store.remove('session', id);
   return clearCookie(settings, 'session');

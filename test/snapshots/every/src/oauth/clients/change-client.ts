@@ -1,15 +1,15 @@
-/** Changes of a stored client, each written only if nobody else has changed it meanwhile. */
+/** Changes a stored client, unless somebody else has changed it meanwhile. */
 import { type Draft, type Entry, type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Client } from './client.js';
 
-/** Each lost race means that another writer went ahead; this many in a row means a broken store. */
+/** A lost race means that another writer went ahead; this many mean a broken store. */
 const mostAttempts = 1000;
 
 /**
- * Reads, changes and conditionally writes, until the change is what is stored.
+ * Repeats until the change is what is stored.
  *
- * @param change the record -> what is to be stored; the very record if nothing is to be written
- * @returns the client as it is now, or `undefined` if there is none with this id
+ * @param change returns what is to be stored; the very record to write nothing
+ * @returns the client as it is now, `undefined` if there is none
  * @throws StoreUnavailable; what `change` throws
  */
 export async function changeClient(

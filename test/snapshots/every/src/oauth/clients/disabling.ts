@@ -1,27 +1,27 @@
-/** Switching a client off and on again, whoever vouches for it. */
+/** Switches a client off and on again. */
 import type { Store } from '../../store/contract.js';
 import { changeClient } from './change-client.js';
 import type { Client } from './client.js';
 
-/** A client that registered itself is kept this long after it was switched on again. */
+/** For a client that registered itself. */
 const keptAfterEnablingMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Marks the client: from now on nobody finds it. Its grants are for the caller to end, afterwards, so
- * that one that comes to be meanwhile is among them.
+ * From now on nobody finds it. The caller ends its grants afterwards, those included that come to
+ * be meanwhile.
  *
- * @returns `undefined` if there is no such client
+ * @returns `undefined` if there is none
  * @throws StoreUnavailable
  */
 export function disableClient(store: Store, id: string, now: number): Promise<Client | undefined> {
   return changeClient(store, id, (entry) => {
     if (entry.value.disabledAt !== undefined) return entry;
-    // Kept for good: a client by metadata document would come back once the mark has expired.
+    // Kept for good: a metadata document would bring the client back once the mark expired.
     return { value: { ...entry.value, disabledAt: now }, expiresAt: undefined };
   });
 }
 
-/** Takes the mark off; the grants that it had stay ended. */
+/** The grants that it had stay ended. */
 export function enableClient(store: Store, id: string, now: number): Promise<Client | undefined> {
   return changeClient(store, id, (entry) => {
     if (entry.value.disabledAt === undefined) return entry;

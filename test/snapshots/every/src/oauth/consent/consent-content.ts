@@ -11,13 +11,13 @@ import { scopeChoices } from './scope-choice.js';
 /** Seconds. */
 const day = 24 * 60 * 60;
 
-/** A page that comes back: the boxes that were ticked, and what is wrong. */
+/** With the boxes that were ticked, and what is wrong. */
 export interface Again {
   ticked: readonly string[];
   problem: string;
 }
 
-/** Everything but the form's protection. */
+/** Without the form's protection. */
 export function consentContent(
   settings: OAuthSettings,
   { id, value: { client, back, rememberable } }: Entry<Transaction>,

@@ -10,7 +10,6 @@ import { type Again, consentContent } from './consent-content.js';
 import { alreadyAnswered } from './decision.js';
 import { chosenScopes } from './scope-choice.js';
 
-/** Who is asked for what. */
 export interface Question {
   pending: Entry<Transaction>;
   asked: Asked;
@@ -18,15 +17,13 @@ export interface Question {
   binding: FormBinding;
 }
 
-/** Either the person has answered, or they get the page. */
 export type ConsentOutcome =
   | { kind: 'approved'; scopes: readonly string[] }
   | { kind: 'denied' }
   | { kind: 'page'; response: Response };
 
 /**
- * Shows the form, or takes it. Without a single permission it comes back: it is more likely that
- * somebody wonders what happens then than that they mean no, for which there is a button.
+ * Without any permission the form comes back: to say no there is a button.
  *
  * @param form the fields of a POST; absent on GET
  * @throws BrowserError for a form that is not this one, or a page for a request that was answered

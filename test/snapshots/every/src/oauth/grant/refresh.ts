@@ -5,14 +5,13 @@ import type { Grant, GrantEvent, GrantPolicy, RefreshState, Transition } from '.
 
 type Refresh = Extract<GrantEvent, { type: 'refresh' }>;
 
-/** Older rotations are forgotten: a generation that is not remembered counts as reused. */
+/** A forgotten generation counts as reused. */
 const rememberedRotations = 64;
 
 /**
- * The current generation rotates. An older one that was rotated away within the retry window is a
- * retry or a parallel refresh: it gets the current generation, so that there is never a second
- * line. The operator may allow longer for as long as the current one is unused. Anything older is
- * reuse and ends the grant.
+ * The current generation rotates. One rotated away within the retry window is a retry or a parallel
+ * refresh, and gets the current one: there is never a second line. The operator may allow longer
+ * while the current one is unused. Anything older is reuse and ends the grant.
  */
 export function refresh(
   grant: Grant,
@@ -58,7 +57,7 @@ function isCurrent(line: RefreshState, generation: number): boolean {
   return generation === line.generation;
 }
 
-// A window of 0 is strict even when another instance's clock runs ahead of this one's.
+// 0 is strict even when another instance's clock runs ahead.
 function isRetry(
   line: RefreshState,
   generation: number,
@@ -66,7 +65,7 @@ function isRetry(
   { retryWindow, unusedRetryWindow }: GrantPolicy,
 ): boolean {
   const rotation = line.rotations.find((candidate) => candidate.generation === generation);
-  // The current generation is unused by definition: using it would have made the next one.
+  // The current generation is unused, or there would be a next one.
   const isLatest = generation === line.generation - 1;
   const window = isLatest ? Math.max(retryWindow, unusedRetryWindow) : retryWindow;
   return rotation !== undefined && window > 0 && now - rotation.at < window;

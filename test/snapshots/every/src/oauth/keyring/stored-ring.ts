@@ -1,29 +1,28 @@
-/** The ring in the store: one record for all instances, changed by compare-and-swap only. */
+/** The ring in the store: one record for all instances, changed by compare-and-swap. */
 import { type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Secrets } from '../secrets.js';
 import type { SigningAlgorithm } from '../signing-algorithm.js';
 import { algorithmOf, makeKey, type SealedKey, sealedByNewest } from '../signing-key.js';
 import { newRing, type Ring, rotate, withNext } from './ring.js';
 
-/** What working on the ring takes. */
 export interface RingContext {
   store: Store;
   secrets: Secrets;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** What new keys are for. */
+  /** Of new keys. */
   algorithm: SigningAlgorithm;
 }
 
-/** A ring as found; one that was never rotated may lack its next key. */
+/** One that was never rotated may lack its next key. */
 export type FoundRing = Omit<Ring, 'next'> & Partial<Ring>;
 
-/** Before there was rotation the ring was a list, and its first key signed. */
+/** Before there was rotation, a list whose first key signed. */
 type StoredRing = Ring | readonly SealedKey[];
 
 const mostAttempts = 20;
 
-/** The ring as it lies in the store; `undefined` before a server has started on it. */
+/** `undefined` before a server has started. */
 export async function readRing({
   store,
   clock,
@@ -32,8 +31,8 @@ export async function readRing({
 }
 
 /**
- * The ring as a server needs it: made if there is none, with a next key of the configured algorithm,
- * and sealed with the newest secret, so that older ones can be taken off the list.
+ * Made if there is none, with a next key of the configured algorithm, and sealed with the newest
+ * secret, so that older ones can leave the list.
  *
  * @throws if no listed secret opens the keys
  */
@@ -53,7 +52,7 @@ export async function prepareRing(context: RingContext): Promise<Ring> {
 }
 
 /**
- * Lets the next key sign, and the active one retire.
+ * The next key signs, the active one retires.
  *
  * @throws TooEarly
  * @throws if no listed secret opens the keys
@@ -69,8 +68,8 @@ export async function rotateRing(context: RingContext): Promise<Ring> {
 }
 
 /**
- * Throws every key away, for when one may have been copied: they lie side by side, so whoever could
- * read one could read all. Opens none, so that it also works when their secret is lost.
+ * Throws all keys away, for when one may have been copied: who could read one could read all. Opens
+ * none, so it works when their secret is lost.
  */
 export async function replaceRing(context: RingContext): Promise<Ring> {
   const { secrets, clock, algorithm } = context;
@@ -81,7 +80,7 @@ export async function replaceRing(context: RingContext): Promise<Ring> {
   return change(context, async () => newRing(active, next, clock()));
 }
 
-/** @param to returns the ring that was passed in if nothing has to change */
+/** @param to returns the very ring to change nothing */
 async function change(
   { store, clock }: RingContext,
   to: (ring: FoundRing | undefined) => Promise<Ring>,

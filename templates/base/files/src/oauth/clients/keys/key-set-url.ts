@@ -1,13 +1,12 @@
-/** From which URLs the keys of clients are fetched. */
+/** Where keys of clients may be fetched from. */
 import type { CimdSettings } from '../../context.js';
 import type { Client } from '../client.js';
 import { isHostAdmitted } from '../metadata-document/hosts.js';
 import { documentUrl } from '../metadata-document/url.js';
 
 /**
- * The `jwks_uri` of a client as a URL that may be asked (CIMD, section 8.6). What strangers name
- * obeys the rules for metadata documents: where those are turned off, or their host is not admitted,
- * nothing is fetched.
+ * A client's `jwks_uri` (CIMD, section 8.6). What strangers name obeys the rules for metadata
+ * documents: where those are off, or the host is not admitted, nothing is fetched.
  *
  * @returns `undefined` if it must not be asked
  */

@@ -1,4 +1,4 @@
-/** Check: the assertion says who it is about, and to which client it was given. */
+/** Check: the assertion says who it is about, and which client it was given to. */
 import type { JWTPayload } from 'jose';
 import { refuse } from './refuse.js';
 

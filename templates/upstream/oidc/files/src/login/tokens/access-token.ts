@@ -1,4 +1,4 @@
-/** Access tokens of the provider for tools: refreshed by one call alone, however many need one. */
+/** The provider's access tokens for tools: refreshed by one call alone, however many need one. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamEnded, UpstreamUnavailable } from '../../principal.js';
 import type { LoginOptions } from '../contract.js';
@@ -6,15 +6,13 @@ import type { Provider } from '../provider.js';
 import { refreshed } from './refresh.js';
 import { readTokens, type StoredTokens, type Tokens } from './stored-tokens.js';
 
-/** Between two looks at whether somebody else is done; milliseconds. */
+/** Milliseconds between two looks at whether somebody else is done. */
 const pauseMs = 50;
 
-/** Nobody waits for somebody else for longer. */
+/** Milliseconds to wait for somebody else. */
 const patienceMs = 15_000;
 
 /**
- * An access token that the provider's APIs take now.
- *
  * @param refused a token that was refused although it has not expired
  * @throws UpstreamEnded
  * @throws UpstreamUnavailable
@@ -45,7 +43,7 @@ export async function accessToken(
       throw ended(provider);
     }
     const outcome = await refreshed(options, provider, found);
-    // Somebody else was faster: what they wrote decides.
+    // What somebody faster wrote decides.
     if (outcome.kind === 'overtaken') continue;
     if (outcome.kind === 'refreshed') return outcome.accessToken;
     if (outcome.kind === 'ended') throw ended(provider);
@@ -63,7 +61,7 @@ function isBeingRefreshed({ refreshingUntil }: StoredTokens, now: number): boole
   return refreshingUntil !== undefined && now < refreshingUntil;
 }
 
-// The operator may have turned to another provider, or registered anew.
+// The operator may have changed the provider, or registered anew.
 function isOfThis({ settings }: Provider, tokens: Tokens): boolean {
   return tokens.provider === settings.issuer && tokens.clientId === settings.clientId;
 }

@@ -1,4 +1,4 @@
-/** How an identity assertion is refused: outward all read the same, the log says why. */
+/** Why an identity assertion is refused, for the log; outward all read the same. */
 import { OAuthError } from '../../errors.js';
 
 /** A closed set: nothing of an assertion gets into the log. */

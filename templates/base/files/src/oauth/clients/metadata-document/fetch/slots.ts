@@ -1,25 +1,24 @@
-/** How much may be fetched at a time, so that nobody can use this server to flood another one. */
+/** How much may be fetched at a time: nobody can use this server to flood another. */
 import { FetchFailed } from './fetch-failed.js';
 
-/** Counts fetches, those that fail included. */
+/** Failures count too. */
 export interface SlotLimits {
-  /** In flight, over all hosts. */
+  /** In flight. */
   overall: number;
-  /** In flight, for one host. */
+  /** In flight. */
   perHost: number;
-  /** Begun within one minute, for one host. */
+  /** Begun within a minute. */
   perHostAndMinute: number;
 }
 
 const minuteMs = 60_000;
 
 /**
- * Counts what is in flight and how often it began. Failures are never remembered as such: whoever
- * repairs a document can have it fetched again at once.
+ * Failures are not remembered: a repaired document can be fetched again at once.
  *
  * @param clock milliseconds since the epoch
  * @returns takes a slot for a host, to be given back by calling the result; throws FetchFailed
- *   `busy` when there is none
+ * `busy` when there is none
  */
 export function createSlots(
   { overall, perHost, perHostAndMinute }: SlotLimits,
