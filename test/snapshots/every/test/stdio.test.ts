@@ -1,4 +1,4 @@
-/** The tools over standard input and output, as a client starts them. */
+/** The tools over standard input and output. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';

@@ -21,7 +21,7 @@ function send(headers: HeadersInit, method = 'POST', url = resource) {
   return world.server.authenticate(new Request(url, { method, headers }));
 }
 
-/** Expects a 401 and returns its challenge's parameters. */
+/** Expects a 401. */
 async function challengeOf(answer: unknown): Promise<Record<string, string>> {
   if (!(answer instanceof Response)) throw new Error('The request was accepted');
   expect(answer.status).toBe(401);
@@ -37,7 +37,7 @@ async function challengeOf(answer: unknown): Promise<Record<string, string>> {
 
 describe('a request without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
-    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
+    'is told by %s where to go, without an error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
     async (method) => {
       const challenge = await challengeOf(await send({}, method));
       expect(challenge).toEqual({ resource_metadata: metadataUrl, scope: 'notes:read' });
@@ -67,7 +67,7 @@ describe('a request without a token', () => {
     expect(await isAccepted(world, accessToken)).toBe(true);
   });
 
-  it('is one whose token is in the URL or the body [RS-8]', async () => {
+  it('is one with the token in the URL or the body [RS-8]', async () => {
     const { accessToken } = await connect(world);
     const inUrl = await send({}, 'POST', `${resource}?access_token=${accessToken}`);
     expect(await challengeOf(inUrl)).not.toHaveProperty('error');
@@ -140,12 +140,9 @@ describe('a bad token', () => {
     'Bearer ..',
     `Bearer ${'x'.repeat(10_000)}`,
     'Bearer eyJhbGciOiJub25lIn0.e30.',
-  ])(
-    'is answered with 401 and never with a failure: %j [RS-5] [RS-6] [D4, A23]',
-    async (authorization) => {
-      expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
-    },
-  );
+  ])('is answered with 401, never a failure: %j [RS-5] [RS-6] [D4, A23]', async (authorization) => {
+    expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
+  });
 
   it('is one given twice [RS-6]', async () => {
     const { accessToken } = await connect(world);

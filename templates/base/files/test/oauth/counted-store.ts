@@ -1,13 +1,12 @@
-/** A store that counts what is asked of it. */
+/** Counts what is asked of a store. */
 import type { Store } from '../../src/store/contract.js';
 
 export interface CountedStore {
   store: Store;
-  /** How often each verb was used since the last look, and on what: `get grant`, `increment`. */
+  /** How often since the last look, and on what: `get grant`, `increment`. */
   used: () => Record<string, number>;
 }
 
-/** Around a real store, which does the work. */
 export function countedStore(real: Store): CountedStore {
   let counts: Record<string, number> = {};
   const store = new Proxy(real, {

@@ -1,4 +1,4 @@
-/** Dynamic client registration over the endpoint and a real store. */
+/** Dynamic client registration. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findClient } from '../../src/oauth/clients/index.js';
 import { sha256 } from '../../src/oauth/sha256.js';
@@ -124,7 +124,7 @@ describe('registering', () => {
     expect((await registered({ redirect_uris, grant_types: sent }))['grant_types']).toEqual(kept);
   });
 
-  it('keeps what describes the client and drops what it does not know [DCR-10] [DCR-13] [G10]', async () => {
+  it('keeps what describes the client and drops the unknown [DCR-10] [DCR-13] [G10]', async () => {
     const described = {
       client_uri: 'https://client.example',
       logo_uri: 'https://client.example/logo.png',
@@ -187,7 +187,7 @@ describe('registering', () => {
     );
   });
 
-  it('keeps of the scopes those that exist and promises none of them [DCR-18]', async () => {
+  it('keeps of the scopes those that exist and promises none [DCR-18]', async () => {
     const body = await registered({ redirect_uris, scope: 'notes:read admin claudeai' });
     expect(body['scope']).toBe('notes:read');
   });

@@ -1,4 +1,4 @@
-/** Everything that is stored can be taken to another store, of this storage or of another. */
+/** Everything stored can be taken to another store. */
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import { exportedLines } from '../../src/admin/store/export.js';
@@ -12,7 +12,7 @@ import { START, it as withStore } from './with-store.js';
 const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
 const others = createSecrets(['another-secret-that-only-tests-know-0123']);
 
-/** With `target`, a second store that is empty. */
+/** An empty second store. */
 const it = withStore.extend('target', async ({ time }) => {
   const opened = await openTestStore({ clock: () => time.now });
   onTestFinished(() => opened.close());
@@ -33,7 +33,7 @@ async function* each(lines: readonly string[]) {
   yield* lines;
 }
 
-/** Every live record, without its version. */
+/** Without its version. */
 async function contentOf(store: Store) {
   const found = kinds.map(async (kind) => {
     const entries = await store.find(kind, { limit: 10_000 });

@@ -1,4 +1,4 @@
-/** The tools as REST operations, on a real socket: as well guarded as the MCP endpoint. */
+/** The tools as REST operations, as well guarded as the MCP endpoint. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createActions } from '../../src/actions/index.js';
@@ -17,7 +17,6 @@ import { mixedToolset } from '../live/sample-toolset.js';
 
 const hints = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
 
-/** Says back as much as it is asked to. */
 const echo = defineTool({
   name: 'echo',
   title: 'Sample: echo',
@@ -47,7 +46,7 @@ interface Asked {
   method?: string;
 }
 
-/** Calls an action as a custom GPT does: a token, JSON, and no other header. */
+/** As a custom GPT does: a token, JSON, and no other header. */
 async function act(name: string, asked: Asked = {}) {
   const { body = {}, headers = {}, method = 'POST' } = asked;
   const bearer = 'token' in asked ? asked.token : token;
@@ -74,7 +73,7 @@ describe('an action', () => {
     expect((await act('echo', { body: '' })).json).toEqual({ text: 'x' });
   });
 
-  it('is described at a URL that needs no token, by the tools that MCP clients get [ACT-4]', async () => {
+  it('is described at a URL that needs no token, by the tools of MCP clients [ACT-4]', async () => {
     const response = await fetch(`${live.config.publicUrl}/openapi.json`);
     expect(response.status).toBe(200);
     const document = (await response.json()) as { servers: unknown; paths: object };
@@ -94,13 +93,13 @@ describe('an action', () => {
     expect((await act('nothing', { token: undefined })).status).toBe(401);
   });
 
-  it('takes anybody where the tool is open to anyone, and a token only if it is valid', async () => {
+  it('takes anybody where the tool is for anyone, and a token only if it is valid', async () => {
     expect((await act('greet', { token: undefined })).json).toEqual({ name: 'nobody' });
     expect((await act('greet')).json).toEqual({ name: 'ada' });
     expect((await act('greet', { token: 'no.such.token' })).status).toBe(401);
   });
 
-  it('is refused from the revocation of the token on [REV-3]', async () => {
+  it('is refused once the token is revoked [REV-3]', async () => {
     const { access, grantId } = await mintTokens(live, { name: 'eve', scopes: [] });
     expect((await act('who', { token: access })).status).toBe(200);
     const { store, clock } = live;
@@ -153,7 +152,7 @@ describe('an action', () => {
     expect(status).toBe(421);
   });
 
-  it('is answered with 404 if there is no such tool, and with 405 for GET', async () => {
+  it('is 404 without such a tool, and 405 for GET', async () => {
     expect((await act('nothing')).json.error).toBe('not_found');
     expect((await act('nothing')).status).toBe(404);
     const get = await act('who', { method: 'GET' });
@@ -161,7 +160,7 @@ describe('an action', () => {
     expect(get.headers.get('allow')).toContain('POST');
   });
 
-  it('says what the tool wants to be known, and nothing of what went wrong inside [RS-16]', async () => {
+  it('says what the tool wants known, and nothing of what went wrong inside [RS-16]', async () => {
     const refused = await act('refuse');
     expect(refused.status).toBe(422);
     expect(refused.json).toEqual({
@@ -174,7 +173,7 @@ describe('an action', () => {
     expect(live.logged.join('')).toContain('an inner detail');
   });
 
-  it('says so when its answer is too long for the client [ACT-4]', async () => {
+  it('says when its answer is too long for the client [ACT-4]', async () => {
     const around = JSON.stringify({ text: '' }).length;
     const times = answerLimit - 1 - around;
     const fits = await act('echo', { body: { times } });
@@ -185,7 +184,7 @@ describe('an action', () => {
     expect(large.json.error_description).toContain('ask for less');
   });
 
-  it('is not open to web pages, whose scripts need no REST', async () => {
+  it('is not open to web pages', async () => {
     const answer = await act('who', { headers: { origin: new URL(live.mcpUrl).origin } });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
@@ -239,13 +238,13 @@ describe('an action that takes too long', () => {
     vi.useRealTimers();
   });
 
-  it('is too long well before the client gives up [ACT-4]', () => {
+  it('is so well before the client gives up [ACT-4]', () => {
     expect(answerWithinMs).toBeLessThan(45_000);
   });
 });
 
-describe('a server whose operator wants no actions', () => {
-  it('has neither them nor their description [ACT-4]', async () => {
+describe('a server without actions', () => {
+  it('has no description of them either [ACT-4]', async () => {
     const closed = await openLiveServer();
     const { publicUrl } = closed.config;
     expect((await fetch(`${publicUrl}/openapi.json`)).status).toBe(404);

@@ -1,4 +1,4 @@
-/** Environments that are all right, and what is wrong with others. */
+/** Right environments, and what is wrong with others. */
 import { ConfigError, readConfig } from '../../src/config.js';
 import { inProduction } from '../login/environment.js';
 
@@ -13,7 +13,7 @@ export const production = {
 
 type Environment = Record<string, string | undefined>;
 
-/** What a refusal says, one sentence for each mistake; empty if nothing is wrong. */
+/** One sentence for each mistake. */
 export function problemsOf(env: Environment): readonly string[] {
   try {
     readConfig(env);
@@ -24,7 +24,7 @@ export function problemsOf(env: Environment): readonly string[] {
   }
 }
 
-/** The variables at the beginning of the sentences. */
+/** The variables with which the sentences begin. */
 export function wrong(env: Environment): string[] {
   return problemsOf(env).map((problem) => problem.split(' ')[0] ?? '');
 }

@@ -1,28 +1,26 @@
-/** What a child process can be asked to do with the store, mostly with fifty requests under way. */
+/** What a child process can do with the store, mostly with fifty requests under way. */
 import type { Store } from '../../src/store/contract.js';
 import { appendAs } from './append-as.js';
 import { versionOf } from './version-of.js';
 
-/** The order to a child process. */
 export interface Order {
-  /** The store, as in `StoreOptions`. */
+  /** As in `StoreOptions`. */
   url: string;
   task: keyof typeof tasks;
-  /** Who the writer is, in what it writes. */
   name: string;
 }
 
-/** An expiry far beyond the end of any test, in milliseconds since the epoch. */
+/** Beyond the end of any test. */
 export const LATER = Date.parse('2100-01-01');
 
 const LANES = Array.from({ length: 50 }, (_, n) => n);
 
-/** The value that `write` stores as number n: many database pages long, and every line tells n. */
+/** Number n as stored by `write`: many database pages, each line telling n. */
 export function lines(n: number): string[] {
   return Array<string>(2_000).fill(`line of ${n}`);
 }
 
-/** Waits until another process has come here too, so that neither is done before the other begins. */
+/** Waits for another process, so that neither is done before the other begins. */
 async function meet(store: Store, name: string): Promise<void> {
   await store.insert('session', name, { value: 'here' });
   while ((await store.find('session', {})).length < 2) {
@@ -30,7 +28,6 @@ async function meet(store: Store, name: string): Promise<void> {
   }
 }
 
-/** The tasks by name. */
 export const tasks = {
   /** Four acknowledged updates of one record in each lane. */
   async append(store: Store, name: string) {
@@ -38,7 +35,7 @@ export const tasks = {
     await Promise.all(LANES.map(() => appendAs(store, name, 4)));
   },
 
-  /** Tries to insert 200 ids; resolves to those that it was told it had won. */
+  /** Inserts 200 ids; resolves to those it was told it had won. */
   async claim(store: Store, name: string) {
     await meet(store, name);
     const ids = Array.from({ length: 200 }, (_, n) => `id-${n}`);
@@ -46,7 +43,7 @@ export const tasks = {
     return ids.filter((_, n) => won[n]);
   },
 
-  /** Sweeps without a pause until it is killed. */
+  /** Until it is killed. */
   async sweep(store: Store, _name: string, report: (n: number) => void): Promise<never> {
     for (let n = 1; ; n += 1) {
       await store.sweep();
@@ -66,8 +63,8 @@ export const tasks = {
   },
 
   /**
-   * For n = 1, 2, ...: inserts the note `<name>-<n>`, writes the note `<name>`, and reports n once
-   * both are acknowledged. Goes on until the process is killed.
+   * For n = 1, 2, ... until killed: inserts the note `<name>-<n>`, writes the note `<name>`, and
+   * reports n once both are acknowledged.
    */
   async write(store: Store, name: string, report: (n: number) => void): Promise<never> {
     let version = -1;

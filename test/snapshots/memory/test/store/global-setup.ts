@@ -1,4 +1,3 @@
-/** Before all tests: nothing, since memory is always there. */
+/** Nothing: memory is always there. */
 
-/** What the configuration of the tests calls. */
 export const setup = (): undefined => undefined;

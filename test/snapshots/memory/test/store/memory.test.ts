@@ -1,4 +1,4 @@
-/** What only the memory layer does: it says no where it must not be used. */
+/** What only the memory layer does. */
 import { describe, expect, it } from 'vitest';
 import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';

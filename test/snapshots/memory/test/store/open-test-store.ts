@@ -1,20 +1,15 @@
-/** An empty store of its own for each test: here, in memory. */
+/** An empty store in memory for each test. */
 import type { Store } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import type { StartServer } from './test-server.js';
 
-/** Whether another process can open the same store by its URL. */
+/** Whether another process can open a store by its URL. */
 export const acrossProcesses: boolean = false;
 
-/** A database server that tests may break: memory has none. */
+/** Memory has none that tests could break. */
 export const ownServer: StartServer | undefined = undefined;
 
-/**
- * Opens an empty store that no other test sees.
- *
- * @param options `clock` as in `StoreOptions`.
- * @returns the store; a URL, by which others open stores of their own; and `close`, which closes it.
- */
+/** `close` ends the store; `url` is for others. */
 export async function openTestStore(options: {
   clock: () => number;
 }): Promise<{ store: Store; url: string; close(): Promise<void> }> {

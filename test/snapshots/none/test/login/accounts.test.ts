@@ -1,4 +1,4 @@
-/** Local accounts as the operator manages them. */
+/** Local accounts, for the operator. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountProblem } from '../../src/login/account-problem.js';
 import {

@@ -1,4 +1,4 @@
-/** Before all tests: one PostgreSQL server for the whole run, with a schema for each test store. */
+/** One PostgreSQL server for the whole run. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -6,18 +6,12 @@ import { startServer } from './start-server.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A database in which tests make schemas. */
     databaseUrl: string;
-    /** What the names of their schemas begin with. */
     schemaPrefix: string;
   }
 }
 
-/**
- * Takes the database that `TEST_DATABASE_URL` names, or else starts a server.
- *
- * @returns what is to be called after all tests
- */
+/** Takes the database of `TEST_DATABASE_URL`, or starts a server; the result ends it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const prefix = `test_${randomBytes(6).toString('hex')}_`;
@@ -31,7 +25,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return close;
 }
 
-/** Those of tests that could not drop theirs by themselves. */
+/** That tests could not drop by themselves. */
 async function dropSchemas(url: string, prefix: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

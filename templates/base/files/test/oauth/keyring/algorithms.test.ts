@@ -1,4 +1,4 @@
-/** Which algorithm signs, and that no token has a say in it. */
+/** Which algorithm signs, in which no token has a say. */
 import { base64url, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRing, replaceRing, rotateRing } from '../../../src/oauth/keyring/stored-ring.js';
@@ -16,7 +16,7 @@ afterEach(() => here.close());
 
 const headerOf = (token: string) => decodeProtectedHeader(token);
 
-/** A token of the claims of another, with any header, signed with the private half of a stored key. */
+/** The claims of a token under any header, signed with a stored key. */
 async function resigned(token: string, header: { alg: string; kid?: string }, stored: string) {
   const jwk = JSON.parse(await createSecrets([secret]).open(stored));
   const claims = JSON.parse(new TextDecoder().decode(base64url.decode(token.split('.')[1] ?? '')));
@@ -74,7 +74,7 @@ describe('an algorithm that changes', () => {
     expect(await keyring.algorithms()).toEqual(['ES256']);
   });
 
-  it('is announced anew before it is signed with [JWT-7]', async () => {
+  it('is announced anew before it signs [JWT-7]', async () => {
     await here.start({ algorithm: 'RS256' });
     here.pass(announceMs);
     await expect(rotateRing(here.context({ algorithm: 'ES256' }))).rejects.toThrow();
@@ -85,7 +85,7 @@ describe('an algorithm that changes', () => {
 });
 
 describe('a token that names another algorithm than its key has', () => {
-  it('is refused, also if a key of that algorithm is in the ring [JWT-4]', async () => {
+  it('is refused, also with a key of that algorithm in the ring [JWT-4]', async () => {
     const keyring = await withOneKeyOfEach();
     const token = await here.sign(keyring);
     const ring = await readRing(here);
@@ -119,7 +119,7 @@ describe('a token that names another algorithm than its key has', () => {
     },
   );
 
-  it('is refused when it is HS256 with a public key as its secret, or none [JWT-1] [JWT-4]', async () => {
+  it('is refused as HS256 with a public key for its secret, or as none [JWT-1] [JWT-4]', async () => {
     const keyring = await withOneKeyOfEach();
     const [, body = ''] = (await here.sign(keyring)).split('.');
     for (const key of (await keyring.publicKeys()).keys) {

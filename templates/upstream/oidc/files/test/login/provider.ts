@@ -1,4 +1,4 @@
-/** A real OpenID Connect provider over a socket, and what tests need to see and to spoil of it. */
+/** A real OpenID Connect provider over a socket, to see into and to spoil. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -7,20 +7,19 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { answerLogin } from './provider-login-page.js';
 import { resign } from './resign.js';
 
-/** What the provider says of a person besides `sub`. */
+/** Besides `sub`. */
 export type PersonClaims = Record<string, unknown>;
 
 export interface TestProvider {
   issuer: string;
-  /** By what they type at the provider's page, which is also their `sub`. */
+  /** By what they type at the provider, also their `sub`. */
   people: Map<string, PersonClaims>;
-  /** Registers this server as a client; gives back what the operator copies into `.env`. */
+  /** As a client; what the operator copies into `.env`. */
   register: (publicUrl: string, changes?: Record<string, unknown>) => Promise<ProviderVariables>;
-  /** Every request so far, as method and path, oldest first. */
+  /** Method and path, oldest first. */
   asked: string[];
-  /** Every code, state, nonce and token that went to or from a client. */
+  /** Every code, state, nonce and token of a client. */
   secrets: Set<string>;
-  /** What it signs with. */
   signingKey: CryptoKey;
   /** What is wrong with it at the moment. */
   spoilt: Spoilt;
@@ -36,20 +35,20 @@ export interface ProviderVariables extends Record<string, string> {
 type Answer = Record<string, unknown>;
 
 export interface Spoilt {
-  /** Answers such requests itself: a status, with JSON or without; 0 drops the connection. */
+  /** Answers itself: a status, with JSON or without; 0 drops the connection. */
   answer?: (path: string) => { status: number; body?: unknown } | undefined;
-  /** Changes what ID tokens say, and signs them again. */
+  /** What ID tokens say, signed again. */
   claims?: (claims: Record<string, unknown>) => Record<string, unknown>;
-  /** Changes the whole answer of the token endpoint. */
+  /** The whole answer of the token endpoint. */
   tokens?: (answer: Answer) => Answer | Promise<Answer>;
-  /** Signs ID tokens with a key that is not the provider's. */
+  /** ID tokens are signed with another key. */
   forged?: boolean;
 }
 
-/** All that a scope is needed for is given with `openid`. */
+/** All given with `openid`. */
 const claimNames = ['name', 'email', 'email_verified', 'groups', 'hd', 'tid', 'realm_access'];
 
-/** Starts one; several at a time are as different as two companies. */
+/** Several at a time are as different as two companies. */
 export async function startProvider(changes: Configuration = {}): Promise<TestProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -121,7 +120,7 @@ function configuration(people: Map<string, PersonClaims>): Configuration {
   return {
     claims: { openid: ['sub', ...claimNames] },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    // Into the ID token, as most companies have it; the other way has a test of its own.
+    // As most companies have it; the other way has a test of its own.
     conformIdTokenClaims: false,
     cookies: { keys: ['a-secret-that-only-tests-know-0123456789'] },
     features: {
@@ -148,7 +147,7 @@ function configuration(people: Map<string, PersonClaims>): Configuration {
   };
 }
 
-// The provider asks for no consent of its own: the person's company has decided.
+// No consent there: the person's company has decided.
 async function grantEverything({ oidc }: KoaContextWithOIDC) {
   const { clientId } = oidc.client ?? {};
   const grantId = oidc.session?.grantIdFor(clientId ?? '');
@@ -184,7 +183,7 @@ async function register(
   };
 }
 
-/** What whoever reads it could use. */
+/** Of use to whoever reads it. */
 function secretsIn({ path, query, response, body }: Provider['context']): string[] {
   const location = URL.parse(response.get('location'));
   const sent = ['code', 'state', 'nonce'].flatMap((name) => [

@@ -1,4 +1,4 @@
-/** Signing in at a real provider, as it goes when nothing goes wrong. */
+/** Signing in at a real provider, when nothing goes wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, findAccount, listAccounts } from '../../src/login/accounts.js';
 import { addClient } from '../oauth/client-calls.js';
@@ -36,7 +36,7 @@ describe('signing in', () => {
     const { visit, browser } = await world.asked();
     expect(visit.url.pathname).toBe('/consent');
     expect(visit.text).toContain('Pocket Assistant');
-    // Nor by an address that somebody else made up.
+    // Nor by a made-up address.
     const transaction = visit.url.searchParams.get('transaction') ?? '';
     const straight = await browser.open(`${issuer}/login?transaction=${transaction}`);
     expect(straight.url.pathname).toBe('/consent');
@@ -77,7 +77,7 @@ describe('signing in', () => {
     expect(first.visit.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('works for the account page, without any application', async () => {
+  it('works for the account page, without an application', async () => {
     const { browser, elsewhere } = await world.sent();
     const away = await browser.open(`${issuer}/account`);
     const page = await browser.open(await elsewhere.signIn(away.url, 'ann'));
@@ -98,7 +98,7 @@ describe('signing in', () => {
   it('works with providers that tell names in their user info alone', async () => {
     const terse = await startProvider({ conformIdTokenClaims: true });
     terse.people.set('ann', { name: 'Ann Lee', email: 'ann@example.com' });
-    // `claims` belong to `openid` here, which this provider puts into ID tokens all the same.
+    // This provider puts `claims` of `openid` into ID tokens all the same.
     terse.spoilt.claims = ({ name: _name, email: _email, ...claims }) => claims;
     const other = await openProviderWorld(terse);
     await other.signedIn('ann');
@@ -202,7 +202,7 @@ describe('the account', () => {
     },
   );
 
-  it('is another one for the same subject at another provider [EMA-8]', async () => {
+  it('is another for the same subject at another provider [EMA-8]', async () => {
     const second = await startProvider();
     const { OIDC_ISSUER, ...client } = await second.register(issuer);
     expect(OIDC_ISSUER).not.toBe(provider.issuer);
@@ -215,7 +215,7 @@ describe('the account', () => {
     await second.close();
   });
 
-  it('is one, however many browsers sign in for the first time at once', async () => {
+  it('is one, however many browsers sign in first at once', async () => {
     provider.people.set('new', { name: 'New' });
     await Promise.all(Array.from({ length: 5 }, () => world.signedIn('new')));
     const accounts = await listAccounts(world.context.store);

@@ -1,4 +1,4 @@
-/** The provider's tokens for tools: fetched once, kept sealed, given to nobody else. */
+/** The provider's tokens for tools: fetched once, sealed, given to nobody else. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAccounts } from '../../src/login/accounts.js';
 import type { Login } from '../../src/login/contract.js';
@@ -23,14 +23,14 @@ afterEach(async () => {
   await provider.close();
 });
 
-/** What a tool of the user gets. */
+/** As a tool of the user gets it. */
 async function accessToken(login: Login = world.login, refused?: string): Promise<string> {
   const upstream = login.upstream?.(userId);
   if (upstream === undefined) throw new Error('Nothing is kept');
   return upstream.accessToken(refused);
 }
 
-/** Whether an API of the provider takes it now. */
+/** By an API of the provider. */
 const isTaken = async (token: string): Promise<boolean> => {
   const headers = { authorization: `Bearer ${token}` };
   return (await fetch(`${provider.issuer}/me`, { headers })).status === 200;
@@ -86,7 +86,7 @@ describe('the access token of the provider', () => {
   it('is that of the newest sign-in, also for somebody who was fetching one meanwhile', async () => {
     world.pass({ seconds: 3601 });
     let late = '';
-    // The refresh is on its way, and its answer comes when the same person has signed in again.
+    // The same person signs in again before the answer to a refresh comes.
     provider.spoilt.tokens = async (answer) => {
       delete provider.spoilt.tokens;
       late = String(answer['access_token']);
@@ -200,7 +200,7 @@ describe('while the provider gives no answer', () => {
     expect(await isTaken(await accessToken())).toBe(true);
   });
 
-  it('a process that ended in the middle is waited for no longer than half a minute', async () => {
+  it('a process that ended in the middle is waited for half a minute at most', async () => {
     world.pass({ seconds: 3601 });
     const entry = await stored();
     const refreshingUntil = world.context.clock() + 30_000;

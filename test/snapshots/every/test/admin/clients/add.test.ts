@@ -1,4 +1,4 @@
-/** `clients add`: what the operator makes works, and what cannot work is not made. */
+/** `clients add`. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
@@ -22,7 +22,7 @@ async function stored(id: string): Promise<Client | undefined> {
   return (await world.context.store.get<Client>('client', id))?.value;
 }
 
-/** A user connects the client, which redeems its code with these parameters and headers. */
+/** A user connects the client, which redeems its code with these. */
 async function redemption(
   id: string,
   parameters: Parameters<typeof redeem>[3],
@@ -96,7 +96,7 @@ describe('a confidential client of the operator', () => {
     expect(world.audited).toContainEqual({ event, clientId: id, reason: 'operator_request' });
   });
 
-  it('is told the addresses that it needs', async () => {
+  it('is told the addresses it needs', async () => {
     const { output } = await addByOperator(
       world,
       `--redirect-uri ${callback} --grant authorization_code --grant client_credentials --scope notes:read --may-introspect`,
@@ -172,7 +172,7 @@ describe('what cannot work', () => {
     expect(await world.context.store.find('client', { limit: 1000 })).toEqual(before);
   });
 
-  it('is not made when the file has no public keys in it', async () => {
+  it('is not made from a file without public keys', async () => {
     const options = `clients add Robot ${user} --auth-method private_key_jwt --jwks keys.json`;
     for (const [keys, told] of [
       ['not JSON', /is not JSON/],
@@ -199,7 +199,7 @@ describe('what cannot work', () => {
     await usual.close();
   });
 
-  it('is every redirect URI that nobody else could register either, and no other [RED-4, RED-5, RED-6]', async () => {
+  it('is every redirect URI that nobody could register, and no other [RED-4, RED-5, RED-6]', async () => {
     const part = fc.constantFrom('https', 'http', 'notes-app', 'com.example.app', 'data', 'x');
     const rest = fc.constantFrom('://', ':', '://localhost', '://127.0.0.1:80', '://a.example');
     const tail = fc.constantFrom(

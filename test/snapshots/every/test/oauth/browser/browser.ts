@@ -1,33 +1,28 @@
-/** A browser for tests: keeps cookies, follows redirects within the server, submits its forms. */
+/** A browser: keeps cookies, follows redirects within the server, submits forms. */
 import type { Endpoint } from '../../../src/oauth/context.js';
 import type { AuthorizationServer } from '../../../src/oauth/index.js';
 import { caller } from '../client-calls.js';
 
-/** Where the browser has come to. */
 export interface Visit {
-  /** The address shown; outside the server if it was sent away, and then nothing was fetched. */
+  /** Outside the server if it was sent away; then nothing was fetched. */
   url: URL;
   status: number;
   headers: Headers;
   text: string;
-  /** Whether the server has sent the browser away. */
   hasLeft: boolean;
-  /** The statuses of the redirects on the way. */
   redirects: readonly number[];
 }
 
 export interface TestBrowser {
-  /** Cookies by name. */
   cookies: Map<string, string>;
-  /** Every `Set-Cookie` received, as sent. */
+  /** Every `Set-Cookie`, as sent. */
   received: string[];
-  /** Opens an address, or posts a form there; headers go with every request on the way. */
+  /** Posts a form if there is one; headers go with every request on the way. */
   open: (url: string | URL, form?: Fields, headers?: RequestHeaders) => Promise<Visit>;
-  /** Fills in the form of a page and submits it; hidden fields go along. */
+  /** Fills in the form of a page; hidden fields go along. */
   submit: (visit: Visit, fields: Readonly<Record<string, string>>) => Promise<Visit>;
 }
 
-/** The endpoints that a browser finds. */
 export type Pages = Pick<
   AuthorizationServer,
   'authorize' | 'signIn' | 'consent' | 'account' | 'changePassword' | 'signOut'
@@ -36,7 +31,6 @@ export type Pages = Pick<
 type RequestHeaders = Readonly<Record<string, string>>;
 type Fields = URLSearchParams | Readonly<Record<string, string>>;
 
-/** A browser without cookies. */
 export function openBrowser(server: Pages, issuer: string): TestBrowser {
   const cookies = new Map<string, string>();
   const received: string[] = [];
@@ -96,7 +90,7 @@ export function openBrowser(server: Pages, issuer: string): TestBrowser {
   };
 }
 
-/** The page as if it had no other form than the one with this text in it. */
+/** As if the page had only the form with this text in it. */
 export function formWith(visit: Visit, part: string): Visit {
   const forms = visit.text.match(/<form.*?<\/form>/gs) ?? [];
   const text = forms.find((form) => form.includes(part));
@@ -104,7 +98,6 @@ export function formWith(visit: Visit, part: string): Visit {
   return { ...visit, text };
 }
 
-/** The hidden fields of a page's form. */
 export function hiddenFields(text: string): Record<string, string> {
   const inputs = text.match(/<input type="hidden"[^>]*>/g) ?? [];
   return Object.fromEntries(

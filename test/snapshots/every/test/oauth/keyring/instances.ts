@@ -1,4 +1,4 @@
-/** Instances of one server: key rings on one store, with a clock that the test holds. */
+/** Instances of one server: key rings on one store, under one clock. */
 import type { JWTPayload } from 'jose';
 import type { RingContext } from '../../../src/oauth/keyring/stored-ring.js';
 import { type Keyring, openKeyring } from '../../../src/oauth/keyring.js';
@@ -11,14 +11,12 @@ const [iss, aud] = ['https://a.example', 'https://a.example/mcp'];
 
 export interface Instances {
   store: Store;
-  /** Milliseconds since the epoch. */
   clock: () => number;
   pass: (ms: number) => void;
-  /** What the operator's tool works with; ES256 unless told otherwise, since its keys are made fast. */
+  /** For the operator's tool; ES256 by default, since its keys are made fast. */
   context: (changes?: Partial<RingContext>) => RingContext;
-  /** Starts one more instance. */
   start: (changes?: Partial<RingContext>) => Promise<Keyring>;
-  /** A token that lasts a minute, or as long as it is told. */
+  /** For a minute by default. */
   sign: (keyring: Keyring, seconds?: number) => Promise<string>;
   verify: (keyring: Keyring, token: string) => Promise<JWTPayload | undefined>;
   close: () => Promise<void>;

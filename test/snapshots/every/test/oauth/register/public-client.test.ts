@@ -1,4 +1,4 @@
-/** Public clients that register what is registered already: one client, one record, one answer. */
+/** Public clients that register again: one client, one record, one answer. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { disableClient } from '../../../src/oauth/clients/disabling.js';
@@ -43,7 +43,7 @@ async function registered(body: object = metadata, at = world): Promise<Record<s
 
 const records = () => world.context.store.find<Client>('client', { limit: 1000 });
 
-/** Answers the first look at clients only when as many as these look: none has been faster. */
+/** Answers the first look at clients when as many look: none is faster. */
 function lookedAtTogether(store: Store, looks: number): Store {
   let missing = looks;
   let open = (): void => undefined;
@@ -110,7 +110,7 @@ describe('a public client that registers again', () => {
     ['client_secret_post', { token_endpoint_auth_method: 'client_secret_post' }],
     ['client_secret_basic', { token_endpoint_auth_method: 'client_secret_basic' }],
     ['none named', { token_endpoint_auth_method: undefined }],
-  ])('is always another one if it gets a secret: %s [G7] [REG-3]', async (_, changes) => {
+  ])('is always another if it gets a secret: %s [G7] [REG-3]', async (_, changes) => {
     const one = await registered({ ...metadata, ...changes });
     const other = await registered({ ...metadata, ...changes });
     expect(other['client_id']).not.toBe(one['client_id']);
@@ -139,7 +139,7 @@ describe('a public client that registers again', () => {
     expect(foretold['client_id']).not.toBe(client_id);
   });
 
-  it('is found as it was first registered, whoever may have sent it since [DCR-3]', async () => {
+  it('is found as first registered, whoever has sent it since [DCR-3]', async () => {
     const { client_id, client_id_issued_at } = await registered();
     const [one, other] = metadata.redirect_uris;
     world.pass({ seconds: 90 });
@@ -211,13 +211,13 @@ describe('a public client that the operator', () => {
 });
 
 describe('two installations that share the id of a public client', () => {
-  it('have grants of their own: one can neither use nor end what is the other’s [TOK-7] [M11]', async () => {
+  it('have grants of their own: one can neither use nor end the other’s [TOK-7] [M11]', async () => {
     const client = await clientOf(await registered());
     const ann = await openGrant(world, client, { userId: 'user_ann' });
     const bob = await openGrant(world, client, { userId: 'user_bob' });
     const annTokens = await bodyOf(await redeem(world, client, ann.code));
     const bobTokens = await bodyOf(await redeem(world, client, bob.code));
-    // Ann's code comes again: her grant ends, and nobody else's.
+    // Ann's grant ends, and nobody else's.
     expect((await redeem(world, client, ann.code)).status).toBe(400);
     expect(await isAccepted(world, annTokens.access_token ?? '')).toBe(false);
     expect(await isAccepted(world, bobTokens.access_token ?? '')).toBe(true);

@@ -1,4 +1,4 @@
-/** What a registration cannot have, and what is dropped rather than refused. */
+/** What a registration cannot have, and what is dropped. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, caller, register } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';

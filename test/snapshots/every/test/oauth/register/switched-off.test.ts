@@ -1,4 +1,4 @@
-/** Registration switched off: nobody is told of it, and whoever tries hears so in JSON. */
+/** Registration switched off. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveServer, openLiveServer } from '../../live/plain-server.js';
 

@@ -1,4 +1,4 @@
-/** What a metadata document may say, and what becomes of it. */
+/** What a metadata document may say. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -24,7 +24,7 @@ function read(changes: Record<string, unknown> = {}, document: unknown = documen
   return readDocument(clientId, { ...(document as object), ...changes }, settings);
 }
 
-/** The reason of a refusal; the client if there was none. */
+/** Its reason; the client if there was none. */
 function refusal(changes: Record<string, unknown>): unknown {
   try {
     return read(changes);
@@ -34,7 +34,7 @@ function refusal(changes: Record<string, unknown>): unknown {
 }
 
 describe('a metadata document', () => {
-  it('becomes a client that is known by its host [CIMD-6] [CIMD-18]', () => {
+  it('becomes a client known by its host [CIMD-6] [CIMD-18]', () => {
     expect(read({ client_uri: 'https://vendor.example/about' })).toEqual({
       id: clientId,
       origin: 'metadata-document',
@@ -79,7 +79,7 @@ describe('a metadata document', () => {
     expect(refusal({ redirect_uris: uris })).toBe('redirect_uris');
   });
 
-  it('keeps the redirect URIs that are of use, each once [CIMD-9]', () => {
+  it('keeps the usable redirect URIs, each once [CIMD-9]', () => {
     const usable = ['https://client.example/a', 'http://127.0.0.1/callback', 'allowed://x'];
     const uris = ['cursor://x', ...usable, 'http://client.example/b', usable[0]];
     expect(read({ redirect_uris: uris }).redirectUris).toEqual(usable);
@@ -107,7 +107,7 @@ describe('a metadata document', () => {
     expect(refusal({ [member]: value })).toBe(reason);
   });
 
-  it('may have public keys where it needs none: they are dropped [CIMD-8] [CIMD-27]', () => {
+  it('may have public keys without need: they are dropped [CIMD-8] [CIMD-27]', () => {
     const jwks = { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB', kid: 'd' }] };
     expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' })).toEqual(read());
   });
@@ -220,7 +220,7 @@ describe('a metadata document', () => {
     },
   );
 
-  it('may have members that nobody knows [CIMD-27]', () => {
+  it('may have unknown members [CIMD-27]', () => {
     const strange = { 'x-new': { deep: [1] }, software_statement: 7, response_types: null };
     expect(read(strange)).toEqual(read());
   });
@@ -246,7 +246,7 @@ describe('a metadata document', () => {
     },
   );
 
-  it('is refused when it is not UTF-8, which readers would understand differently [CIMD-6]', () => {
+  it('is refused when not UTF-8, which readers would understand differently [CIMD-6]', () => {
     const text = JSON.stringify(documentOf(clientId, { client_name: '\xff' }));
     expect(() => parseDocument(Buffer.from(text, 'latin1'))).toThrow(DocumentRefused);
     expect(parseDocument(Buffer.from(text))).toMatchObject({ client_name: '\xff' });

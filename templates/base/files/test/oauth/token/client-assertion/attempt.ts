@@ -1,13 +1,13 @@
-/** Attempts to authenticate by an assertion, and what becomes of them. */
+/** Attempts to authenticate by an assertion. */
 
 import { type AssertionChanges, assertionOf, by, type Signer } from '../../assertions.js';
 import { post } from '../../client-calls.js';
 import type { World } from '../../world.js';
 
 /**
- * Redeems a code that does not exist: only who is authenticated gets as far as being told so.
+ * Redeems a code that does not exist.
  *
- * @returns `authenticated`, or the reason in the log for the one answer that all others get
+ * @returns `authenticated`, or the logged reason for the one answer to all others
  */
 export async function outcomeOf(world: World, assertion: string): Promise<string> {
   const parameters = { grant_type: 'authorization_code', code: 'no-code', ...by(assertion) };
@@ -21,7 +21,7 @@ export async function outcomeOf(world: World, assertion: string): Promise<string
   return event === 'token.refused' ? reason.replace('assertion_', '') : 'not audited';
 }
 
-/** As {@link outcomeOf}, for an assertion that is correct but for the changes. */
+/** With an assertion that is correct but for the changes. */
 export async function outcomeWith(
   world: World,
   clientId: string,

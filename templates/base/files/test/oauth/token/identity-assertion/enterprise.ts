@@ -1,4 +1,4 @@
-/** An enterprise's identity provider on this machine, and a world that believes what it asserts. */
+/** An enterprise's identity provider on this machine, and a world that trusts it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
@@ -16,14 +16,14 @@ export const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 export interface Enterprise {
   issuer: string;
   signer: Signer;
-  /** What it serves, by path; an entry that is missing is a 404. */
+  /** By path; what is missing is a 404. */
   serves: Record<string, unknown>;
-  /** Every path that was asked for, oldest first. */
+  /** Paths, oldest first. */
   asked: string[];
   close: () => Promise<void>;
 }
 
-/** Serves metadata and one key, as companies do for their applications. */
+/** With metadata and one key. */
 export async function openEnterprise(): Promise<Enterprise> {
   const signer = await openSigner();
   const serves: Record<string, unknown> = {};
@@ -48,13 +48,13 @@ export async function openEnterprise(): Promise<Enterprise> {
 }
 
 export interface EnterpriseWorld extends World {
-  /** Everybody who was vouched for, oldest first. */
+  /** Whom issuers vouched for, oldest first. */
   linked: AssertedIdentity[];
-  /** The client that the assertions are given to, unless they say otherwise. */
+  /** Assertions are given to it by default. */
   client: Client;
 }
 
-/** Opens a world that trusts these issuers; nobody called `shut-out` may come in. */
+/** Trusts these issuers; nobody called `shut-out` may come in. */
 export async function openEnterpriseWorld(
   issuers: readonly TrustedIssuer[],
   settings: Partial<OAuthSettings> = {},
@@ -84,14 +84,14 @@ export async function openEnterpriseWorld(
   };
 }
 
-/** What an assertion says and how; `undefined` leaves a member out. */
+/** `undefined` leaves a member out. */
 export interface IdJagChanges {
   claims?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
   signer?: Signer;
 }
 
-/** An identity assertion that is correct but for the changes, with an id of its own. */
+/** Correct but for the changes, with an id of its own. */
 export function idJag(
   { context, client }: Pick<EnterpriseWorld, 'context' | 'client'>,
   enterprise: Enterprise,
@@ -117,7 +117,7 @@ export function idJag(
     .sign(signer.privateKey);
 }
 
-/** Presents an assertion, correctly but for the changes. */
+/** Correctly but for the changes. */
 export async function present(
   world: EnterpriseWorld,
   assertion: string,
@@ -129,7 +129,7 @@ export async function present(
   return { ...(await bodyOf(response)), status: response.status };
 }
 
-/** `accepted`, or the reason in the log for the one answer that all others get. */
+/** `accepted`, or the logged reason for the one answer to all others. */
 export async function outcomeOf(world: EnterpriseWorld, assertion: string): Promise<string> {
   const { status, error, access_token, error_description } = await present(world, assertion);
   if (status === 200 && access_token !== undefined) return 'accepted';

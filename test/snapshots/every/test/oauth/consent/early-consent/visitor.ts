@@ -1,4 +1,4 @@
-/** Somebody with a browser in front of a server whose sign-in is elsewhere. */
+/** Somebody in front of a server whose sign-in is elsewhere. */
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import type { Grant } from '../../../../src/oauth/grant.js';
 import {
@@ -17,19 +17,16 @@ export interface Visitor {
   provider: Provider;
   client: Client;
   browser: TestBrowser;
-  /** Follows a request of the client. */
   ask: (changes?: Parameters) => Promise<Visit>;
-  /** Presses Allow. */
   allow: (page: Visit, fields?: Record<string, string>) => Promise<Visit>;
-  /** Follows the browser to the provider and back. */
+  /** To the provider and back. */
   signIn: (sent: Visit) => Promise<Visit>;
-  /** All of it: comes back signed in, as whoever the provider knows. */
+  /** Asks, allows and signs in. */
   connect: () => Promise<Visit>;
-  /** What the client has been granted. */
   grants: () => Promise<Entry<Grant>[]>;
 }
 
-/** A fresh browser, a fresh client, and a provider to close after the test. */
+/** Close the provider after the test. */
 export async function openVisitor(world: World): Promise<Visitor> {
   const provider = await openProvider();
   const login = loginAt(provider, world.context);

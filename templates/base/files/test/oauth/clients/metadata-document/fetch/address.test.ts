@@ -1,4 +1,4 @@
-/** Which addresses a fetch may go to. */
+/** Where a fetch may go. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,7 +6,7 @@ import {
   isSpecialUse,
 } from '../../../../../src/oauth/clients/metadata-document/fetch/address.js';
 
-describe('an address that leads to a public host', () => {
+describe('an address of a public host', () => {
   it.each([
     '1.1.1.1',
     '9.255.255.255',

@@ -1,4 +1,4 @@
-/** The guarded fetch: how long it takes, and how much it can be made to do. */
+/** How long a guarded fetch takes, and how much it can be made to do. */
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GuardedFetch } from '../../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
@@ -14,7 +14,6 @@ afterEach(async () => {
   await vendor.close();
 });
 
-/** The reason of a failure, or `fetched`. */
 function outcome(guardedFetch: GuardedFetch, url = vendor.url): Promise<string> {
   return outcomeOf(guardedFetch, url);
 }
@@ -40,7 +39,7 @@ describe('how long a guarded fetch takes', () => {
     const url = `https://vendor.test:${(silent.address() as AddressInfo).port}/client.json`;
     const started = process.hrtime.bigint();
     expect(await outcome(fetchOnThisMachine({ connectMs: 100 }), url)).toBe('timeout');
-    // Long before the 5 s that the whole may take.
+    // The whole may take 5 s.
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(3000);
     silent.close();
   });
@@ -58,7 +57,7 @@ describe('how long a guarded fetch takes', () => {
 });
 
 describe('how much a guarded fetch can be made to do', () => {
-  /** Leaves requests unanswered until all have come that were expected. */
+  /** Leaves requests unanswered until so many have come. */
   function holdUntil(count: number): void {
     const held: (() => void)[] = [];
     vendor.answer = (response) => {
@@ -67,7 +66,7 @@ describe('how much a guarded fetch can be made to do', () => {
     };
   }
 
-  it('is one request for many at the same time, and another one afterwards [CIMD-14] [M6]', async () => {
+  it('is one request for many at the same time, and another afterwards [CIMD-14] [M6]', async () => {
     const guardedFetch = fetchOnThisMachine();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(guardedFetch)));
     expect(outcomes).toEqual(Array(20).fill('fetched'));
