@@ -14,7 +14,7 @@ import { openStore } from './store/index.js';
 
 const { stdin: input, stdout: output, stderr: errors } = process;
 const calledFrom = process.cwd();
-// A relative path in the configuration would name another file elsewhere.
+// Elsewhere, a relative path in the configuration would name another file.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // The reader may have seen enough, as `head` does.
 output.on('error', (error: NodeJS.ErrnoException) => {
@@ -36,7 +36,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), desk, open);
 
 async function open({ clock }: Desk): Promise<Opened> {
   const config = configuration();
-  // The audit is for the collected logs of a production server; the operator reads the outcome.
+  // The audit is for a production server's logs; the operator reads the outcome.
   const logLevel = config.production ? config.logLevel : 'silent';
   const log = createLogger({ ...config, logLevel }, errors);
   const { databaseUrl: url, production } = config;

@@ -1,4 +1,4 @@
-/** The configuration: the environment read into one typed value, or every mistake in it at once. */
+/** The environment as one typed value, or every mistake in it at once. */
 import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { registrationProblems, registrationSettings } from './config/registration.js';
@@ -47,18 +47,16 @@ export interface Config {
   privateUseSchemes: readonly string[];
   cimd: CimdSettings | 'off';
   trustedProxyHops: number;
-  /** Full origins. */
   allowedOrigins: readonly string[];
   /** How tools are refused that need a sign-in or more permission. */
   toolChallenge: Values['TOOL_CHALLENGE'];
-  /** Whether the tools are REST operations too. */
   actions: boolean;
   /** OpenAI's proof of the domain. */
   openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
-  /** A file for the audit, besides the log. */
+  /** Besides the log. */
   auditLog?: string | undefined;
-  /** Whom the tools serve over stdio; the operating system's user if absent. */
+  /** The operating system's user if absent. */
   stdioUser?: string | undefined;
   /** See `login/settings.ts`. */
   login: LoginSettings;

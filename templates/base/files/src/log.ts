@@ -1,4 +1,4 @@
-/** The log: JSON lines in production, readable ones while developing, no secrets in either. */
+/** The log: JSON lines in production, readable ones while developing, without secrets. */
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Config } from './config.js';
 import { readable } from './log/readable.js';

@@ -13,7 +13,6 @@ const sweepEveryMs = 10 * 60 * 1000;
 
 export interface Program {
   serve: Serve;
-  /** For the MCP endpoint. */
   toolset: Toolset;
 }
 

@@ -1,12 +1,10 @@
-/** What scopes are, and what granted ones permit. */
+/** Scopes, and what granted ones permit. */
 
-/** A permission that a client can ask for. */
 export interface Scope {
   /** RFC 6749, section 3.3. */
   name: string;
   /** For the consent page. */
   description: string;
-  /** Scopes that this one includes. */
   implies: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The scopes of this server: names, sentences that users consent to, and hierarchy. */
+/** The scopes of this server. */
 import project from './project.json' with { type: 'json' };
 import { createScopeCatalogue, type ScopeCatalogue } from './scope-catalogue.js';
 

@@ -18,7 +18,7 @@ import { createSecrets } from './oauth/secrets.js';
 import type { Store } from './store/contract.js';
 import { openStore } from './store/index.js';
 
-/** Milliseconds for requests in flight when the server closes. */
+/** For requests in flight at the end. */
 const graceMs = 8000;
 
 /** For clients that act for themselves. */
@@ -26,7 +26,6 @@ const clientCredentialsExtension = 'io.modelcontextprotocol/oauth-client-credent
 
 export interface ServerParts {
   log: Log;
-  /** For the MCP endpoint. */
   toolset: Toolset;
   /** Milliseconds since the epoch. */
   clock: () => number;
@@ -38,7 +37,6 @@ export interface ServerParts {
 export interface RunningServer {
   /** For users' MCP clients. */
   mcpUrl: string;
-  /** On this machine. */
   localUrl: string;
   store: Store;
   login: Login;

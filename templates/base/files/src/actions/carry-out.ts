@@ -1,11 +1,11 @@
-/** Carries out an action in time, with an answer that the client can take. */
+/** Carries out an action in time, with an answer that clients can take. */
 import { runTool, type ToolRuns } from '../mcp/run-tool.js';
 import type { Tool } from '../mcp/tool.js';
 import { answerLimit, answerWithinMs } from './limits.js';
 import { refusal } from './refusal.js';
 
 /**
- * @param input parsed by the tool's schema; the caller may call the tool
+ * @param input parsed by the tool's schema
  * @returns the answer, or `ended` with a sentence if the user must sign in again
  */
 export async function carryOut(

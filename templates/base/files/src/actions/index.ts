@@ -1,4 +1,4 @@
-/** The tools as plain HTTP operations, for custom GPTs and other clients without MCP. */
+/** The tools as plain HTTP operations, for clients without MCP such as custom GPTs. */
 import { challengeValue } from '../mcp/challenge.js';
 import { mayCall } from '../mcp/run-tool.js';
 import { scopesOf, type Tool } from '../mcp/tool.js';
@@ -22,10 +22,9 @@ export interface ActionsOptions extends Described {
 }
 
 export interface Actions {
-  /** OpenAPI. */
   document: object;
   find: (name: string) => Tool | undefined;
-  /** @param principal `undefined` for a caller without a token, for open tools only */
+  /** @param principal `undefined` for a caller without a token, for open tools */
   answer: (request: Request, tool: Tool, principal: Principal | undefined) => Promise<Response>;
 }
 

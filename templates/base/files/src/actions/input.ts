@@ -1,10 +1,10 @@
-/** The input of an action: JSON, checked by the tool's schema. */
+/** The input of an action, checked by the tool's schema. */
 import { isJsonContentType, readRequestBody } from '@modelcontextprotocol/server';
 import { mostBytes } from '../mcp/message.js';
 import type { Tool } from '../mcp/tool.js';
 import { refusal } from './refusal.js';
 
-/** Characters of explanation. */
+/** Characters. */
 const mostExplained = 1000;
 
 /** The parsed input, or the refusal. An empty body is an empty object. */

@@ -9,7 +9,7 @@ export const mostParameterText = 700;
 /** An answer must have fewer characters. */
 export const answerLimit = 100_000;
 
-/** Milliseconds; custom GPTs give up after 45 seconds. */
+/** Custom GPTs give up after 45 seconds. */
 export const answerWithinMs = 40_000;
 
 /** Cuts at a word. */

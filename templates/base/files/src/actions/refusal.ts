@@ -1,6 +1,5 @@
 /** Actions not carried out: an error code for programs, a sentence for the model. */
 
-/** HTTP statuses. */
 const statuses = {
   invalid_request: 400,
   not_found: 404,

@@ -5,7 +5,6 @@ import { heading, type Line, lineOf, rowOf } from './audit/shown.js';
 import { AdminProblem, type Call, type Command, type Desk, UsageError } from './command.js';
 import { growingTable } from './table.js';
 
-/** Milliseconds between two looks at a followed file. */
 const lookEveryMs = 500;
 
 export const auditCommands: readonly Command[] = [

@@ -2,7 +2,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Call, type Command, UsageError } from './command.js';
 
-/** A command with its call, or the commands to help with. */
 export type Parsed = { command: Command; call: Call } | { help: readonly Command[] };
 
 /**
@@ -53,7 +52,7 @@ function strictly<Result>(command: Command, parse: () => Result): Result {
     return parse();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    // Node adds advice that fits no command of ours.
+    // Node adds advice that fits none of ours.
     throw new UsageError(`${reason.split('. ')[0]}.\nUsage: ${usage(command)}`);
   }
 }

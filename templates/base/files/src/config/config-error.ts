@@ -1,4 +1,4 @@
-/** Every mistake in the configuration at once, so that one restart is enough. */
+/** Every mistake at once, so that one restart is enough. */
 
 /** `message` is for the operator's terminal. */
 export class ConfigError extends Error {

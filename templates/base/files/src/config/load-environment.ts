@@ -1,4 +1,4 @@
-/** Adds the variables of `.env` to the environment. */
+/** Adds `.env` to the environment. */
 import { existsSync } from 'node:fs';
 
 /** Variables that are set already win: `PORT=4000 npm run dev` does what it says. */

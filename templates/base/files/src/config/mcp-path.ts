@@ -1,6 +1,6 @@
-/** `MCP_PATH`: the MCP endpoint, below the public URL. */
+/** `MCP_PATH`, below the public URL. */
 
-/** First segments of the server's own paths. */
+/** First segments of our own paths. */
 const taken = [
   'account',
   'actions',

@@ -1,4 +1,4 @@
-/** What is convenient while developing and refused in production. */
+/** What is refused in production. */
 import { isGuessable } from './secret-keys.js';
 import type { Values } from './variables.js';
 

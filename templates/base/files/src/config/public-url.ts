@@ -1,7 +1,7 @@
 /** `PUBLIC_URL`: where browsers and clients reach this server. */
 
 /**
- * An issuer without its trailing slash (RFC 8414, section 2).
+ * Without its trailing slash (RFC 8414, section 2).
  *
  * @returns `undefined` for anything but http(s), http beyond loopback, a query, a fragment, a user
  * name, or a path that software would rewrite on the way

@@ -1,4 +1,4 @@
-/** What a variable of the environment is, and ways to read many. */
+/** Variables of the environment, and ways to read them. */
 import { z } from 'zod';
 
 /** Ends the sentence "NAME must be …", and reads the text, which is never empty. */

@@ -1,13 +1,11 @@
-/** Which `Host` and `Origin` values are ours: protects against DNS rebinding. */
+/** Which `Host` and `Origin` are ours, against DNS rebinding. */
 import { refusal } from './json.js';
 
 export interface AccessSettings {
-  /** The public URL. */
   issuer: string;
-  /** What the server listens on. */
   host: string;
   production: boolean;
-  /** Full origins, besides our own, that may call the MCP endpoint from a browser. */
+  /** Full origins, besides our own. */
   allowedOrigins: readonly string[];
 }
 
@@ -19,8 +17,8 @@ export interface Access {
 }
 
 /**
- * By the configuration alone. A loopback `Host` is accepted while only loopback (or a developer's
- * container) can be reached under it; a loopback `Origin` while the public URL is on loopback.
+ * A loopback `Host` is accepted while only loopback (or a developer's container) can be reached
+ * under it; a loopback `Origin` while the public URL is on loopback.
  */
 export function createAccess({ issuer, host, production, allowedOrigins }: AccessSettings): Access {
   const own = new URL(issuer);
@@ -38,7 +36,7 @@ export function createAccess({ issuer, host, production, allowedOrigins }: Acces
   };
 }
 
-/** Refuses requests for another host, or from a web page that may not call. */
+/** For another host, or from a web page that may not call. */
 export function refuseStranger(
   { isAllowedHost, isAllowedOrigin }: Access,
   request: Request,

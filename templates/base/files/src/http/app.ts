@@ -1,4 +1,4 @@
-/** The whole server: one function from Request to Response, and its route table. */
+/** The whole server as one function, and its route table. */
 import type { Actions } from '../actions/index.js';
 import type { McpEndpoint } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
@@ -17,12 +17,10 @@ export interface AppParts {
   settings: AccessSettings & {
     /** Below the issuer, for example `/mcp`. */
     mcpPath: string;
-    /** OpenAI's proof of the domain. */
     openaiAppsChallenge?: string | undefined;
   };
   oauth: AuthorizationServer;
   mcp: McpEndpoint;
-  /** Absent unless the operator wants the REST face of the tools. */
   actions?: Actions | undefined;
   store: Store;
   /** Hears of everything thrown that became an answer. */

@@ -2,11 +2,11 @@
 import { isIP } from 'node:net';
 
 /**
- * For limits and logs. `X-Forwarded-For` is read from the right, past as many entries as there are
- * proxies of ours; the caller wrote what stands further left.
+ * `X-Forwarded-For` is read from the right, past as many entries as there are proxies of ours; the
+ * caller wrote what stands further left.
  *
  * @param socketAddress the peer of the connection
- * @param trustedProxyHops how many proxies stand in front; 0 ignores the header
+ * @param trustedProxyHops 0 ignores the header
  */
 export function callerAddress(
   headers: Headers,
@@ -19,7 +19,7 @@ export function callerAddress(
   return address !== undefined && isIP(address) !== 0 ? address : bare(socketAddress);
 }
 
-// Some proxies add a port; dual-stack sockets have IPv4 peers such as `::ffff:192.0.2.1`.
+// Some proxies add a port; dual-stack sockets show IPv4 as `::ffff:192.0.2.1`.
 function bare(text: string): string {
   const address = text.trim();
   const withPort = /^\[([^\]]+)\](?::\d+)?$/.exec(address) ?? /^([\d.]+):\d+$/.exec(address);

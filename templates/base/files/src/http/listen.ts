@@ -1,4 +1,4 @@
-/** Opens and closes a Node HTTP server, for any framework. */
+/** Opens and closes a Node HTTP server. */
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { CannotListen, type Served, type ServeOptions } from './contract.js';
@@ -34,12 +34,11 @@ async function close(server: Server, connections: Connections, graceMs: number):
 }
 
 interface Connections {
-  /** Those without a request at once, others after their answer. */
+  /** Others than those without a request end after their answer. */
   endWhenIdle: () => void;
 }
 
-// Node's `closeIdleConnections` waits for connections that browsers and HTTP clients open in
-// advance.
+// `closeIdleConnections` waits for connections that browsers and HTTP clients open in advance.
 function watchConnections(server: Server): Connections {
   const idle = new Set<Socket>();
   let ending = false;

@@ -1,7 +1,7 @@
 /** A log line for people, while developing. */
 
 /**
- * `12:30:01 info request method=GET path=/mcp status=401 ms=3 #f8d475eb`: message, fields, the
+ * `12:30:01 info  request method=GET path=/mcp status=401 ms=3 #f8d475eb`: message, fields, the
  * beginning of the request's id; stacks on lines of their own.
  *
  * @param line `time` in ISO 8601

@@ -1,4 +1,4 @@
-/** A line for each request, and the id that all its lines share. */
+/** A line for each request, and the id on all its lines. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log.js';
@@ -7,7 +7,7 @@ import { OAuthError, RateLimited } from '../oauth/errors.js';
 
 const current = new AsyncLocalStorage<{ requestId: string }>();
 
-/** For the request being answered; pino adds to the object. */
+/** pino adds to the object. */
 export function requestFields(): { requestId?: string } {
   return { ...current.getStore() };
 }

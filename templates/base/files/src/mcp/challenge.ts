@@ -3,13 +3,13 @@
 /** `http`: status 401 or 403 with a challenge; `result`: a failed result that carries it. */
 export type ChallengeForm = 'http' | 'result';
 
-/** The operator's; `auto` looks at who asks, where tools are open to anyone. */
+/** `auto` looks at who asks, where tools are open to anyone. */
 export type ChallengeSetting = ChallengeForm | 'auto';
 
 /**
  * Claude, and every client of the specification, acts on the status alone; ChatGPT, where some
- * tools need no token, on the result alone. So ChatGPT, by the name it gives itself, gets the one
- * form, everybody else the other; a client that lies is refused all the same.
+ * tools need no token, on the result alone. So ChatGPT gets the one form, by the name it gives
+ * itself, everybody else the other; a client that lies is refused all the same.
  *
  * @param isMixed whether some tool is open to anyone
  */
@@ -25,7 +25,6 @@ export function challengeForm(
 /** RFC 6750, section 3; RFC 9728, section 5.1. */
 export interface Challenge {
   resourceMetadataUrl: string;
-  /** All that the call needs. */
   scopes: readonly string[];
   /** Absent over HTTP if no token was presented. */
   error?: 'invalid_token' | 'insufficient_scope';

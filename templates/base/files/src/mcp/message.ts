@@ -1,4 +1,4 @@
-/** The JSON-RPC message of a request: read once, within the limit, no batch where there are none. */
+/** The JSON-RPC message of a request, read once, within the limit. */
 import {
   isJsonContentType,
   ProtocolErrorCode,

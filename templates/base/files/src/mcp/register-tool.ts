@@ -1,4 +1,4 @@
-/** Puts a tool into an MCP server for one caller: scopes first, then the work. */
+/** Puts a tool into an MCP server for one caller. */
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import type { ResultChallenge } from './result-challenge.js';

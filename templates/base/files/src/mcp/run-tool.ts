@@ -19,7 +19,7 @@ export function mayCall(tool: Tool, principal: Principal | undefined): boolean {
   return tool.scopes.every((scope) => heldBy(principal).has(scope));
 }
 
-// Asked for each tool of each request; lists of scopes never change.
+// Lists of scopes never change.
 const held = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function heldBy({ scopes }: Principal): ReadonlySet<string> {

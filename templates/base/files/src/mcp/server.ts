@@ -1,4 +1,4 @@
-/** The MCP server: built anew for every request and its principal, in both protocol eras. */
+/** The MCP server: built anew for every request, in both protocol eras. */
 import { type AuthInfo, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
@@ -16,7 +16,7 @@ export { mostBytes } from './message.js';
 
 export interface McpOptions {
   toolset: Toolset;
-  /** Of the protocol, by name. */
+  /** By name. */
   extensions?: readonly string[];
   store: Store;
   /** Milliseconds since the epoch. */
@@ -30,7 +30,6 @@ export interface McpOptions {
 export interface McpEndpointOptions extends McpOptions {
   /** A message was refused or failed; the client was told in the protocol's terms. */
   onProtocolError: (error: Error) => void;
-  /** How refused tool calls are told. */
   toolChallenge: ChallengeSetting;
 }
 
@@ -38,7 +37,6 @@ export interface McpEndpoint {
   /** Whether some tool is open to anyone: then callers without a valid token are taken too. */
   isMixed: boolean;
   answer: (request: Request, caller: McpCaller) => Promise<Response>;
-  /** Ends what is still in flight. */
   close: () => Promise<void>;
 }
 
@@ -102,7 +100,6 @@ export function createMcpServer(
     { name: project.name, title: project.title, version },
     {
       capabilities: {
-        // It is the same while the process lives.
         tools: { listChanged: false },
         ...(extensions.length > 0 && {
           extensions: Object.fromEntries(extensions.map((name) => [name, {}])),
@@ -132,11 +129,10 @@ function checkScopes(tool: Tool): void {
   throw new Error(`The tool "${tool.name}" needs the scope "${unknown}", ${reason}`);
 }
 
-/** What is known of a request besides its message. */
 interface Behind {
   caller: McpCaller;
   form: ChallengeForm;
-  /** The user's sign-in turned out to have ended. */
+  /** The user's sign-in has ended. */
   ended: () => void;
 }
 

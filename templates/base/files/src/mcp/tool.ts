@@ -1,10 +1,9 @@
-/** What a tool is: name, scopes, schemas and the function that does the work. */
+/** What a tool is. */
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Principal } from '../principal.js';
 import type { Store } from '../store/contract.js';
 
-/** What a tool gets besides its input. */
 export interface ToolContext {
   /** The only source of identity: arguments never say who the user is. */
   principal: Principal;
@@ -32,7 +31,7 @@ interface ToolDescription<Input extends z.ZodObject, Output extends z.ZodObject>
   name: string;
   /** For people. */
   title: string;
-  /** For the model: what it does and when to use it. */
+  /** For the model: what it does, and when to use it. */
   description: string;
   hints: ToolHints;
   input: Input;
@@ -54,7 +53,6 @@ export interface OpenToolDefinition<Input extends z.ZodObject, Output extends z.
   extends ToolDescription<Input, Output> {
   /** Lets callers without a token connect, list tools and call this one: see README.md. */
   access: 'anyone';
-  /** As for other tools. */
   run: (input: z.output<Input>, context: OpenToolContext) => Promise<z.input<Output>>;
 }
 
@@ -76,7 +74,6 @@ export function scopesOf(tool: Tool): readonly string[] {
 /** See `tools/index.ts`. */
 export interface Toolset {
   tools: readonly Tool[];
-  /** Told to clients. */
   version: string;
   /** For the model: what the server is for. */
   instructions: string;

@@ -3,9 +3,8 @@ import type { OAuthContext } from './context.js';
 import type { Refusal, ReturnAddress } from './transaction.js';
 
 /**
- * With a code or an error, the request's `state` and, unless the operator switched it off, `iss`
- * (RFC 9207, section 2). Status 303: posted credentials are never posted on (OAuth 2.1, section
- * 7.5.4).
+ * With a code or an error, the request's `state` and, unless switched off, `iss` (RFC 9207, section
+ * 2). Status 303: posted credentials are never posted on (OAuth 2.1, section 7.5.4).
  */
 export function authorizationResponse(
   { settings }: Pick<OAuthContext, 'settings'>,

@@ -1,4 +1,4 @@
-/** What every part of the authorization server is given. */
+/** What every part of the authorization server gets. */
 import type { Login } from '../login/contract.js';
 import type { ScopeCatalogue } from '../scope-catalogue.js';
 import type { Store } from '../store/contract.js';
@@ -10,7 +10,6 @@ import type { Secrets } from './secrets.js';
 
 /** From the operator. */
 export interface OAuthSettings {
-  /** What pages call this server. */
   serviceName: string;
   /** RFC 8414: the public URL without a trailing slash; every endpoint begins with it. */
   issuer: string;
@@ -18,7 +17,6 @@ export interface OAuthSettings {
   resource: string;
   /** Below the issuer, for example `/mcp`. */
   mcpPath: string;
-  /** What clients can ask for. */
   scopes: ScopeCatalogue;
   /** Seconds. */
   accessTokenTtl: number;
@@ -38,11 +36,9 @@ export interface OAuthSettings {
   issParameter: boolean;
   /** Of native applications, besides reversed domain names. */
   privateUseSchemes?: readonly string[];
-  /** Whether clients can register themselves. */
   registration: RegistrationSettings | 'off';
-  /** Whether clients that the operator made for it get tokens for themselves. */
+  /** For clients that the operator made. */
   clientCredentials: boolean;
-  /** Whether resource servers can ask what a token is worth. */
   introspection: boolean;
   rateLimits: RateLimits;
   /** Whether URLs of metadata documents are client ids, and of which hosts. */
@@ -75,7 +71,6 @@ export const limitNames = [
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 
-/** Requests in each window. */
 export interface Limit {
   max: number;
   seconds: number;
@@ -97,7 +92,6 @@ export interface OAuthContext {
   guardedFetch: GuardedFetch;
 }
 
-/** What is known besides the request. */
 export interface Caller {
   /** The network address, as far as proxies can be trusted. */
   address: string;

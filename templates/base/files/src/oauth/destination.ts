@@ -1,4 +1,4 @@
-/** Where a sign-in leads: to a pending request, or the account page. */
+/** Where a sign-in leads. */
 import type { Entry } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';
 import type { OAuthContext } from './context.js';

@@ -4,7 +4,7 @@ import type { OAuthContext } from './context.js';
 import { type Grant, isLive } from './grant.js';
 import { type AccessTokenClaims, readAccessToken, recallAccessToken } from './tokens.js';
 
-/** Both are only for looking at. */
+/** Only for looking at. */
 export interface HonouredToken {
   claims: AccessTokenClaims;
   grant: Readonly<Grant>;

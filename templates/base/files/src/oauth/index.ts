@@ -1,4 +1,4 @@
-/** Builds the authorization server; the rest of the house sees only this file. */
+/** Builds the authorization server; the rest sees only this file. */
 import type { Principal } from '../principal.js';
 import { changePasswordEndpoint } from './account/change-password.js';
 import { accountEndpoint } from './account/index.js';

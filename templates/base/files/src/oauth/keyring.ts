@@ -20,7 +20,7 @@ export interface Keyring {
   recall(token: string, expected: Expected & { now: number }): JWTPayload | undefined;
   /** Public halves (RFC 7517); the key that signs comes first. */
   publicKeys(): Promise<JSONWebKeySet>;
-  /** Of the published keys, each once; the one that is signed with comes first. */
+  /** Each once, as above. */
   algorithms(): Promise<readonly SigningAlgorithm[]>;
 }
 

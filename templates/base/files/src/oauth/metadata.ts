@@ -1,4 +1,4 @@
-/** The documents by which clients find their way, from memory: no outage takes them away. */
+/** The documents by which clients find their way, from memory. */
 import { acceptedGrantTypes } from './accepted-grant-types.js';
 import { assertionAlgorithms } from './clients/assertion-algorithm.js';
 import { authMethods } from './clients/client.js';
@@ -7,7 +7,7 @@ import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
-/** Seconds for clients and proxies. */
+/** Seconds. */
 const maxAge = jwksMaxAge;
 
 /** RFC 8414, with its OpenID Connect alias. */

@@ -1,4 +1,4 @@
-/** Resource indicators (RFC 8707): one resource in several spellings. */
+/** Resource indicators (RFC 8707). */
 import type { OAuthSettings } from './context.js';
 import { OAuthError } from './errors.js';
 

@@ -1,4 +1,4 @@
-/** Keyed operations on the operator's secrets: a derived key per purpose, newest secret first. */
+/** Keyed operations: a derived key per purpose, newest secret first. */
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose';
 
 /** A value made for one purpose never passes for another. */

@@ -1,9 +1,9 @@
-/** One signing key: made, sealed for the store, and opened again. */
+/** One signing key. */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Secrets } from './secrets.js';
 import { type SigningAlgorithm, signingAlgorithm } from './signing-algorithm.js';
 
-/** What everybody may know. */
+/** Public. */
 export interface SigningKey {
   kid: string;
   /** Names its algorithm: no token has a say in that. */

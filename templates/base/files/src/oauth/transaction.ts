@@ -9,14 +9,13 @@ import { randomId } from './random-id.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 
-/** Known before anything else of the request is believed. */
+/** Known before the request is believed. */
 export interface ReturnAddress {
   redirectUri: string;
   /** Returned unchanged. */
   state?: string;
 }
 
-/** A valid request. */
 export interface Asked {
   /** RFC 7636, method S256; absent only for a client that the operator exempted. */
   codeChallenge: string | undefined;
@@ -39,7 +38,6 @@ export type Decision =
   | { kind: 'approved'; at: number; grantId: string; user: User; scopes: readonly string[] }
   | { kind: 'denied'; at: number };
 
-/** As stored. */
 export interface Transaction {
   /** The id of the browser that started it. */
   browser: string;

@@ -1,4 +1,4 @@
-/** The account page: the applications that act for a person, each with a button to end it. */
+/** The account page: the applications that act for a person. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
@@ -28,7 +28,6 @@ export interface AccountPage {
   connections: readonly Connection[];
   /** The name of an application just disconnected; empty if it has none. */
   disconnected: string | undefined;
-  /** Where the forms of connections go. */
   action: string;
   /** If passwords are kept here. */
   changePassword: string | undefined;

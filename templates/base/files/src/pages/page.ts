@@ -7,7 +7,7 @@ import { style } from './style.js';
 const stylesheet: Html = { markup: style };
 
 export interface PageContent {
-  /** This server's; some failures do not know it. */
+  /** Some failures do not know it. */
   serviceName: string | undefined;
   title: string;
   body: Html;

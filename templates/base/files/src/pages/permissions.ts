@@ -2,16 +2,15 @@
 import { type Html, html } from './html.js';
 
 export interface Permission {
-  /** What it permits. */
   sentence: string;
-  /** To leave it out, if it can be. */
+  /** To leave it out. */
   box?: { scope: string; ticked: boolean };
   includes: readonly Permission[];
 }
 
 /**
- * For use within the form. While a permission's box is ticked, what stands below is included, and
- * the stylesheet shows ticks there in place of boxes; so must whoever reads the form.
+ * For use within the form. While a permission's box is ticked, what stands below is included; so
+ * must whoever reads the form see it.
  *
  * @param labelledBy the heading's id
  */

@@ -1,4 +1,4 @@
-/** The OpenAPI document of the tools, for clients that know nothing of MCP. */
+/** The OpenAPI document of the tools. */
 import { z } from 'zod';
 import { scopesOf, type Tool, type Toolset } from '../mcp/tool.js';
 import type { Scope } from '../scope-catalogue.js';
@@ -7,12 +7,12 @@ import { mostOperationText, mostParameterText, shortened } from './limits.js';
 export interface Described {
   toolset: Toolset;
   title: string;
-  /** The public URL, which custom GPTs want everything to begin with. */
+  /** Custom GPTs want everything to begin with it. */
   issuer: string;
   scopes: readonly Scope[];
 }
 
-/** OpenAPI 3.1, from the definitions that MCP clients are shown. */
+/** OpenAPI 3.1, from what MCP clients are shown. */
 export function openApi({ toolset, title, issuer, scopes }: Described): object {
   const { tools, version, instructions } = toolset;
   return {

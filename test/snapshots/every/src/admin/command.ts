@@ -1,4 +1,4 @@
-/** What a command of the operator's tool is. */
+/** Commands of the operator's tool. */
 import type { Audit } from '../oauth/audit.js';
 import type { GrantContext } from '../oauth/grants.js';
 import type { RingContext } from '../oauth/keyring/stored-ring.js';
@@ -9,7 +9,6 @@ export interface Option {
   description: string;
   /** The argument as help shows it, such as `ID`; absent for a switch. */
   value?: string;
-  /** It may be given several times. */
   many?: true;
 }
 
@@ -35,18 +34,16 @@ export interface DeskCommand extends Described {
 
 export type Command = DataCommand | DeskCommand;
 
-/** One use of a command, as it declares. */
 export interface Call {
   operands: readonly string[];
-  /** The argument of an option, if given. */
+  /** If given. */
   text: (option: string) => string | undefined;
-  /** The arguments of an option with `many`. */
+  /** Of an option with `many`. */
   list: (option: string) => readonly string[];
-  /** Whether a switch was given. */
   has: (option: string) => boolean;
 }
 
-/** What every command works with. */
+/** For every command. */
 export interface Desk {
   terminal: Terminal;
   /** Milliseconds since the epoch. */
@@ -62,7 +59,7 @@ export interface Desk {
   pause: (ms: number) => Promise<void>;
 }
 
-/** What commands on data work with. */
+/** For commands on data. */
 export interface AdminContext extends Desk {
   store: Store;
   /** For changing grants. */

@@ -79,7 +79,7 @@ function shown({ id, userId, userName, clientId, scopes, resource, revoked, ...g
   };
 }
 
-// Before redemption there is only a code, which may stay unused.
+// Before redemption there is only a code.
 function isInUse(grant: Grant, now: number): boolean {
   return isLive(grant, now) && grant.code.redeemedAt !== undefined;
 }

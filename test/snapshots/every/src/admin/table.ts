@@ -7,7 +7,7 @@ export function table(rows: Rows): string {
   return growingTable()(rows);
 }
 
-/** For rows that come in parts: each is as wide as the widest so far. */
+/** For rows in parts: each is as wide as the widest so far. */
 export function growingTable(): (rows: Rows) => string {
   const widths: number[] = [];
   return (rows) => {

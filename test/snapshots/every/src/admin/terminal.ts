@@ -5,22 +5,21 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 export interface Terminal {
-  /** Whether somebody can answer. */
   isInteractive: boolean;
   print: (line: string) => void;
   /** No faster than they are read. */
   printAll: (lines: AsyncIterable<string>) => Promise<void>;
   /** Apart from the output. */
   complain: (line: string) => void;
-  /** Asks one question after another without echo. */
+  /** One question after another, without echo. */
   askHidden: (questions: readonly string[]) => Promise<string[]>;
-  /** All of standard input, without the line end. */
+  /** Without the line end. */
   readAll: () => Promise<string>;
-  /** The lines of standard input as they come. */
+  /** As they come. */
   lines: () => AsyncIterable<string>;
 }
 
-/** The operator pressed Ctrl-C or closed the input. */
+/** By Ctrl-C, or closing the input. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -28,7 +27,7 @@ export class Cancelled extends Error {
 interface Streams {
   input: NodeJS.ReadableStream & { isTTY?: boolean };
   output: NodeJS.WritableStream;
-  /** For questions too, since the output may be redirected. */
+  /** For questions too: the output may be redirected. */
   errors: NodeJS.WritableStream;
 }
 

@@ -1,4 +1,4 @@
-/** `SECRET_KEYS`: how good the secrets are that all others are derived from. */
+/** `SECRET_KEYS`: how good the secrets are that others are derived from. */
 
 /** 192 bits in base64url. */
 const shortest = 32;
@@ -7,7 +7,7 @@ const shortest = 32;
 const sampleWords =
   /change.?me|default|example|insert|passwor[dt]|passphrase|placeholder|replace|sample|secret|your.?key/i;
 
-/** Bits, estimated from how often each character occurs. */
+/** Bits. */
 const leastBits = 96;
 
 /**

@@ -1,4 +1,4 @@
-/** The variables of the environment: what each must be, and how it is read. */
+/** The variables of the environment. */
 import { z } from 'zod';
 import { loginVariables } from '../login/settings.js';
 import { limitNames } from '../oauth/context.js';

@@ -5,7 +5,7 @@ import { type AuthorizationServer, presentsToken } from '../oauth/index.js';
 import { type Access, refuseStranger } from './access.js';
 import { refusal } from './json.js';
 
-/** The OpenAPI document. */
+/** OpenAPI. */
 export function actionsDocument({ document }: Actions): Endpoint {
   return async () =>
     Response.json(document, { headers: { 'cache-control': 'public, max-age=300' } });

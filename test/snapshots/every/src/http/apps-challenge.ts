@@ -1,4 +1,4 @@
-/** Proves to OpenAI that whoever submits this server to its directory runs it. */
+/** Proves to OpenAI's directory that whoever submits this server runs it. */
 import type { Endpoint } from '../oauth/context.js';
 
 /** @param token as the submission showed it */

@@ -11,12 +11,11 @@ export interface ServeOptions {
   host: string;
   /** 0 lets the system choose. */
   port: number;
-  /** Milliseconds for requests in flight when the server closes. */
+  /** For requests in flight at the end. */
   graceMs: number;
 }
 
 export interface Served {
-  /** Such as `http://127.0.0.1:3000`. */
   url: string;
   /** Lets requests in flight finish for a while. */
   close: () => Promise<void>;

@@ -4,10 +4,9 @@ import type { Endpoint } from '../oauth/context.js';
 export type Method = 'GET' | 'POST';
 
 /**
- * Who calls a route, and which of the browser's rules apply: `machine` routes are open to every
- * origin, since they take nothing that a browser adds by itself; `browser` routes are pages, open
- * to none; `backend` routes are for servers with a secret, which no web page has, open to none;
- * `mcp` is open to the operator's origins.
+ * `machine` routes are open to every origin, since they take nothing that a browser adds by itself;
+ * `browser` routes are pages, open to none; `backend` routes are for servers with a secret, which
+ * no web page has, open to none; `mcp` is open to the operator's origins.
  */
 export type Audience = 'machine' | 'browser' | 'backend' | 'mcp';
 

@@ -6,7 +6,7 @@ import { redactFields } from './redact.js';
 import { requestFields } from './requests.js';
 import { scrub } from './scrub.js';
 
-/** Events that may wait for a slow disk; more are in the log alone. */
+/** Events on their way to a slow disk; more are in the log alone. */
 const mostWaiting = 10_000;
 
 export type AuditLine = { time: string } & AuditRecord & { requestId?: string };
@@ -14,23 +14,23 @@ export type AuditLine = { time: string } & AuditRecord & { requestId?: string };
 export interface AuditFile {
   /** Returns at once and never throws. */
   append: (event: AuditRecord) => void;
-  /** When everything appended so far is written, or has failed. */
+  /** Everything appended so far is written, or has failed. */
   settled: () => Promise<void>;
 }
 
 export interface AuditFileOptions {
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Hears of the first of several failures in a row. */
+  /** Once for several failures in a row. */
   onFailure: (error: unknown) => void;
-  /** Hears how many events are missing, once the file can be written again. */
+  /** When the file can be written again. */
   onRecovery: (missing: number) => void;
 }
 
 /**
- * Makes the file if need be. Opened anew for each event and written at once, it may be moved away
- * or emptied at any time and shared by processes. No request waits for it; `onFailure` hears
- * already at the start that it cannot be written.
+ * Opened anew for each event and written at once, the file may be moved away or emptied at any time
+ * and shared by processes. No request waits for it; `onFailure` hears already at the start that it
+ * cannot be written.
  */
 export function openAuditFile(path: string, options: AuditFileOptions): AuditFile {
   const { clock, onFailure, onRecovery } = options;

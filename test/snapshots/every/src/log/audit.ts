@@ -1,4 +1,4 @@
-/** Writes audit events to the log, and to a file if the operator wants one. */
+/** Writes audit events to the log, and to a file. */
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { type Audit, alarmingEvents } from '../oauth/audit.js';
@@ -17,7 +17,7 @@ export function auditTo(log: Log, file?: AuditFile): Audit {
   };
 }
 
-/** The operator's file; the log says what becomes of it. */
+/** The log says what becomes of it. */
 export function auditFileOf(
   { auditLog }: Pick<Config, 'auditLog'>,
   log: Log,

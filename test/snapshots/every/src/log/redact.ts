@@ -1,21 +1,21 @@
-/** Takes secrets out of what is to be logged, by the names of fields. */
+/** Takes secrets out of what is logged, by names of fields. */
 
 const hidden = '[redacted]';
 const deepest = 8;
 
-/** Lower case without punctuation; their values open something. */
+/** Lower case, without punctuation. */
 const secretNames =
   /^(code|state|csrf|form|body)$|(authorization|assertion|cookie|cookies|key|keys|passphrase|password|secret|secrets|secretkeys|token|tokens|verifier)$/;
 
 /** They only look like those. */
 const plainNames = /^(publickeys?|jwks?)$/;
 
-/** Codes of errors, such as `ECONNREFUSED`. */
+/** Of errors, such as `ECONNREFUSED`. */
 const constant = /^([A-Z][A-Z0-9_]{1,60}|[a-z][a-z_]{1,60})$/;
 
 /**
  * Replaces values under names such as `token` or `password`, makes plain data of errors and web
- * objects, and leaves out what is nested too deeply.
+ * objects, and cuts deep nesting.
  */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;

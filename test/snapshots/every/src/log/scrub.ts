@@ -1,4 +1,4 @@
-/** Takes secrets out of a finished line, by what they look like. */
+/** Takes secrets out of a line, by what they look like. */
 
 const hidden = '[redacted]';
 
@@ -7,7 +7,7 @@ const shapes: readonly [RegExp, string][] = [
   // Header values (RFC 9110, section 11.4).
   [/\b(Basic|Bearer|DPoP) +[\w.~+/-]{12,}=*/gi, `$1 ${hidden}`],
   // Compact JWS and JWE. None begins within a word, or each of many beginnings in a long one would
-  // be followed to its end.
+  // be tried.
   [/(?<![\w-])eyJ[\w-]{6,}(\.[\w-]*){1,4}/g, hidden],
   // Codes and refresh tokens: see `oauth/tokens.ts`.
   [/(?<![\w-])[\w-]{22}\.(\d{1,15}\.)?[\w-]{43}(?![\w-])/g, hidden],

@@ -1,4 +1,4 @@
-/** What every upstream layer offers, so that the rest need not ask which it is. */
+/** What every upstream layer offers: the rest need not ask which it is. */
 import type { Upstream } from '../principal.js';
 import type { Store } from '../store/contract.js';
 
@@ -17,29 +17,24 @@ export interface LoginAttempt {
   /** The part of it that one subscriber cannot change at will, for limits. */
   network: string;
   /**
-   * Names what goes on after the sign-in, a pending request or the account page: the hidden field
-   * `transaction` of every form shown, given back with the user. Empty when the browser returns
-   * from elsewhere: the layer has kept it.
+   * Names what goes on after the sign-in: the hidden field `transaction` of every form, given back
+   * with the user. Empty when the browser returns from elsewhere: the layer has kept it.
    */
   resume: string;
-  /** Why to sign in, in a sentence or two for the page. */
+  /** For the page, in a sentence or two. */
   lead: string;
   /** Names the browser: a layer that leaves the site binds its way back to it. */
   browser: string;
-  /**
-   * Whether the person must show anew who they are, even to a provider that remembers them: the
-   * client demands it, or somebody else than who is signed in wants to go on.
-   */
+  /** Whether the person must show anew who they are, even to a provider that remembers them. */
   anew: boolean;
   /** Checked against forgery; absent on GET. */
   form?: URLSearchParams;
-  /** The hidden field `csrf` of every form shown. */
+  /** The hidden field `csrf` of every form. */
   csrf: string;
   /** The absolute URL for forms; a provider returns to a path below it. */
   action: string;
 }
 
-/** The person is known, or the browser gets an answer and comes back later. */
 export type LoginOutcome =
   | { kind: 'signed-in'; user: User; resume: string }
   | { kind: 'answer'; response: Response };
@@ -48,7 +43,7 @@ export type LoginOutcome =
 export interface PasswordChange
   extends Pick<LoginAttempt, 'address' | 'network' | 'form' | 'csrf' | 'action'> {
   user: User;
-  /** The absolute URL of the account page. */
+  /** The account page, absolute. */
   back: string;
 }
 
@@ -59,14 +54,14 @@ export type PasswordOutcome =
 /** Implemented by the chosen upstream layer in `login/index.ts`. */
 export interface Login {
   /**
-   * What people call the provider that signing in leads to; absent where they sign in here. With
+   * The provider that signing in leads to, as people call it; absent where they sign in here. With
    * it, consent comes first: `attempt` is called for a pending request once the person has allowed
    * it, and what they allowed is granted when they come back.
    */
   leavesFor?: string;
   /** GET and POST of the login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
-  /** GET and POST of the page to change one's password; absent where passwords are kept elsewhere. */
+  /** The page to change one's password; absent where passwords are kept elsewhere. */
   changePassword?(change: PasswordChange): Promise<PasswordOutcome>;
   /**
    * Where a browser that signed out here goes to sign out at the provider.
@@ -79,10 +74,7 @@ export interface Login {
   asserted?: AssertedUsers;
   /** What tools reach at the provider in a user's name; absent where nothing is kept for it. */
   upstream?(userId: string): Upstream;
-  /**
-   * A sentence on what the operator must do before anybody can sign in; asked for once, after the
-   * start.
-   */
+  /** A sentence on what the operator must do before anybody can sign in; asked for once. */
   missing?(): Promise<string | undefined>;
 }
 
@@ -98,7 +90,6 @@ export interface TrustedIssuer {
 export interface AssertedIdentity extends TrustedIssuer {
   /** Unique at the issuer, or in its tenant. */
   subject: string;
-  /** Of the assertion. */
   claims: Readonly<Record<string, unknown>>;
 }
 
@@ -109,18 +100,16 @@ export interface AssertedUsers {
   link: (identity: AssertedIdentity) => Promise<User | undefined>;
 }
 
-/** For a login layer's `createLogin`. */
 export interface LoginOptions<Settings = unknown> {
   /** See the layer's `login/settings.ts`. */
   settings: Settings;
   store: Store;
   clock: () => number;
   random: (bytes: number) => Uint8Array;
-  /** For the page's heading. */
   serviceName: string;
-  /** The absolute URL of the login page. */
+  /** Absolute. */
   page: string;
-  /** For so many milliseconds tools may act for somebody who signed in. */
+  /** How long tools may act for somebody who signed in. */
   longestUseMs: number;
   /**
    * Counts one failed or started attempt.

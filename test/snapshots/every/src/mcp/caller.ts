@@ -1,4 +1,4 @@
-/** Who is behind a message, and the answer to those without a valid token. */
+/** Who is behind a message, and what those get who have no valid token. */
 import type { Principal } from '../principal.js';
 import { baselineScope } from '../scopes.js';
 import { type ChallengeForm, challengeValue } from './challenge.js';
@@ -24,7 +24,7 @@ export interface Unknown {
 
 export type McpCaller = SignedIn | Unknown;
 
-/** What it takes to find open tools; the same for everybody. */
+/** What it takes to find open tools. */
 const openMethods = new Set(['initialize', 'ping', 'server/discover', 'tools/list']);
 
 /**

@@ -1,4 +1,4 @@
-/** The challenge of a refused tool call in its result, which opens ChatGPT's sign-in. */
+/** A refused tool call's challenge in its result, which opens ChatGPT's sign-in. */
 import { baselineScope } from '../scopes.js';
 import type { McpCaller } from './caller.js';
 import { type Challenge, challengeValue } from './challenge.js';
@@ -34,7 +34,6 @@ export function resultChallenge(caller: McpCaller): ResultChallenge {
 
 type Reason = Required<Pick<Challenge, 'error' | 'description'>>;
 
-/** For a token that was good when the call came. */
 export const signInEnded: Reason = {
   error: 'invalid_token',
   description: 'The user has to sign in again',

@@ -1,4 +1,4 @@
-/** JSON answers of the OAuth endpoints, errors included. */
+/** JSON answers of the OAuth endpoints. */
 import { StoreUnavailable } from '../store/contract.js';
 import { KeysUnavailable, OAuthError, oauthErrorStatus, RateLimited } from './errors.js';
 
@@ -11,8 +11,8 @@ export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}
 }
 
 /**
- * For anything thrown (RFC 6749, section 5.2). A fault of ours never gets a code that makes clients
- * throw away their registration or tokens.
+ * For anything thrown (RFC 6749, section 5.2). No fault of ours gets a code that makes clients
+ * throw away registration or tokens.
  */
 export function errorAnswer(error: unknown): Response {
   if (error instanceof OAuthError) {

@@ -1,6 +1,6 @@
 /** One schema for every security decision; no event carries a secret or a token. */
 
-/** What can be known of a decision; ids only. */
+/** Ids only. */
 export interface AuditDetails {
   userId?: string | undefined;
   userName?: string | undefined;
@@ -9,7 +9,7 @@ export interface AuditDetails {
   /** The signing key's `kid`. */
   keyId?: string | undefined;
   address?: string | undefined;
-  /** This server's scopes: what a client asked for, and what a person granted. */
+  /** This server's: what a client asked for, and what a person granted. */
   asked?: readonly string[] | undefined;
   granted?: readonly string[] | undefined;
   /** In words of our own; never input from outside. */
@@ -67,12 +67,10 @@ export const auditEvents = {
 
 export type AuditName = keyof typeof auditEvents;
 
-/** With the details of its kind. */
 export type AuditEvent = {
   [Name in AuditName]: { event: Name } & Pick<AuditDetails, (typeof auditEvents)[Name][number]>;
 }[AuditName];
 
-/** Of any kind, for readers. */
 export type AuditRecord = { event: AuditName } & AuditDetails;
 
 /** Somebody holds what they should not, or tries to. */

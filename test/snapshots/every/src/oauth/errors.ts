@@ -1,6 +1,5 @@
-/** The closed set of OAuth errors: status, text for the client, detail for the log only. */
+/** The closed set of OAuth errors. */
 
-/** HTTP statuses of JSON answers. */
 export const oauthErrorStatus = {
   invalid_request: 400,
   invalid_client: 401,
@@ -23,7 +22,6 @@ export const oauthErrorStatus = {
 /** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7591 section 3.2.2, RFC 8707 section 2, RFC 7009 section 2.2.1. */
 export type OAuthErrorCode = keyof typeof oauthErrorStatus;
 
-/** A refusal for a client. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly code: OAuthErrorCode;

@@ -1,4 +1,4 @@
-/** Reads the parameters of OAuth requests. */
+/** Parameters of OAuth requests. */
 import { OAuthError } from './errors.js';
 
 /** Far more than honest requests need. */

@@ -12,16 +12,14 @@ import {
   transition,
 } from './grant.js';
 
-/** A lost race means that another writer went ahead; this many mean a broken store. */
+/** Lost races; as many mean a broken store. */
 const mostAttempts = 1000;
 
 /** So that an operator can see why it ended. */
 const keptAfterEndMs = 24 * 60 * 60 * 1000;
 
-/** What changing a grant takes. */
 export type GrantContext = Pick<OAuthContext, 'settings' | 'store' | 'clock'>;
 
-/** With the grant as it is stored now. */
 export interface Applied {
   grant: Grant;
   outcome: GrantOutcome;

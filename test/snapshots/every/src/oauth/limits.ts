@@ -1,4 +1,4 @@
-/** Rate limits: requests with one key in each fixed window of time. */
+/** Rate limits for requests with one key, in fixed windows. */
 import type { LimitName, OAuthContext } from './context.js';
 import { RateLimited } from './errors.js';
 import { networkOf } from './network-address.js';

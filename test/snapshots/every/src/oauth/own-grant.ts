@@ -1,4 +1,4 @@
-/** The grant of a client that acts for itself: its tokens end with it. */
+/** The grant of a client that acts for itself. */
 import { changeClient } from './clients/change-client.js';
 import type { Client } from './clients/client.js';
 import type { OAuthContext } from './context.js';

@@ -1,4 +1,4 @@
-/** The sign-in step: hands the browser to the login layer, and takes back a person. */
+/** The sign-in step: to the login layer, and back with a person. */
 import { seeOther } from './authorization-response.js';
 import { browserOf } from './browser/browser.js';
 import { BrowserError } from './browser/browser-error.js';

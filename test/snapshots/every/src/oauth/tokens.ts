@@ -1,4 +1,4 @@
-/** How codes, refresh tokens and access tokens are formed and read; none is ever stored. */
+/** Codes, refresh tokens and access tokens; none is ever stored. */
 import type { JWTPayload } from 'jose';
 import type { OAuthContext } from './context.js';
 import type { Grant } from './grant.js';

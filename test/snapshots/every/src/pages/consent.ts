@@ -1,4 +1,4 @@
-/** The consent page: who asks, for what, on whose behalf, and where the answer goes. */
+/** The consent page. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
@@ -23,7 +23,6 @@ export interface ConsentPage {
   /** For how many days the answer may spare the next question. */
   rememberedDays?: number | undefined;
   person: ConsentingPerson;
-  /** Where the form goes. */
   action: string;
   transaction: string;
   csrf: string;
@@ -77,7 +76,6 @@ function accountFact({ name, signInAgain }: Extract<ConsentingPerson, { name: st
   );
 }
 
-/** What else follows from an approval. */
 function next({ person, rememberedDays }: ConsentPage): Html {
   const signIn =
     'name' in person

@@ -5,7 +5,6 @@ import { page } from './page.js';
 export interface DonePage {
   serviceName: string;
   title: string;
-  /** What follows from it. */
   paragraphs: readonly string[];
   next: { href: string; label: string };
 }

@@ -10,7 +10,6 @@ export interface TurnedDownPage {
   clientName: string | undefined;
   /** Where the browser is sent with the refusal. */
   redirectTarget: string;
-  /** Where the form goes. */
   action: string;
   transaction: string;
   csrf: string;

@@ -1,13 +1,13 @@
-/** The storage contract: the few verbs that every storage layer offers. */
+/** The storage contract. */
 
 /**
- * Namespaces: the same id in two kinds names two unrelated records.
+ * Namespaces: the same id in two kinds names two records.
  *
- * `grant` the one record of an authorization; `client` registered OAuth clients; `account` users;
- * `upstream` the sealed tokens of a user's identity provider; `session` signed-in browsers;
- * `transaction` pending authorization requests; `consent` what users agreed to where that spares
- * the next question; `once` values that may be used once; `key` sealed signing keys; `jwks` public
- * keys that clients serve; `note` the example tools' data.
+ * `grant` the one record of an authorization; `client` OAuth clients; `account` users; `upstream`
+ * the sealed tokens of a user's identity provider; `session` signed-in browsers; `transaction`
+ * pending authorization requests; `consent` what users agreed to where that spares the next
+ * question; `once` values that may be used once; `key` sealed signing keys; `jwks` public keys that
+ * clients serve; `note` the example tools' data.
  */
 export const kinds = [
   'grant',
@@ -25,7 +25,6 @@ export const kinds = [
 
 export type Kind = (typeof kinds)[number];
 
-/** What a caller writes. */
 export interface Draft<T> {
   /** JSON; the store gives back an equal one. */
   value: T;
@@ -58,8 +57,8 @@ export interface Query {
 }
 
 /**
- * A store of versioned records. Every write is conditional, so that races between requests,
- * processes and machines decide themselves: exactly one of several writers is told `true`.
+ * A store of versioned records. Every write is conditional: of several writers, be they requests,
+ * processes or machines, exactly one is told `true`.
  *
  * An expired record is absent for every verb, to the millisecond, swept or not. Every method
  * rejects with {@link StoreUnavailable} when the database cannot be reached, soon enough for its

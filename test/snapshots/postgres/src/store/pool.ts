@@ -1,19 +1,19 @@
-/** Connections to the database: not too many, and none waited for without end. */
+/** Connections to the database: bounded in number and time. */
 import { Socket } from 'node:net';
 import { type ClientConfig, Pool } from 'pg';
 import { StoreUnavailable } from './contract.js';
 import { isConflict, storeError } from './failure.js';
 
-/** Milliseconds until a connection must be there, or one of the pool free. */
+/** Until a connection is there, or one of the pool free. */
 const connectMs = 4_000;
 
-/** Milliseconds until the server gives a statement up and undoes it. */
+/** Until the server gives a statement up and undoes it. */
 const statementMs = 4_000;
 
-/** Milliseconds until a server that does not answer is given up. */
+/** Until a server that does not answer is given up. */
 const answerMs = 4_500;
 
-/** Milliseconds for connections to end when the store is closed. */
+/** For connections to end. */
 const closeMs = 1_000;
 
 /** Of one process; PostgreSQL admits 100 altogether by default. */

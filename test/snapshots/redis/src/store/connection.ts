@@ -1,24 +1,21 @@
-/**
- * The connection to the server: asked no longer than it can answer in time, and replaced when it
- * breaks.
- */
+/** The connection to the server, replaced when it breaks. */
 import { createClient } from 'redis';
 import { StoreUnavailable } from './contract.js';
 import { isDemoted, storeError } from './failure.js';
 
-/** Milliseconds until a connection must be there. */
+/** Until a connection is there. */
 const connectMs = 4_000;
 
-/** Milliseconds until a server that does not answer is given up. */
+/** Until a server that does not answer is given up. */
 const answerMs = 4_500;
 
-/** Milliseconds for commands under way when the store is closed. */
+/** For commands under way at the end. */
 const closeMs = 1_000;
 
-/** Milliseconds between two tries to connect, at the most. */
+/** Between two tries to connect. */
 const longestPauseMs = 1_000;
 
-/** Milliseconds between two signs of life. */
+/** Between two signs of life. */
 const pingMs = 2_000;
 
 export type Client = ReturnType<typeof makeClient>;

@@ -12,8 +12,8 @@ const LONGEST_PAUSE = 16;
 export type Run = <T>(work: () => T) => Promise<T>;
 
 /**
- * While another process holds the lock, tries again after short pauses, in which this process
- * serves other requests; by real time, not the store's clock.
+ * While another process holds the lock, tries again after short pauses, in which this one serves
+ * other requests; by real time, not the store's clock.
  *
  * @param work does all of its work or none
  * @param deadline by `performance.now()`; work is tried at least once
@@ -34,8 +34,8 @@ export async function patiently<T>(
 }
 
 /**
- * Runs work in line, each {@link patiently}. Only the first competes with other processes, and
- * those behind it follow at once, so none is passed over.
+ * Runs work in line, each {@link patiently}. Only the first competes with other processes, so none
+ * is passed over.
  */
 export function waitingLine(): Run {
   let last: Promise<unknown> = Promise.resolve();

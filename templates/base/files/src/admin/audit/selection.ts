@@ -1,4 +1,4 @@
-/** Which events the operator wants to see. */
+/** Which events to show. */
 import { auditEvents } from '../../oauth/audit.js';
 import { type Call, UsageError } from '../command.js';
 import type { Line } from './shown.js';

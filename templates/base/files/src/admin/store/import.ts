@@ -6,7 +6,6 @@ import { AdminProblem } from '../command.js';
 import { markImport, unmarkImport } from './import-mark.js';
 import { type Begin, type End, readBegin, readLine, type StoredRecord } from './lines.js';
 
-/** Records written at once. */
 const atOnce = 20;
 
 export interface ImportContext {
@@ -15,7 +14,7 @@ export interface ImportContext {
   clock: () => number;
 }
 
-/** Numbers of records: written, already there, expired. */
+/** Numbers of records. */
 export interface Imported {
   imported: number;
   present: number;
@@ -25,8 +24,8 @@ export interface Imported {
 type Written = keyof Imported;
 
 /**
- * Continues an import of the same export that was cut short: a mark in the store names it, and what
- * is there is left alone. Nothing is ever deleted; the store is whole when this resolves.
+ * Continues one of the same export that was cut short: a mark in the store names it. Nothing is
+ * deleted; the store is whole when this resolves.
  *
  * @throws AdminProblem when the lines are no export, not a whole one, or of other `SECRET_KEYS`;
  * when the store is not empty, or has come to hold another record than the export

@@ -1,8 +1,7 @@
 /**
  * An export: a JSON line that begins it, one for each record, one that ends it.
  *
- * Versions are left out, since each record gets a new, unpredictable one; counters too, which only
- * count attempts for some minutes.
+ * Without versions, since each record gets an unpredictable one, and short-lived counters.
  */
 import * as z from 'zod';
 import { type Entry, type Kind, kinds } from '../../store/contract.js';

@@ -1,11 +1,11 @@
-/** How the example tools keep notes, each under its user. */
+/** How the example tools keep notes. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ToolContext } from '../tool.js';
 
 type NotesContext = Pick<ToolContext, 'principal' | 'store' | 'clock'>;
 
-/** The value; its id and user are kept beside it. */
+/** Beside it are its id and user. */
 export interface Note {
   title: string;
   text: string;

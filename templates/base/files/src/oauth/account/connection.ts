@@ -16,7 +16,7 @@ export function isConnection(grant: Grant, now: number): boolean {
   return isRefreshable || now < grant.lastUsedAt + longestAccessTokenMs;
 }
 
-/** What the account page says about it. */
+/** For the account page. */
 export async function describeConnection(
   context: OAuthContext,
   grant: Grant,

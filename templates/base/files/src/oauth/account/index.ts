@@ -1,4 +1,4 @@
-/** The account page: which applications act for the person, and how to stop them. */
+/** The account page: which applications act for the person. */
 import { accountPage } from '../../pages/account.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { formToken } from '../browser/csrf.js';
@@ -49,7 +49,7 @@ async function show(
   );
 }
 
-// The address only names the connection; whether it ended is looked up.
+// The address only names the connection.
 async function endedName(
   context: OAuthContext,
   userId: string,

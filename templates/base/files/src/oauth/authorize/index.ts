@@ -23,9 +23,9 @@ import { checkResponseType } from './response-type.js';
 import { requestedScopes } from './scope.js';
 
 /**
- * Keeps an authorization request (OAuth 2.1, section 4.1.1) as a pending one of this browser, which
- * goes on to sign in or to consent; straight back to the client only where the person agreed to the
- * same before and that is safe to go by.
+ * Keeps an authorization request (OAuth 2.1, section 4.1.1) for this browser, which goes on to sign
+ * in or to consent; straight back to the client only where the person agreed to the same before and
+ * that is safe to go by.
  */
 export function authorizeEndpoint(context: OAuthContext): Endpoint {
   const { settings } = context;

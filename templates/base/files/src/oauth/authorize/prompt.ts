@@ -4,7 +4,7 @@ import { single } from '../form.js';
 
 /** Values unknown here demand nothing. */
 export interface Prompt {
-  /** No page at all. */
+  /** No page. */
   none: boolean;
   /** A fresh sign-in. */
   login: boolean;

@@ -31,8 +31,8 @@ export function readCookie(
 }
 
 /**
- * Browsers keep cookies by host name alone, and `__Host-` forbids a path: what tells this server
- * from neighbours on its host has to stand in the name.
+ * Browsers keep cookies by host name alone, and `__Host-` forbids a path: the name tells this
+ * server from neighbours on its host.
  */
 function cookieName(settings: OAuthSettings, purpose: CookiePurpose): string {
   const { port, pathname } = new URL(settings.issuer);

@@ -1,4 +1,4 @@
-/** The secrets of a confidential client, and their replacement without an outage. */
+/** Secrets of confidential clients, and their replacement without an outage. */
 import { base64url } from 'jose';
 import { sameDigest, sha256 } from '../sha256.js';
 import type { Client, ClientSecret } from './client.js';

@@ -1,7 +1,6 @@
 /** What is known of an OAuth client (RFC 7591, section 2). */
 import type { AssertionAlgorithm } from './assertion-algorithm.js';
 
-/** For the token endpoint. */
 export const authMethods = [
   'none',
   'client_secret_basic',
@@ -32,7 +31,7 @@ export interface Client {
   grantTypes: readonly GrantType[];
   /** Two where none was named at registration. */
   authMethods: readonly AuthMethod[];
-  /** Newest first; several while one replaces another. */
+  /** Newest first. */
   secrets?: readonly ClientSecret[];
   /** Of its public keys (RFC 7517), for `private_key_jwt`. */
   jwksUri?: string;

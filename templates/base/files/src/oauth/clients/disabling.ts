@@ -3,12 +3,12 @@ import type { Store } from '../../store/contract.js';
 import { changeClient } from './change-client.js';
 import type { Client } from './client.js';
 
-/** For a client that registered itself. */
+/** If it registered itself. */
 const keptAfterEnablingMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * From now on nobody finds it. The caller ends its grants afterwards, those included that come to
- * be meanwhile.
+ * From now on nobody finds it. The caller ends its grants afterwards, also those that come to be
+ * meanwhile.
  *
  * @returns `undefined` if there is none
  * @throws StoreUnavailable

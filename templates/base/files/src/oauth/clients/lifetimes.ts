@@ -1,4 +1,4 @@
-/** How long things of one client last. */
+/** One client's lifetimes. */
 import type { OAuthContext } from '../context.js';
 import type { Client, Lifetimes } from './client.js';
 

@@ -1,4 +1,4 @@
-/** Which redirect URIs a client may have, and when a requested one is registered. */
+/** Redirect URIs: which a client may have, and which match. */
 
 /** Longer ones would not survive common proxies. */
 const longest = 2000;

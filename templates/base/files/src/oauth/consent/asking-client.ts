@@ -1,8 +1,7 @@
-/** A client at the moment when it asks, and whether it has changed since. */
+/** A client when it asks, and whether it has changed since. */
 import type { Client } from '../clients/client.js';
 import { sha256 } from '../sha256.js';
 
-/** What the consent page shows of it. */
 export interface AskingClient {
   id: string;
   name: string | undefined;
@@ -11,7 +10,6 @@ export interface AskingClient {
   /** And its name. */
   isOperators: boolean;
   redirectUris: readonly string[];
-  /** Whether it gets refresh tokens. */
   refreshable: boolean;
   /** A digest of all that makes it the client that was shown, keys included. */
   likeness: string;

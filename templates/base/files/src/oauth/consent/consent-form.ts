@@ -1,4 +1,4 @@
-/** The consent form: shown, shown again, or read. */
+/** The consent form: shown, or read. */
 import { type ConsentingPerson, consentPage } from '../../pages/consent.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import type { Entry } from '../../store/contract.js';
@@ -25,7 +25,7 @@ export type ConsentOutcome =
 /**
  * Without any permission the form comes back: to say no there is a button.
  *
- * @param form the fields of a POST; absent on GET
+ * @param form absent on GET
  * @throws BrowserError for a form that is not this one, or a page for a request that was answered
  */
 export async function askForConsent(

@@ -1,4 +1,4 @@
-/** What follows from the user's decision: written once, repeated for a form that is sent twice. */
+/** What follows from the user's decision, written once. */
 import type { User } from '../../login/contract.js';
 import type { Entry } from '../../store/contract.js';
 import { authorizationResponse } from '../authorization-response.js';
@@ -24,7 +24,7 @@ export type Answer =
 
 /**
  * Applies the answer, or the earlier decision: a double click, a reload or another tab gets the
- * same redirect until the client has used the code.
+ * same redirect until the code is used.
  *
  * @param cookies set along the way
  * @throws BrowserError when there is nothing left to repeat
@@ -74,8 +74,7 @@ export function alreadyAnswered(): BrowserError {
   ]);
 }
 
-// Also finishes what a crash left undone: the grant follows from the decision alone, and inserting
-// it twice changes nothing.
+// Also finishes what a crash left undone: the grant follows from the decision alone.
 async function storeGrant(context: OAuthContext, usual: Grant): Promise<void> {
   if (context.clock() >= usual.code.expiresAt) throw alreadyAnswered();
   const client = await findClient(context, usual.clientId);

@@ -1,12 +1,12 @@
-/** What a person may leave out of a request: the boxes, and the answer. */
+/** What a person may leave out of a request. */
 import type { Permission } from '../../pages/permissions.js';
 import type { ScopeCatalogue } from '../../scope-catalogue.js';
 import { offlineAccess } from '../scope.js';
 
 /**
- * As the consent page lists them. What another requested permission includes has its box below that
- * one, or below what includes both of two; without a box of its own it is mentioned there. A single
- * permission has no box: there is Cancel.
+ * What another requested permission includes has its box below that one, or below what includes
+ * both of two; without a box of its own it is mentioned there. A single permission has no box:
+ * there is Cancel.
  *
  * @param asked the scopes of the request
  * @param ticked those whose boxes are ticked

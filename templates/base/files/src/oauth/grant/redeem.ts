@@ -7,7 +7,7 @@ type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
 
 /**
  * The first valid redemption issues tokens; a second one is a replay and ends the grant, but for
- * the operator's window for repetitions; an invalid one changes nothing.
+ * the operator's window; an invalid one changes nothing.
  */
 export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPolicy): Transition {
   const wrong = misuse(grant, event) ?? misfit(grant, event) ?? ended(grant, now);

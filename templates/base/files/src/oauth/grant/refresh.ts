@@ -11,7 +11,7 @@ const rememberedRotations = 64;
 /**
  * The current generation rotates. One rotated away within the retry window is a retry or a parallel
  * refresh, and gets the current one: there is never a second line. The operator may allow longer
- * while the current one is unused. Anything older is reuse and ends the grant.
+ * while that is unused. Anything older is reuse and ends the grant.
  */
 export function refresh(
   grant: Grant,

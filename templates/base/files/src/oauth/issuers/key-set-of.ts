@@ -5,10 +5,10 @@ import { FetchFailed } from '../clients/metadata-document/fetch/fetch-failed.js'
 import type { OAuthContext } from '../context.js';
 import { KeysUnavailable } from '../errors.js';
 
-/** Milliseconds; metadata changes once in years. */
+/** Metadata changes once in years. */
 const freshMs = 60 * 60 * 1000;
 
-/** Milliseconds between two questions to an issuer that fails. */
+/** Between two questions to an issuer that fails. */
 const pauseMs = 10_000;
 
 const metadata = z.looseObject({ issuer: z.string(), jwks_uri: z.string() });

@@ -1,4 +1,4 @@
-/** Members of metadata that clients send without a value. */
+/** Members of metadata without a value. */
 
 /** `undefined` for `null`, an empty string and an empty list. */
 export function given(value: unknown): unknown {

@@ -15,7 +15,7 @@ export function isPublic({ authMethods }: Pick<ClientMetadata, 'authMethods'>): 
  * The registered client of this metadata, kept for longer, or a new one.
  *
  * Sharing an id gives nobody what is another's. It is no secret, redirect URIs are equal, each user
- * is asked each time, and grants, with their codes and tokens, are separate.
+ * is asked each time, and grants are separate.
  *
  * @param address the caller's, for the limit on new clients
  * @throws RateLimited

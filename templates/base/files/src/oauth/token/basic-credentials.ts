@@ -7,8 +7,8 @@ export interface Reading {
 }
 
 /**
- * Every way to read the header, the correct one first: both parts form-encoded. Some clients skip
- * that, and then an id that is a URL has colons of its own.
+ * The correct reading first: both parts form-encoded. Some clients skip that, and then an id that
+ * is a URL has colons of its own.
  *
  * @returns none if it is not base64, not UTF-8 or has no colon
  */

@@ -1,4 +1,4 @@
-/** The form that clients post to the token and revocation endpoints. */
+/** The form of the token and revocation endpoints. */
 import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 

@@ -36,8 +36,7 @@ export async function refreshTokens(
 }
 
 // Absent or empty means all that was granted. A client that repeats its first request must not fail
-// over unknown names, which were ignored then; nor over `offline_access`, which asked for this
-// refresh token.
+// over unknown names, which were ignored then, nor over `offline_access`.
 function readScopes(settings: OAuthSettings, form: URLSearchParams): string[] | undefined {
   const named = scopeNames(single(form, 'scope'));
   const known = knownScopes(settings, named);

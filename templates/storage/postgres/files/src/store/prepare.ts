@@ -1,4 +1,4 @@
-/** What is done once, when the store is opened. */
+/** What is done when the store is opened. */
 import { Client, DatabaseError } from 'pg';
 import { StoreUnfit } from './contract.js';
 import { storeError } from './failure.js';

@@ -8,8 +8,8 @@ import { passwordProblem, shortest, verifyPassword } from './password.js';
 import { tooManyAttempts } from './too-many-attempts.js';
 
 /**
- * Asks for the current password in spite of the session: whoever finds a browser open must not be
- * able to keep its owner out.
+ * Asks for the current password: whoever finds a browser open must not be able to keep its owner
+ * out.
  */
 export async function changePassword(
   options: LoginOptions,

@@ -7,9 +7,9 @@ import { isGoogle } from './provider-name.js';
 const googleMail = ['gmail.com', 'googlemail.com'];
 
 /**
- * Of the person's verified e-mail address. Google vouches for an address, but for being a member of
- * its domain only by `hd`; the e-mail of Microsoft's directories is what an administrator typed,
- * unless `xms_edov` says that the domain's owner was asked.
+ * Of the person's verified e-mail address. Google vouches for membership of a domain only by `hd`;
+ * the e-mail of Microsoft's directories is what an administrator typed, unless `xms_edov` says that
+ * the domain's owner was asked.
  *
  * @returns `undefined` if the provider vouches for none
  */

@@ -13,8 +13,8 @@ import type { LoginSettings } from './settings.js';
 import { keepTokens } from './tokens/stored-tokens.js';
 
 /**
- * Looks in this order whether what the browser brings is known, whether this browser left with it,
- * whether it comes for the first time, then at what the provider says.
+ * Looks first whether what the browser brings is known, then whether this browser left with it,
+ * whether it comes for the first time, and what the provider says.
  */
 export async function welcomeBack(
   options: LoginOptions<LoginSettings>,

@@ -11,7 +11,7 @@ export interface Chunk {
 }
 
 /**
- * Reads to the end, then follows what is appended, and whatever file takes this one's place.
+ * Reads to the end, then follows what is appended, or takes this file's place.
  *
  * @param pause waits before the next look; without it, nothing is followed
  * @throws AdminProblem if the file cannot be read
@@ -29,7 +29,6 @@ export async function* readLines(
       await pause();
       const next = await successorOf(path, file);
       if (next === undefined) continue;
-      // What was still written to the old one.
       yield* unreadLines(file);
       await file.handle.close();
       file = next;
@@ -41,12 +40,11 @@ export async function* readLines(
 
 interface OpenFile {
   handle: FileHandle;
-  /** Bytes read so far. */
+  /** Bytes. */
   position: number;
   decoder: TextDecoder;
   /** A line whose end is still to come. */
   begun: string;
-  /** That line, if there is one. */
   torn: () => string[];
 }
 
@@ -81,7 +79,7 @@ async function* unreadLines(file: OpenFile): AsyncGenerator<Chunk, void, void> {
 /** A file in the place of this one, or this one emptied. */
 async function successorOf(path: string, file: OpenFile): Promise<OpenFile | undefined> {
   const found = await stat(path).catch(() => undefined);
-  // Moved away, nothing in its place yet.
+  // Nothing in its place yet.
   if (found === undefined) return undefined;
   const own = await file.handle.stat();
   const isSame = found.ino === own.ino && found.dev === own.dev;

@@ -1,7 +1,6 @@
 /** A line of the audit as a row of a table. */
 import { type AuditDetails, alarmingEvents } from '../../oauth/audit.js';
 
-/** What is shown of a line, and nothing else. */
 export interface Line extends AuditDetails {
   time: string;
   event: string;
@@ -19,7 +18,7 @@ export const heading: readonly string[] = [
 ];
 
 /**
- * Reads a line of the file, or of the log, which calls the event `audit`.
+ * From the file, or from the log, which calls the event `audit`.
  *
  * @returns `undefined` for anything else
  */

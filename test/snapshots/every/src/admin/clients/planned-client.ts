@@ -10,7 +10,6 @@ import { plannedAuthentication } from './planned-authentication.js';
 import { plannedGrants } from './planned-grants.js';
 import { plannedLifetimes } from './planned-lifetimes.js';
 
-/** What the operator decides. */
 export type PlannedClient = Omit<Client, 'id' | 'origin' | 'metadata' | 'createdAt' | 'secrets'>;
 
 /**

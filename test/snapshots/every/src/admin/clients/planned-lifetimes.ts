@@ -1,4 +1,4 @@
-/** How long the grants and tokens of the client that the operator describes last. */
+/** Lifetimes for the client that the operator describes. */
 import type { Client, Lifetimes } from '../../oauth/clients/client.js';
 import type { OAuthSettings } from '../../oauth/context.js';
 import { type Call, UsageError } from '../command.js';

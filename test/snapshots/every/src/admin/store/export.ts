@@ -1,4 +1,4 @@
-/** A whole store, page by page, as the lines of an export. */
+/** A whole store as the lines of an export. */
 import { base64url } from 'jose';
 import type { Secrets } from '../../oauth/secrets.js';
 import { type Kind, kinds, type Store } from '../../store/contract.js';
@@ -13,7 +13,7 @@ export interface ExportContext {
 }
 
 /**
- * Leaves out expired records; what is sealed stays sealed. While a server writes, pages are of
+ * Without expired records; what is sealed stays sealed. While a server writes, pages are of
  * different moments: a refresh token that moves on may be exported as used up.
  *
  * @throws AdminProblem when the store is one that an import has not finished

@@ -1,11 +1,11 @@
-/** A record that stands in a store from the first to the last line of an import. */
+/** A record that stands in a store while it is imported into. */
 import { kinds, type Store } from '../../store/contract.js';
 import { AdminProblem } from '../command.js';
 
 const kind = 'once';
 const id = 'store-import';
 
-/** The id of the export whose import has begun and not ended. */
+/** The export of an unfinished import. */
 export async function findImport(store: Store): Promise<string | undefined> {
   return (await store.get<string>(kind, id))?.value;
 }

@@ -1,4 +1,4 @@
-/** Ends connections in the name of their user. */
+/** Ends connections for their user. */
 import { seeOther } from '../authorization-response.js';
 import { BrowserError } from '../browser/browser-error.js';
 import { verifyFormToken } from '../browser/csrf.js';

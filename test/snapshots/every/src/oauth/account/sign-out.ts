@@ -1,4 +1,4 @@
-/** Ends the session of this browser and, where the login layer says so, the one at the provider. */
+/** Ends the session here and, if the login layer says so, at the provider. */
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { seeOther } from '../authorization-response.js';
@@ -9,7 +9,7 @@ import { endSession, readSession } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
 import { readForm } from '../form.js';
 
-/** POST signs out; GET says so, or sends to the account page whoever is still signed in. */
+/** GET says so, or sends whoever is still signed in to the account page. */
 export function signOutEndpoint(context: OAuthContext): Endpoint {
   const { settings, secrets, login } = context;
   return withFailurePages(context, async (request, { address }) => {

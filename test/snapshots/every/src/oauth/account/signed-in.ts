@@ -8,7 +8,6 @@ import type { Endpoint, OAuthContext } from '../context.js';
 import { accountResume } from '../destination.js';
 import { readForm } from '../form.js';
 
-/** A request with a session. */
 export interface Visit {
   request: Request;
   session: Session;

@@ -1,4 +1,4 @@
-/** The parameters of an authorization request (OAuth 2.1, section 3.1): query or form. */
+/** The parameters of an authorization request (OAuth 2.1, section 3.1). */
 import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 import type { ReturnAddress } from '../transaction.js';
@@ -37,7 +37,7 @@ export function checkUnrepeated(parameters: URLSearchParams): void {
   if (repeated !== undefined) throw new OAuthError('invalid_request', `Send ${repeated} once`);
 }
 
-/** With the `state` that goes back, if one was sent. */
+/** With the `state` that goes back. */
 export function returnAddress(redirectUri: string, parameters: URLSearchParams): ReturnAddress {
   const [state = '', ...more] = parameters.getAll('state');
   return state === '' || more.length > 0 ? { redirectUri } : { redirectUri, state };

@@ -4,7 +4,7 @@ import type { OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import type { Asked, Refusal } from '../transaction.js';
 
-/** What the checks established, or the audited refusal. */
+/** @returns a refusal is audited */
 export async function askedOrRefused(
   { audit }: Pick<OAuthContext, 'audit'>,
   client: Client,

@@ -2,7 +2,7 @@
 
 export class BrowserError extends Error {
   override readonly name = 'BrowserError';
-  /** HTTP status of the page. */
+  /** HTTP. */
   readonly status: number;
   readonly title: string;
   /** What happened and what to do, a paragraph each. */

@@ -20,7 +20,7 @@ export async function browserOf(
   return value === undefined ? undefined : { id: await sha256(value) };
 }
 
-/** For a browser without a name. */
+/** For one without a name. */
 export async function nameBrowser({ settings, random }: OAuthContext): Promise<Browser> {
   const value = base64url.encode(random(32));
   return { id: await sha256(value), cookie: setCookie(settings, 'browser', value) };

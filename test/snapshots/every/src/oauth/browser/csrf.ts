@@ -1,7 +1,7 @@
 /**
  * Protects forms against other sites: a value that only this server can make, good for one form of
- * one pending request in one browser, or of one session. Each rendering shows the same, so that a
- * reload or prefetch does not spoil an open page.
+ * one pending request in one browser, or of one session. Each rendering shows the same: a reload or
+ * prefetch spoils no open page.
  */
 
 import type { Secrets } from '../secrets.js';

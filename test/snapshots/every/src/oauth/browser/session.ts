@@ -20,7 +20,6 @@ interface StoredSession {
   lastUsedAt: number;
 }
 
-/** Somebody signed in at this browser. */
 export interface Session {
   id: string;
   user: User;
@@ -47,7 +46,7 @@ export async function startSession(
   return { id, user, cookie: setCookie(settings, 'session', value) };
 }
 
-/** The live session of the browser, if it has one. */
+/** Unless it is over. */
 export async function readSession(
   context: OAuthContext,
   request: Request,

@@ -2,14 +2,14 @@
 import { type Draft, type Entry, type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Client } from './client.js';
 
-/** A lost race means that another writer went ahead; this many mean a broken store. */
+/** Lost races; as many mean a broken store. */
 const mostAttempts = 1000;
 
 /**
- * Repeats until the change is what is stored.
+ * Repeats until the change is stored.
  *
  * @param change returns what is to be stored; the very record to write nothing
- * @returns the client as it is now, `undefined` if there is none
+ * @returns the client as it is now
  * @throws StoreUnavailable; what `change` throws
  */
 export async function changeClient(

@@ -1,4 +1,4 @@
-/** The clients of this server: found by id, and kept as long as their grants need them. */
+/** The clients of this server: kept as long as their grants need them. */
 import type { Entry } from '../../store/contract.js';
 import type { OAuthContext } from '../context.js';
 import type { Client } from './client.js';
@@ -9,10 +9,10 @@ import { isUrlShaped } from './metadata-document/url.js';
 /** Registrations without a grant; many clients register on every connection. */
 const unusedMs = 24 * 60 * 60 * 1000;
 
-/** Registering again within this time changes nothing. */
+/** Registering again within it changes nothing. */
 const renewedMs = 60 * 1000;
 
-/** So that its next connection finds a client still registered. */
+/** So that its next connection finds it registered. */
 const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
 
 /**

@@ -1,11 +1,11 @@
-/** Public clients that this instance has met: what a live grant proves of them is not read again. */
+/** Public clients met by this instance: what a live grant proves of them is not read again. */
 import { createBoundedMap } from '../bounded-map.js';
 import type { Client } from './client.js';
 
 export interface MetClients {
   /**
-   * @param presented one way to read the credentials, or several
-   * @returns the client if it was met, and the credentials are those of a public one
+   * @param presented readings of the credentials
+   * @returns the client if it was met, and they are a public one's
    */
   recall(
     presented: readonly { method: string; clientId: string }[],
@@ -15,10 +15,9 @@ export interface MetClients {
 }
 
 /**
- * For requests that stand or fall with a grant. Nothing remembered can change while the client has
- * a live one: removing or switching it off ends its grants, a registration stays as it is, a
- * metadata document counts until it has to be fetched anew. The operator's clients, which can
- * change, and secrets are never remembered.
+ * Nothing remembered can change while the client has a live grant: removing or switching it off
+ * ends its grants, a registration stays as it is, a metadata document counts until it has to be
+ * fetched anew. The operator's clients, which can change, and secrets are never remembered.
  */
 export function createMetClients(): MetClients {
   const met = createBoundedMap<Client>();

@@ -5,7 +5,7 @@ const running = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
 /**
  * Joins the work of this name, or begins it. If it looks into the store first and writes there
- * last, it is done once however its requests fall, except by other instances.
+ * last, only other instances do it again.
  *
  * @param store whose records the work is about
  */

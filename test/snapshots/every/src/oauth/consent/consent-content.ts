@@ -1,4 +1,4 @@
-/** What the consent page says about a pending request. */
+/** What the consent page says. */
 import type { ConsentingPerson, ConsentPage } from '../../pages/consent.js';
 import type { Entry } from '../../store/contract.js';
 import { pageUrl } from '../browser/page-url.js';
@@ -8,7 +8,6 @@ import type { Asked, Transaction } from '../transaction.js';
 import { describeRedirect } from './redirect-target.js';
 import { scopeChoices } from './scope-choice.js';
 
-/** Seconds. */
 const day = 24 * 60 * 60;
 
 /** With the boxes that were ticked, and what is wrong. */

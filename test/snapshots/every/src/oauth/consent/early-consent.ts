@@ -21,10 +21,9 @@ import { applyDecision } from './decision.js';
 import { describeRedirect } from './redirect-target.js';
 
 /**
- * Shows the page without an account, or takes the answer. An approval is kept with the request
- * until the sign-in, or another one. A denial goes to the client at once: RFC 9700, section 4.11.2,
- * wants users to sign in first so that no link alone causes a redirect, and here a person has read
- * where it leads and pressed a button.
+ * Shows the page without an account, or takes the answer. An approval is kept with the request. A
+ * denial goes to the client at once: RFC 9700, section 4.11.2, wants users to sign in first so that
+ * no link alone causes a redirect, and here a person has read where it leads and pressed a button.
  */
 export async function earlyConsent(
   context: OAuthContext,

@@ -1,4 +1,4 @@
-/** Says in words what scopes permit. */
+/** Scopes in words. */
 import type { OAuthSettings } from '../context.js';
 import { offlineAccess } from '../scope.js';
 

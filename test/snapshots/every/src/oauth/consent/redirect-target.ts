@@ -1,4 +1,4 @@
-/** Says in words where a redirect URI leads. */
+/** Redirect URIs in words. */
 
 import { foreignText } from '../../pages/foreign-text.js';
 import { isLoopbackRedirectUri } from '../clients/redirect-uri.js';

@@ -5,9 +5,9 @@
  * sends a browser here has chosen `state` and challenge, so PKCE is no help. A client that does not
  * tie `state` to its user's browser joins the victim's data to the attacker's account; and a
  * hostile server that the victim has connected to the same client passes the browser on to here,
- * and gets the code from a client that ignores `iss`. So the question is spared only where no other
- * site had a hand in the request, which browsers say of every redirect on the way: for web
- * applications on this server's site. All others are asked every time.
+ * and gets the code from a client that ignores `iss`. So the question is spared only for web
+ * applications on this server's site, where no other site had a hand in the request: browsers say
+ * so of every redirect on the way.
  */
 import type { Client } from '../clients/client.js';
 import type { OAuthSettings } from '../context.js';
@@ -20,9 +20,7 @@ export interface ConsentParties {
   resource: string;
 }
 
-/** As stored. */
 export interface RememberedConsent {
-  /** What came of it. */
   grantId: string;
   /** All that the granted scopes permitted. */
   permitted: readonly string[];
@@ -33,7 +31,7 @@ export interface RememberedConsent {
 }
 
 export interface AskedAgain {
-  /** All that the requested scopes would permit. */
+  /** All that the request would permit. */
   permits: Iterable<string>;
   likeness: string;
   /** Whether the account page still shows the connection. */
@@ -84,8 +82,8 @@ function isVouchedFor(client: Client, redirectUri: string): boolean {
 
 /**
  * Whether a whole tab navigates, and only this site had a part in it (Fetch Metadata,
- * `Sec-Fetch-Site`). A link from elsewhere, a typed address, a prefetch or a browser that says
- * nothing does not count.
+ * `Sec-Fetch-Site`). A link from elsewhere, a typed address, a prefetch or a silent browser does
+ * not count.
  */
 function isFromOwnSite(headers: Headers): boolean {
   const site = headers.get('sec-fetch-site') ?? '';

@@ -29,7 +29,6 @@ export interface Grant {
   code: CodeState;
   /** From redemption on, if the client may refresh. */
   refresh?: RefreshState;
-  /** Whether redemption opens a refresh line. */
   refreshable: boolean;
   revoked?: { at: number; reason: RevocationReason };
   /** Before they expired. */
@@ -74,7 +73,6 @@ export type GrantEvent =
   | { type: 'revoke'; reason: RevocationReason }
   | { type: 'revoke_access_token'; jti: string; expiresAt: number };
 
-/** What the caller has to do. */
 export type GrantOutcome =
   | {
       type: 'issue';

@@ -1,4 +1,4 @@
-/** The ring as one instance knows it, looked at again every few seconds of use. */
+/** The ring as one instance knows it. */
 import { StoreUnavailable } from '../../store/contract.js';
 import { type LoadedKey, loadKey } from '../signing-key.js';
 import { keysInUse, leavesAt } from './ring.js';
@@ -14,7 +14,7 @@ export interface KnownKeys {
   find(kid: unknown): Promise<LoadedKey | undefined>;
 }
 
-/** Keys made ready, by id. */
+/** By id. */
 interface Loaded {
   ring: FoundRing;
   keys: ReadonlyMap<string, LoadedKey>;

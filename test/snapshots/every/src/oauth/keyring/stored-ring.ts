@@ -10,7 +10,7 @@ export interface RingContext {
   secrets: Secrets;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Of new keys. */
+  /** For new keys. */
   algorithm: SigningAlgorithm;
 }
 

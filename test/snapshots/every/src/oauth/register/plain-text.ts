@@ -1,6 +1,6 @@
 /** Text from strangers, made fit for one line. */
 
-/** Control, format (such as direction overrides), separator and unpaired surrogate characters. */
+/** Control, format, separator and unpaired surrogate characters. */
 const unshowable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
 /**

@@ -1,17 +1,16 @@
-/** Bounds how many registrations without a grant are kept: the oldest gives way. */
+/** Bounds registrations without a grant: the oldest gives way. */
 import type { Client } from '../clients/client.js';
 import { forgetUnused } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';
 
-/** Milliseconds; then the places are handed out from the first again. */
+/** Then the places are handed out from the first again. */
 const turnsTtl = 10 * 366 * 24 * 60 * 60 * 1000;
 
 type Registration = Pick<Client, 'id' | 'createdAt'>;
 
 /**
- * Gives a registration its place in a ring of as many as may be kept. The oldest, which had it
- * before, is forgotten unless it is in use. So a flood takes nobody's connection away and locks
- * nobody out.
+ * Gives a registration its place in a ring of as many as may be kept. The oldest, which had it, is
+ * forgotten unless it is in use. So a flood takes nobody's connection away and locks nobody out.
  *
  * @throws StoreUnavailable
  */

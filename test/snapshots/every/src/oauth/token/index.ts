@@ -15,7 +15,6 @@ import { assertionGrant } from './identity-assertion/index.js';
 import { presentedCredentials } from './presented-credentials.js';
 import { refreshTokens } from './refresh-token.js';
 
-/** Of a client that is known by now. */
 export interface TokenRequest {
   client: Client;
   form: URLSearchParams;

@@ -5,9 +5,8 @@ import { networkOf } from '../network-address.js';
 import type { TokenRequest } from './index.js';
 
 /**
- * By client and grant: all users of a hosted client share it and its address. What names no grant,
- * forged or older than the secret keys, is counted by network too, so that nobody keeps others from
- * hearing that theirs is dead.
+ * By client and grant: all users of a hosted client share it and its address. What names no grant
+ * is counted by network too, so that nobody keeps others from hearing that theirs is dead.
  *
  * @throws RateLimited
  */

@@ -14,10 +14,10 @@ export type KeysFailure = FetchFailure | 'no_key_set';
 
 export type FetchedKeys =
   | { keys: readonly PublicKey[]; freshMs: number }
-  /** `isWithdrawn`: the host itself says that there are no keys of use. */
+  /** `isWithdrawn`: the host itself has no keys of use. */
   | { failure: KeysFailure; isWithdrawn: boolean };
 
-/** @returns also for how long they need not be fetched again, in milliseconds; a failure is no throw */
+/** @returns a failure too; does not throw it */
 export async function fetchKeys(
   { guardedFetch }: Pick<OAuthContext, 'guardedFetch'>,
   url: URL,

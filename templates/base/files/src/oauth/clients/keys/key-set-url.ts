@@ -1,4 +1,4 @@
-/** Where keys of clients may be fetched from. */
+/** Where clients' keys may be fetched from. */
 import type { CimdSettings } from '../../context.js';
 import type { Client } from '../client.js';
 import { isHostAdmitted } from '../metadata-document/hosts.js';
@@ -6,7 +6,7 @@ import { documentUrl } from '../metadata-document/url.js';
 
 /**
  * A client's `jwks_uri` (CIMD, section 8.6). What strangers name obeys the rules for metadata
- * documents: where those are off, or the host is not admitted, nothing is fetched.
+ * documents.
  *
  * @returns `undefined` if it must not be asked
  */

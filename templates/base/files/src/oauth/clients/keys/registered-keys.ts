@@ -6,7 +6,6 @@ import type { Client } from '../client.js';
 import { keySetUrl } from './key-set-url.js';
 import { readPublicKeys } from './public-keys.js';
 
-/** For whoever writes the metadata. */
 const sentences = {
   missing: 'private_key_jwt needs jwks or jwks_uri',
   both: 'jwks and jwks_uri exclude each other',
@@ -24,7 +23,7 @@ export class KeysRefused extends Error {
   }
 }
 
-/** The keys or their URL, never both, and the algorithm if it named one. */
+/** The keys or their URL, never both. */
 export type RegisteredKeys = Pick<Client, 'jwks' | 'jwksUri' | 'assertionAlgorithm'>;
 
 /**

@@ -11,13 +11,13 @@ export type KeysContext = Pick<OAuthContext, 'store' | 'clock' | 'guardedFetch' 
 
 const second = 1000;
 
-/** Milliseconds between two questions for the same keys, whatever is sent here. */
+/** Between two questions for the same keys, whatever is sent here. */
 const pauseMs = 10 * second;
 
-/** How long the last good keys are good while their host fails. */
+/** For the last good keys, while their host fails. */
 const lastGoodMs = 24 * 3600 * second;
 
-/** The client on whose behalf they are looked at, if any. */
+/** For a client, if any. */
 export interface KeysOf {
   url: URL;
   clientId?: string | undefined;

@@ -1,4 +1,4 @@
-/** Fetched keys in the store: all instances know them, a restart forgets none. */
+/** Fetched keys in the store, for all instances. */
 import type { Entry, Store } from '../../../store/contract.js';
 import { sha256 } from '../../sha256.js';
 import type { PublicKey } from './public-keys.js';

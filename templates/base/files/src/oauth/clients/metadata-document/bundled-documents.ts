@@ -1,4 +1,4 @@
-/** What vendors served in September 2026, as far as it matters here. */
+/** What vendors served in September 2026. */
 
 /** `*` in a URL is one path segment, in redirect URIs the same one. */
 export interface BundledDocument {

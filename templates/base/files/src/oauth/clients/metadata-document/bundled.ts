@@ -1,4 +1,4 @@
-/** Documents of well-known vendors, for when their hosts refuse to serve them to servers. */
+/** Documents of vendors whose hosts refuse to serve them to servers. */
 import { type BundledDocument, bundledDocuments } from './bundled-documents.js';
 
 /**

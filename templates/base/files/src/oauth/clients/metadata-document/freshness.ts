@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 const minute = 60_000;
 
-/** Milliseconds (CIMD, section 5.2). */
+/** CIMD, section 5.2. */
 export interface FreshnessBounds {
   /** Also for what must not be stored: the requests of one sign-in need the same answer. */
   leastMs: number;

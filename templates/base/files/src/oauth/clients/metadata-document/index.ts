@@ -1,4 +1,4 @@
-/** Clients that name themselves by the URL of a metadata document (CIMD): admitted, fetched, kept. */
+/** Clients that name themselves by the URL of a metadata document (CIMD). */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { OAuthError } from '../../errors.js';
@@ -18,12 +18,12 @@ export type DocumentContext = Pick<
   'settings' | 'store' | 'clock' | 'guardedFetch' | 'audit'
 >;
 
-/** Milliseconds until a failed host is asked again, where a copy served. */
+/** For a failed host, where a copy served. */
 const retryMs = 60_000;
 
 /**
  * Fetches the document unless the stored one is fresh. Failures are never stored: the next request
- * tries again, and only running fetches are bounded.
+ * tries again.
  *
  * @param use how old a copy may be when the host fails
  * @param stored under this id

@@ -1,10 +1,10 @@
-/** Clients by metadata document in the store: the last good copy, and how far to trust it. */
+/** Clients by metadata document in the store. */
 import type { Draft, Entry, Store } from '../../../store/contract.js';
 import type { Client } from '../client.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A copy that no grant needs, after it was last written. */
+/** For a copy that no grant needs. */
 const keptMs = 7 * day;
 
 /** Kind `client`, under the URL. */

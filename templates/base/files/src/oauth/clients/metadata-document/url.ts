@@ -1,4 +1,4 @@
-/** Which client ids are URLs of metadata documents, and admissible. */
+/** Client ids that are URLs of metadata documents. */
 
 /** Enough for every known document, and short enough for database indexes. */
 const longest = 512;

@@ -19,7 +19,7 @@ export interface Believed {
   /** Nobody else may present it. */
   clientId: string;
   jti: string;
-  /** Then it is no longer accepted; milliseconds since the epoch. */
+  /** Milliseconds since the epoch. */
   until: number;
 }
 

@@ -1,4 +1,4 @@
-/** Copies for when a host does not serve its document: the last good one, or ours. */
+/** Copies for when a host does not serve its document. */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { bundledDocument } from './bundled.js';

@@ -20,7 +20,6 @@ const shape = z.looseObject({
   token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
 });
 
-/** What a document may decide. */
 export type DocumentClient = Omit<Client, 'createdAt'>;
 
 /** @throws DocumentRefused */

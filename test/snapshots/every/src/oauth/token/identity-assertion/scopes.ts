@@ -1,4 +1,4 @@
-/** Which permissions the token has. */
+/** The token's permissions. */
 import type { OAuthSettings } from '../../context.js';
 import { OAuthError } from '../../errors.js';
 import { single } from '../../form.js';

@@ -14,14 +14,11 @@ export interface Fetched {
 export interface ExchangeOptions {
   /** The first one that answers. */
   addresses: readonly string[];
-  /** Media types. */
   accept: string;
   userAgent: string;
-  /** Of the body. */
   maxBytes: number;
-  /** Milliseconds, TLS included. */
+  /** TLS included. */
   connectMs: number;
-  /** Ends everything. */
   signal: AbortSignal;
   /** Certificate authorities in PEM form; the system's if left out. */
   trust?: string | undefined;

@@ -12,7 +12,6 @@ export type GuardedFetch = (url: URL, what?: Fetchable) => Promise<Fetched>;
 
 export type Fetchable = 'document' | 'keys' | 'issuer';
 
-/** Bytes at most, milliseconds, media types. */
 const kinds: Record<Fetchable, { maxBytes: number; totalMs: number; accept: string }> = {
   // CIMD, section 8.7 recommends 5 KB; with a small margin.
   document: { maxBytes: 5.5 * 1024, totalMs: 5000, accept: 'application/json' },
@@ -33,9 +32,8 @@ export interface GuardedFetchOptions {
   userAgent: string;
   /** For development: whether loopback hosts may be fetched from by name. */
   allowLoopback: boolean;
-  /** Milliseconds. */
   connectMs?: number;
-  /** Milliseconds, of whatever is fetched. */
+  /** Of whatever is fetched. */
   totalMs?: number;
   slots?: Partial<SlotLimits>;
   resolve?: Resolve;

@@ -1,4 +1,4 @@
-/** Reads an answer as far as it is worth reading. */
+/** Reads an answer as far as it is worth it. */
 import type { IncomingMessage } from 'node:http';
 import type { Fetched } from './exchange.js';
 import { FetchFailed, type FetchFailure } from './fetch-failed.js';

@@ -1,20 +1,17 @@
-/** How much may be fetched at a time: nobody can use this server to flood another. */
+/** How much is fetched at a time: nobody can flood another server by this one. */
 import { FetchFailed } from './fetch-failed.js';
 
-/** Failures count too. */
 export interface SlotLimits {
-  /** In flight. */
   overall: number;
-  /** In flight. */
   perHost: number;
-  /** Begun within a minute. */
   perHostAndMinute: number;
 }
 
 const minuteMs = 60_000;
 
 /**
- * Failures are not remembered: a repaired document can be fetched again at once.
+ * Counts what is in flight, and what began within a minute, failures too, which are not remembered
+ * otherwise: a repaired document can be fetched again at once.
  *
  * @param clock milliseconds since the epoch
  * @returns takes a slot for a host, to be given back by calling the result; throws FetchFailed

@@ -25,8 +25,8 @@ export class FetchFailed extends Error {
   }
 
   /**
-   * Whether the host itself says that there is no usable document. All else may pass: networks
-   * fail, and vendors' edges refuse data centres now and then.
+   * The host itself says that there is no usable document. All else may pass: networks fail, and
+   * vendors' edges refuse data centres now and then.
    */
   get isFinal(): boolean {
     return ['status_404', 'status_410', 'too_large'].includes(this.reason);

@@ -4,12 +4,12 @@ import { Resolver } from 'node:dns/promises';
 /** Milliseconds for a name server, doubled once. */
 const timeout = 800;
 
-/** None if the name does not exist. */
+/** None for an unknown name. */
 export type Resolve = (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
 
 /**
- * IPv4 and IPv6 alike. `getaddrinfo` would block a thread as long as a hostile name server pleases,
- * and read local host files and search domains.
+ * `getaddrinfo` would block a thread as long as a hostile name server pleases, and read local host
+ * files and search domains.
  *
  * @param servers addresses of name servers; the system's if left out
  */
