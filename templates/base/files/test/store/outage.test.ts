@@ -32,7 +32,7 @@ function everyVerb(store: Store, id: string): Promise<unknown>[] {
   ];
 }
 
-/** Milliseconds until each had said so. */
+/** Milliseconds until each has said that the database is unavailable. */
 async function unavailable(verbs: Promise<unknown>[]): Promise<number> {
   const began = performance.now();
   for (const outcome of await Promise.allSettled(verbs)) {

@@ -40,24 +40,22 @@ beforeAll(async () => {
 afterAll(() => live.close());
 
 interface Asked {
-  token?: string | undefined;
+  /** Empty for none. */
+  bearer?: string;
   body?: unknown;
   headers?: Record<string, string>;
-  method?: string;
 }
 
 /** As a custom GPT does: a token, JSON, and no other header. */
-async function act(name: string, asked: Asked = {}) {
-  const { body = {}, headers = {}, method = 'POST' } = asked;
-  const bearer = 'token' in asked ? asked.token : token;
+async function act(name: string, { bearer = token, body = {}, headers = {} }: Asked = {}) {
   const response = await fetch(`${live.config.publicUrl}/actions/${name}`, {
-    method,
+    method: 'POST',
     headers: {
       'content-type': 'application/json',
-      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
       ...headers,
     },
-    ...(method === 'POST' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
@@ -84,33 +82,33 @@ describe('an action', () => {
   });
 
   it('needs a token, and sends whoever has none to sign in [RS-1, RS-5]', async () => {
-    const none = await act('who', { token: undefined });
+    const none = await act('who', { bearer: '' });
     expect(none.status).toBe(401);
     expect(none.headers.get('www-authenticate')).toMatch(/^Bearer resource_metadata="http/);
-    const bad = await act('who', { token: 'no.such.token' });
+    const bad = await act('who', { bearer: 'no.such.token' });
     expect(bad.status).toBe(401);
     expect(bad.headers.get('www-authenticate')).toContain('error="invalid_token"');
-    expect((await act('nothing', { token: undefined })).status).toBe(401);
+    expect((await act('nothing', { bearer: '' })).status).toBe(401);
   });
 
   it('takes anybody where the tool is for anyone, and a token only if it is valid', async () => {
-    expect((await act('greet', { token: undefined })).json).toEqual({ name: 'nobody' });
+    expect((await act('greet', { bearer: '' })).json).toEqual({ name: 'nobody' });
     expect((await act('greet')).json).toEqual({ name: 'ada' });
-    expect((await act('greet', { token: 'no.such.token' })).status).toBe(401);
+    expect((await act('greet', { bearer: 'no.such.token' })).status).toBe(401);
   });
 
   it('is refused once the token is revoked [REV-3]', async () => {
     const { access, grantId } = await mintTokens(live, { name: 'eve', scopes: [] });
-    expect((await act('who', { token: access })).status).toBe(200);
+    expect((await act('who', { bearer: access })).status).toBe(200);
     const { store, clock } = live;
     const context = { settings: oauthSettings(live.config), store, clock } as OAuthContext;
     await applyToGrant(context, grantId, { type: 'revoke', reason: 'user_request' });
-    expect((await act('who', { token: access })).status).toBe(401);
+    expect((await act('who', { bearer: access })).status).toBe(401);
   });
 
   it('without its scope gets 403 with what it needs, changes nothing and is audited [RS-10, SEC-5]', async () => {
-    const eve = await mintToken(live, { name: 'eve', scopes: [] });
-    const answer = await act('change', { token: eve });
+    const bearer = await mintToken(live, { name: 'eve', scopes: [] });
+    const answer = await act('change', { bearer });
     expect(answer.status).toBe(403);
     expect(answer.headers.get('www-authenticate')).toContain(
       `error="insufficient_scope", error_description="The tool needs more permission"`,
@@ -153,9 +151,10 @@ describe('an action', () => {
   });
 
   it('is 404 without such a tool, and 405 for GET', async () => {
-    expect((await act('nothing')).json.error).toBe('not_found');
-    expect((await act('nothing')).status).toBe(404);
-    const get = await act('who', { method: 'GET' });
+    const nothing = await act('nothing');
+    expect([nothing.status, nothing.json.error]).toEqual([404, 'not_found']);
+    const headers = { authorization: `Bearer ${token}` };
+    const get = await fetch(`${live.config.publicUrl}/actions/who`, { headers });
     expect(get.status).toBe(405);
     expect(get.headers.get('allow')).toContain('POST');
   });
@@ -174,13 +173,11 @@ describe('an action', () => {
   });
 
   it('says when its answer is too long for the client [ACT-4]', async () => {
-    const around = JSON.stringify({ text: '' }).length;
-    const times = answerLimit - 1 - around;
+    const times = answerLimit - 1 - '{"text":""}'.length;
     const fits = await act('echo', { body: { times } });
     expect([fits.status, fits.text.length]).toEqual([200, answerLimit - 1]);
     const large = await act('echo', { body: { times: times + 1 } });
-    expect(large.status).toBe(422);
-    expect(large.json.error).toBe('answer_too_large');
+    expect([large.status, large.json.error]).toEqual([422, 'answer_too_large']);
     expect(large.json.error_description).toContain('ask for less');
   });
 

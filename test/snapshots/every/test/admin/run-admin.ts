@@ -43,7 +43,7 @@ const usual: Surroundings = {
   pause: () => Promise.reject(new Error('Nothing here waits')),
 };
 
-/** Without somebody to ask. */
+/** In this process, without somebody to ask. */
 export function adminHere(store: Store, changes: Partial<Surroundings> = {}): RunAdmin {
   const { clock, audit, algorithm, settings, auditLog, pause } = { ...usual, ...changes };
   const oauth = { settings, store, clock, audit };

@@ -3,6 +3,7 @@ import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
+import { openKeyring } from '../../src/oauth/keyring.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { formAccessToken } from '../../src/oauth/tokens.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
@@ -39,8 +40,10 @@ describe('a request without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
     'is told by %s where to go, without an error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
     async (method) => {
-      const challenge = await challengeOf(await send({}, method));
-      expect(challenge).toEqual({ resource_metadata: metadataUrl, scope: 'notes:read' });
+      expect(await challengeOf(await send({}, method))).toEqual({
+        resource_metadata: metadataUrl,
+        scope: 'notes:read',
+      });
     },
   );
 
@@ -53,15 +56,12 @@ describe('a request without a token', () => {
 
   it('is one whose token comes under the DPoP scheme: no proof is taken here, so none of any body [DPOP-2]', async () => {
     const { accessToken } = await connect(world);
-    const key = await generateKeyPair('ES256');
-    const proof = await new SignJWT({
-      htm: 'POST',
-      htu: resource,
-      content_digest: 'of another body',
-    })
-      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(key.publicKey) })
-      .setIssuedAt(Math.floor(world.context.clock() / 1000) - 3600)
-      .sign(key.privateKey);
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const iat = Math.floor(world.context.clock() / 1000) - 3600;
+    const content_digest = 'of another body';
+    const proof = await new SignJWT({ htm: 'POST', htu: resource, content_digest, iat })
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(publicKey) })
+      .sign(privateKey);
     const answer = await send({ authorization: `DPoP ${accessToken}`, dpop: proof });
     expect(await challengeOf(answer)).not.toHaveProperty('error');
     expect(await isAccepted(world, accessToken)).toBe(true);
@@ -119,8 +119,7 @@ describe('a good token', () => {
 
 describe('a bad token', () => {
   async function expectInvalid(token: string): Promise<void> {
-    const challenge = await challengeOf(await present(world, token));
-    expect(challenge).toMatchObject({
+    expect(await challengeOf(await present(world, token))).toMatchObject({
       error: 'invalid_token',
       resource_metadata: metadataUrl,
       scope: 'notes:read',
@@ -221,7 +220,6 @@ describe('a bad token', () => {
   it('is one of a server with other keys [RS-7]', async () => {
     const foreign = await openWorld();
     await foreign.context.store.remove('key', 'ring');
-    const { openKeyring } = await import('../../src/oauth/keyring.js');
     const { store, clock } = foreign.context;
     const keyring = await openKeyring({ store, clock, secrets: createSecrets(['x'.repeat(32)]) });
     const { grant } = await connect(world);

@@ -33,7 +33,7 @@ async function* each(lines: readonly string[]) {
   yield* lines;
 }
 
-/** Without its version. */
+/** Every live record, without its version. */
 async function contentOf(store: Store) {
   const found = kinds.map(async (kind) => {
     const entries = await store.find(kind, { limit: 10_000 });

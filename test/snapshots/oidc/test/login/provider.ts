@@ -76,10 +76,10 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
     await next();
     for (const value of secretsIn(context)) secrets.add(value);
     if (context.path !== '/token' || context.status !== 200) return;
-    const answer = context.body as Record<string, unknown>;
-    const signingKey = spoilt.forged ? foreign.privateKey : own.privateKey;
+    const answer = context.body as Answer;
     if (typeof answer['id_token'] === 'string' && (spoilt.claims || spoilt.forged)) {
-      answer['id_token'] = await resign(answer['id_token'], signingKey, spoilt.claims);
+      const key = (spoilt.forged ? foreign : own).privateKey;
+      answer['id_token'] = await resign(answer['id_token'], key, spoilt.claims);
     }
     context.body = (await spoilt.tokens?.(answer)) ?? answer;
   });

@@ -129,21 +129,15 @@ describe('the refresh token', () => {
 
   it('is not that of another person or client', async () => {
     provider.spoilt.tokens = ({ refresh_token: _token, ...answer }) => answer;
-    const other = await provider.register('https://mcp.example.com');
-    const login = world.again(other);
+    const login = world.again(await provider.register('https://mcp.example.com'));
     world.pass({ seconds: 3601 });
     await expect(accessToken(login)).rejects.toThrow(UpstreamEnded);
     expect(refreshes()).toBe(0);
   });
 
   it('that is missing ends the connection with the access token', async () => {
-    const fresh = await openProviderWorld(
-      provider,
-      {},
-      {
-        client: { grant_types: ['authorization_code'] },
-      },
-    );
+    const client = { grant_types: ['authorization_code'] };
+    const fresh = await openProviderWorld(provider, {}, { client });
     await fresh.signedIn('ann');
     const [account] = await listAccounts(fresh.context.store);
     const upstream = fresh.login.upstream?.(account?.userId ?? '');
@@ -204,8 +198,8 @@ describe('while the provider gives no answer', () => {
     world.pass({ seconds: 3601 });
     const entry = await stored();
     const refreshingUntil = world.context.clock() + 30_000;
-    const value = { ...(entry?.value as object), refreshingUntil };
-    await world.context.store.replace('upstream', userId, entry?.version ?? 0, { ...entry, value });
+    const draft = { ...entry, value: { ...(entry?.value as object), refreshingUntil } };
+    await world.context.store.replace('upstream', userId, entry?.version ?? 0, draft);
     world.pass({ seconds: 30 });
     expect(await isTaken(await accessToken())).toBe(true);
   });
@@ -214,24 +208,19 @@ describe('while the provider gives no answer', () => {
 describe('what is kept', () => {
   it('is sealed: the database holds no token, and opens none [CON-6, SEC-8]', async () => {
     const tokens = [...provider.secrets].filter((it) => it.length > 20);
-    const everything = JSON.stringify(
-      await Promise.all(
-        (['upstream', 'account', 'once', 'session', 'transaction', 'grant'] as const).map((kind) =>
-          world.context.store.find(kind, {}),
-        ),
-      ),
-    );
+    const kinds = ['upstream', 'account', 'once', 'session', 'transaction', 'grant'] as const;
+    const found = await Promise.all(kinds.map((kind) => world.context.store.find(kind, {})));
     expect(tokens.length).toBeGreaterThan(4);
-    for (const token of tokens) expect(everything).not.toContain(token);
+    for (const token of tokens) expect(JSON.stringify(found)).not.toContain(token);
   });
 
   it('is of one user: in the place of another’s it opens nothing', async () => {
     provider.people.set('eve', { name: 'Eve' });
     await world.signedIn('eve');
     const eve = (await listAccounts(world.context.store)).find(({ subject }) => subject === 'eve');
-    const [mine, theirs] = [await stored(), eve?.userId ?? ''];
+    const theirs = eve?.userId ?? '';
     const there = await world.context.store.get('upstream', theirs);
-    const draft = { value: mine?.value, userId: theirs };
+    const draft = { value: (await stored())?.value, userId: theirs };
     await world.context.store.replace('upstream', theirs, there?.version ?? 0, draft);
     await expect(world.login.upstream?.(theirs).accessToken()).rejects.toThrow(UpstreamEnded);
   });

@@ -35,11 +35,10 @@ async function redemption(
 describe('a confidential client of the operator', () => {
   it('is connected by users and proves itself by header or body [REG-1, CA-1, CA-2]', async () => {
     const { id, secret } = await addByOperator(world, `--redirect-uri ${callback}`);
-    const ways = [
+    for (const response of [
       await redemption(id, { client_id: undefined }, basic({ id, secret })),
       await redemption(id, { client_secret: secret }),
-    ];
-    for (const response of ways) {
+    ]) {
       const { access_token, refresh_token } = await bodyOf(response);
       expect(await isAccepted(world, access_token ?? '')).toBe(true);
       expect(refresh_token).toEqual(expect.any(String));
@@ -54,8 +53,8 @@ describe('a confidential client of the operator', () => {
       const { id, secret } = await addByOperator(world, options);
       const byHeader = await redemption(id, { client_id: undefined }, basic({ id, secret }));
       const inBody = await redemption(id, { client_secret: secret });
-      const statuses = method === 'client_secret_basic' ? [200, 401] : [401, 200];
-      expect([byHeader.status, inBody.status]).toEqual(statuses);
+      const isBasic = method === 'client_secret_basic';
+      expect([byHeader.status, inBody.status]).toEqual(isBasic ? [200, 401] : [401, 200]);
     },
   );
 
@@ -67,9 +66,9 @@ describe('a confidential client of the operator', () => {
     expect(secret).toBe('');
     const assertion = await assertionOf(world, id, signer);
     expect((await redemption(id, byAssertion(assertion))).status).toBe(200);
-    const by = 'https://client.example/keys.json';
-    const remote = `--redirect-uri ${callback} --auth-method private_key_jwt --jwks-uri ${by}`;
-    expect((await stored((await addByOperator(world, remote)).id))?.jwksUri).toBe(by);
+    const url = 'https://client.example/keys.json';
+    const remote = await addByOperator(world, options.replace('jwks keys.json', `jwks-uri ${url}`));
+    expect((await stored(remote.id))?.jwksUri).toBe(url);
   });
 
   it('shows its secret once; what is stored and shown later opens nothing [CA-5]', async () => {
@@ -92,8 +91,11 @@ describe('a confidential client of the operator', () => {
 
   it('is audited [SEC-5]', async () => {
     const { id } = await addByOperator(world, `--redirect-uri ${callback}`);
-    const event = 'client.added';
-    expect(world.audited).toContainEqual({ event, clientId: id, reason: 'operator_request' });
+    expect(world.audited).toContainEqual({
+      event: 'client.added',
+      clientId: id,
+      reason: 'operator_request',
+    });
   });
 
   it('is told the addresses it needs', async () => {
@@ -109,12 +111,12 @@ describe('a confidential client of the operator', () => {
 
 describe('a public client of the operator', () => {
   it('is connected by users with PKCE and has no secret [REG-1, CA-1]', async () => {
-    const options = `--public --redirect-uri http://127.0.0.1/callback --redirect-uri notes-app://done`;
+    const redirect_uri = 'notes-app://done';
+    const options = `--public --redirect-uri http://127.0.0.1/callback --redirect-uri ${redirect_uri}`;
     const { id, secret } = await addByOperator(world, options);
     expect(secret).toBe('');
-    const uri = 'notes-app://done';
-    const { code = '' } = await allow(world, { id }, { redirect_uri: uri });
-    const tokens = await redeem(world, { id } as Client, code, { redirect_uri: uri });
+    const { code = '' } = await allow(world, { id }, { redirect_uri });
+    const tokens = await redeem(world, { id } as Client, code, { redirect_uri });
     expect(tokens.status).toBe(200);
     expect(await stored(id)).not.toHaveProperty('secrets');
   });
@@ -142,7 +144,7 @@ describe('what cannot work', () => {
     ['--grant authorization_code', /--redirect-uri/],
     ['--grant refresh_token', /authorization_code/],
     [`${user} ${machine}`, /authorization_code/],
-    [`${machine.slice(0, 26)}`, /--scope/],
+    ['--grant client_credentials', /--scope/],
     [`${machine} --public`, /--public/],
     ['--may-introspect --public', /--public/],
     [`${user} --public --no-pkce`, /--public/],
@@ -165,11 +167,12 @@ describe('what cannot work', () => {
     ['--redirect-uri other-app://done', /PRIVATE_USE_SCHEMES/],
     [`${user} --nonsense`, /Usage/],
   ])('is not made: %s', async (options, told) => {
-    const before = await world.context.store.find('client', { limit: 1000 });
+    const clients = () => world.context.store.find('client', { limit: 1000 });
+    const before = await clients();
     const { code, output, errors } = await world.admin(`clients add Robot ${options}`.trim());
     expect([code, output]).toEqual([2, '']);
     expect(errors).toMatch(told);
-    expect(await world.context.store.find('client', { limit: 1000 })).toEqual(before);
+    expect(await clients()).toEqual(before);
   });
 
   it('is not made from a file without public keys', async () => {

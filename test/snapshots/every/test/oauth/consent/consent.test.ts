@@ -107,9 +107,10 @@ describe('an approval', () => {
   it('sent twice leads to one grant and one code [TOK-5] [C3]', async () => {
     const page = await ask();
     const codes = await Promise.all(
-      Array.from({ length: 10 }, async () => {
-        return answerOf(await browser.submit(page, { decision: 'approve' }))['code'];
-      }),
+      Array.from(
+        { length: 10 },
+        async () => answerOf(await browser.submit(page, { decision: 'approve' }))['code'],
+      ),
     );
     expect(new Set(codes).size).toBe(1);
     expect(await world.context.store.find('grant', { clientId: client.id })).toHaveLength(1);
@@ -129,8 +130,7 @@ describe('an approval', () => {
       expect([again.status, again.hasLeft]).toEqual([409, false]);
       expect(again.text).toContain('has been answered');
       expect((await browser.open(page.url)).status).toBe(409);
-      const grants = await world.context.store.find('grant', { clientId: client.id });
-      expect(grants).toHaveLength(1);
+      expect(await world.context.store.find('grant', { clientId: client.id })).toHaveLength(1);
     }
   });
 

@@ -33,6 +33,13 @@ function refusal(changes: Record<string, unknown>): unknown {
   }
 }
 
+function methods(single: unknown, list?: unknown) {
+  return {
+    token_endpoint_auth_method: single,
+    token_endpoint_auth_methods_supported: list,
+  };
+}
+
 describe('a metadata document', () => {
   it('becomes a client known by its host [CIMD-6] [CIMD-18]', () => {
     expect(read({ client_uri: 'https://vendor.example/about' })).toEqual({
@@ -128,21 +135,14 @@ describe('a metadata document', () => {
     ['an unknown preference', 'tls_client_auth', ['private_key_jwt', 'none']],
     ['an empty list', 'none', []],
   ])('may name %s and then needs no authentication [CIMD-21] [M13]', (_what, single, list) => {
-    const sent = {
-      token_endpoint_auth_method: single,
-      token_endpoint_auth_methods_supported: list,
-    };
-    expect(read(sent).authMethods).toEqual(['none']);
+    expect(read(methods(single, list)).authMethods).toEqual(['none']);
   });
 
   it.each([
     ['an unknown method', 'tls_client_auth', undefined],
     ['a list without a known one', 'none', ['tls_client_auth']],
   ])('is refused when it names %s, with a clear reason [CIMD-21]', (_what, single, list) => {
-    const sent = {
-      token_endpoint_auth_method: single,
-      token_endpoint_auth_methods_supported: list,
-    };
+    const sent = methods(single, list);
     expect(refusal(sent)).toBe('auth_method');
     expect(() => read(sent)).toThrow(/neither none nor private_key_jwt/);
   });
@@ -159,21 +159,12 @@ describe('a metadata document', () => {
     ],
   ])(
     'that %s may do what both sides know [CIMD-20] [CIMD-21] [M1, M2]',
-    (_what, single, list, methods) => {
-      const authentication = {
-        token_endpoint_auth_method: single,
-        token_endpoint_auth_methods_supported: list,
-      };
-      expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
-        authMethods: methods,
-        jwksUri: keysUrl,
-      });
-      const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
-      expect(read({ ...authentication, ...signing })).toMatchObject({
-        authMethods: methods,
-        jwks: { keys: [publicKey] },
-        assertionAlgorithm: 'ES256',
-      });
+    (_what, single, list, authMethods) => {
+      const sent = methods(single, list);
+      expect(read({ ...sent, jwks_uri: keysUrl })).toMatchObject({ authMethods, jwksUri: keysUrl });
+      const jwks = { keys: [publicKey] };
+      const inline = { ...sent, jwks, token_endpoint_auth_signing_alg: 'ES256' };
+      expect(read(inline)).toMatchObject({ authMethods, jwks, assertionAlgorithm: 'ES256' });
     },
   );
 
@@ -194,11 +185,8 @@ describe('a metadata document', () => {
       const bound = { token_endpoint_auth_method: 'private_key_jwt', ...keys };
       expect(refusal(bound)).toBe('keys');
       expect(() => read(bound)).toThrow(/no keys for it that this server can use/);
-      const either = {
-        ...bound,
-        token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
-      };
-      expect(read(either)).toEqual(read());
+      const either = methods('private_key_jwt', ['none', 'private_key_jwt']);
+      expect(read({ ...either, ...keys })).toEqual(read());
     },
   );
 
@@ -240,9 +228,8 @@ describe('a metadata document', () => {
   it.each(['null', '[]', '"x"', '7', '', '{', '{}x', '\ufeff', '{"client_id":\xff}'])(
     'is refused when it is no JSON object: %j [CIMD-6]',
     (text) => {
-      const attempt = () =>
-        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), settings);
-      expect(attempt).toThrow(DocumentRefused);
+      const document = () => parseDocument(Buffer.from(text, 'latin1'));
+      expect(() => readDocument(clientId, document(), settings)).toThrow(DocumentRefused);
     },
   );
 

@@ -98,10 +98,7 @@ describe('how much a guarded fetch can be made to do', () => {
 
   it('is a limited number of requests a minute for one host [CIMD-14]', async () => {
     let now = 0;
-    const guardedFetch = fetchOnThisMachine({
-      clock: () => now,
-      slots: { perHostAndMinute: 2 },
-    });
+    const guardedFetch = fetchOnThisMachine({ clock: () => now, slots: { perHostAndMinute: 2 } });
     vendor.answer = serve('', {}, 503);
     const fetchOnce = () => outcome(guardedFetch);
     expect([await fetchOnce(), await fetchOnce(), await fetchOnce()]).toEqual([
