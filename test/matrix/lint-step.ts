@@ -1,7 +1,8 @@
 // The linter on the files of a project that it has not seen in another one, with all that they import.
 import type { CommandResult } from './command.js';
-import { command } from './command.js';
 import { digestsOf, textsOf, together } from './digests.js';
+import type { Home } from './own-programs.js';
+import { runIn, toolOf } from './own-programs.js';
 import type { Proven } from './proven.js';
 import { readSources } from './sources.js';
 
@@ -9,17 +10,17 @@ const settings = '.biome.json';
 
 /** `biome check`, as in `npm run check`. @param files all of the project's */
 export async function lint(
-  { name, folder, env }: { name: string; folder: string; env: NodeJS.ProcessEnv },
+  at: Home & { readonly name: string },
   proven: Proven,
   files: readonly string[],
 ): Promise<CommandResult & { note: string }> {
-  const toLint = proven.claim(name, await behindLint(folder, files));
+  const toLint = proven.claim(at.name, await behindLint(at.folder, files));
   const all = toLint.elsewhere.size === 0;
-  const args = ['exec', '--no', '--', 'biome', 'check', ...(all ? ['.'] : toLint.files)];
+  const args = ['check', ...(all ? ['.'] : toLint.files)];
   const result =
     toLint.files.length === 0
       ? { ok: true, output: '', seconds: 0 }
-      : await command('npm', args, folder, env);
+      : await runIn(at, toolOf(at, 'biome', args));
   return { ...result, note: `, ${toLint.files.length} files` };
 }
 

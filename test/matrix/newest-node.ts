@@ -32,6 +32,7 @@ export function newestNodeSteps(
   { ranSomewhere }: { ranSomewhere: RanSomewhere },
 ): Step[] {
   const env = projectEnvironment(bin);
+  const at = { folder: project, env, withNpm: true };
   const script = `if (process.execPath !== ${JSON.stringify(join(bin, 'node'))}) process.exit(1)`;
   return [
     {
@@ -50,7 +51,7 @@ export function newestNodeSteps(
     },
     {
       name: 'newest LTS of Node: test',
-      work: () => runTests(project, env, `${project}-newest-report.json`, { ranSomewhere }),
+      work: () => runTests(at, `${project}-newest-report.json`, { ranSomewhere }),
     },
     { name: 'newest LTS of Node: conformance', work: () => runConformance(project, env) },
   ];

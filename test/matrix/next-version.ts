@@ -7,19 +7,18 @@ import { nextVersion } from '../ladder/next-version.js';
 import { editedTexts } from '../ladder/owner-edits.js';
 import { renderVariant } from '../render/snapshots.js';
 import { diskFrom, simulate } from '../update/simulate.js';
-import { command } from './command.js';
 import { repository } from './environment.js';
 import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Place, Step } from './steps.js';
-import { testsOf } from './steps.js';
+import { testsOf, types } from './steps.js';
 
 /** Types and tests of what the update leaves; with this repository's packages, which have the versions. */
 export function nextVersionSteps(
   at: Place,
   shared: { proven: Proven; ranSomewhere: RanSomewhere },
 ): Step[] {
-  const { variant, folder, env } = at;
+  const { variant, folder } = at;
   let files: readonly string[] = [];
   const update = async () => {
     const [first] = frozenReleases();
@@ -39,7 +38,7 @@ export function nextVersionSteps(
   };
   return [
     { name: 'edited, and updated', required: true, work: update },
-    { name: 'types', work: () => command('npx', ['tsc'], folder, env) },
+    types(at),
     testsOf(at, shared, async () => files),
   ];
 }

@@ -13,7 +13,7 @@ import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Run } from './run.js';
 import type { Place } from './steps.js';
-import { check, create, npmInstall, pnpmInstall, script, tests } from './steps.js';
+import { check, create, npmInstall, pnpmInstall, script, tests, typesHold } from './steps.js';
 import { updatedSteps } from './updated.js';
 import type { Store } from './warm-store.js';
 
@@ -56,13 +56,14 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
     variant,
     folder: join(shared.folder, name),
     env: projectEnvironment(),
+    withNpm: name === defaultName,
   });
   const common = (at: Place, flags: readonly string[]) => [
     create(at, '--package-manager=pnpm', ...flags),
     pnpmInstall(at, shared.store),
     ...check(at, shared),
     tests(at, shared),
-    script(at, 'build'),
+    script(at, 'build', ...typesHold),
   ];
   const made = variants.map((variant): Run => {
     const at = place(variantName(variant), variant);

@@ -9,6 +9,8 @@ import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { repository } from './environment.js';
 import { lint } from './lint-step.js';
+import type { Home } from './own-programs.js';
+import { runIn, scriptOf, toolOf } from './own-programs.js';
 import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { TestResult } from './test-step.js';
@@ -24,12 +26,9 @@ export interface Step {
 }
 
 /** Where a project lies, and what its programs find in their environment. */
-export interface Place {
+export interface Place extends Home {
   readonly name: string;
   readonly variant: Variant;
-  /** Outside this repository. */
-  readonly folder: string;
-  readonly env: NodeJS.ProcessEnv;
 }
 
 /**
@@ -64,19 +63,22 @@ export function pnpmInstall({ folder, env }: Place, store: Store): Step {
 
 /** What `npm run check` does, but for files that were linted elsewhere. */
 export function check(at: Place, { linted }: { linted: Proven }): Step[] {
-  const { variant, folder, env } = at;
-  const files = async () => [...(await renderVariant(variant)).keys()];
-  const types = ['exec', '--no', '--', 'tsc', '--singleThreaded'];
-  return [
-    { name: 'lint', work: async () => lint(at, linted, await files()) },
-    { name: 'types', work: () => command('npm', types, folder, env) },
-  ];
+  const files = async () => [...(await renderVariant(at.variant)).keys()];
+  return [{ name: 'lint', work: async () => lint(at, linted, await files()) }, types(at)];
 }
 
-/** `npm run check`, `npm run build`: both end with the compiler, for which others leave no processor. */
-export function script({ folder, env }: Place, name: 'check' | 'build'): Step {
-  const args = ['run', name, '--', '--singleThreaded'];
-  return { name, work: () => command('npm', args, folder, env) };
+/** The compiler, for which others leave one processor. */
+export function types(at: Home): Step {
+  return { name: 'types', work: () => runIn(at, toolOf(at, 'tsc', ['--singleThreaded'])) };
+}
+
+/** For a build after the same compiler found nothing in these very sources: it need not look again. */
+export const typesHold = ['--noCheck'] as const;
+
+/** `npm run check`, `npm run build`: both end with the compiler. @param flags further ones for it */
+export function script(at: Home, name: 'check' | 'build', ...flags: readonly string[]): Step {
+  const args = ['--singleThreaded', ...flags];
+  return { name, work: () => runIn(at, scriptOf(at, name, args)) };
 }
 
 /** The project's own tests, but those that ran elsewhere with the same code. */
@@ -87,18 +89,15 @@ export function tests(at: Place, shared: { proven: Proven; ranSomewhere: RanSome
 
 /** The same for a project that is not as it was rendered. @param files what it consists of */
 export function testsOf(
-  { name, folder, env }: Place,
+  at: Place,
   { proven, ranSomewhere }: { proven: Proven; ranSomewhere: RanSomewhere },
   files: () => Promise<readonly string[]>,
 ): Step {
   return {
     name: 'test',
     work: async () => {
-      const toRun = proven.claim(name, await codeBehind(folder, await files()));
-      const result = await runTests(folder, env, `${folder}-report.json`, {
-        toRun,
-        ranSomewhere,
-      });
+      const toRun = proven.claim(at.name, await codeBehind(at.folder, await files()));
+      const result = await runTests(at, `${at.folder}-report.json`, { toRun, ranSomewhere });
       return { ...result, note: described(toRun) };
     },
   };

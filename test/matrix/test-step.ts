@@ -1,7 +1,8 @@
 // The tests of a generated project: those that no other variant has run with the same code.
 import { count } from '../../scripts/count.js';
 import type { CommandResult } from './command.js';
-import { command } from './command.js';
+import type { Home } from './own-programs.js';
+import { runIn, scriptOf } from './own-programs.js';
 import type { ToRun } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 
@@ -20,13 +21,12 @@ export interface TestOptions {
 }
 
 /**
- * `npm test` in the folder, of all its tests or of those named.
+ * `npm test`, of all its tests or of those named.
  *
  * @param report where vitest writes its JSON report
  */
 export async function runTests(
-  folder: string,
-  env: NodeJS.ProcessEnv,
+  at: Home,
   report: string,
   { toRun, ranSomewhere }: TestOptions = {},
 ): Promise<TestResult> {
@@ -37,8 +37,8 @@ export async function runTests(
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // Variants run side by side: a second worker would load every module once more.
   const args = [...reporters, '--maxWorkers=1', ...(some ? toRun.files : [])];
-  const result = await command('npm', ['test', '--', ...args], folder, env);
-  ranSomewhere?.add(folder, report);
+  const result = await runIn(at, scriptOf(at, 'test', args));
+  ranSomewhere?.add(at.folder, report);
   return { ...result, ...count(report, { mayLeaveOut: ranSomewhere !== undefined }) };
 }
 

@@ -14,7 +14,7 @@ import { repository } from './environment.js';
 import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Place, Step } from './steps.js';
-import { exists, pnpmInstall, script, testsOf } from './steps.js';
+import { exists, pnpmInstall, script, testsOf, types, typesHold } from './steps.js';
 import type { Store } from './warm-store.js';
 
 /** One answer at a time, the project committed after each. */
@@ -41,9 +41,9 @@ export function updatedSteps(
     ...changes.map((change) => update(at, change)),
     ownersLinesAreThere(at),
     pnpmInstall(at, shared.store),
-    { name: 'types', work: () => command('npx', ['tsc'], folder, env) },
+    types(at),
     testsOf(at, shared, files),
-    script(at, 'build'),
+    script(at, 'build', ...typesHold),
     exists(at, 'dist/main.js'),
   ];
 }

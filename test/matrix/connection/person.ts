@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { execa } from 'execa';
 import type { Variant } from '../../../src/answers/schema.js';
+import type { Home } from '../own-programs.js';
+import { scriptOf } from '../own-programs.js';
 import type { SignIn } from './live.js';
 import { startProvider } from './provider.js';
 
@@ -13,11 +15,8 @@ export interface Person {
   readonly close: () => Promise<void>;
 }
 
-export interface Project {
+export interface Project extends Home {
   readonly variant: Variant;
-  readonly folder: string;
-  /** The environment its programs run in. */
-  readonly env: NodeJS.ProcessEnv;
   /** What its server has printed so far. */
   readonly printed: () => string;
 }
@@ -42,12 +41,13 @@ async function atProvider({ env }: Project): Promise<Person> {
 }
 
 /** As an operator makes one. */
-async function withAddedAccount({ folder, env }: Project): Promise<Person> {
+async function withAddedAccount(project: Project): Promise<Person> {
   const password = randomBytes(18).toString('base64url');
   // A project may be connected to more than once.
   const username = `ada-${randomBytes(4).toString('hex')}`;
-  const command = ['run', 'admin', '--', 'users', 'add', username, '--password-stdin'];
-  await execa('npm', command, { cwd: folder, env, extendEnv: false, input: password });
+  const words = ['users', 'add', username, '--password-stdin'];
+  const { program, args, env } = scriptOf(project, 'admin', words);
+  await execa(program, args, { cwd: project.folder, env, extendEnv: false, input: password });
   return {
     signIn: (browser, page) => browser.submit(page, { username, password }),
     env: {},

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
+import type { Home } from '../own-programs.js';
+import { scriptOf } from '../own-programs.js';
 
 const startLimitMs = 60_000;
 
@@ -12,26 +14,26 @@ export interface StartedServer {
 }
 
 /**
- * `npm start` in the folder, until it is ready.
+ * `npm start` of the project, until it is ready.
  *
  * @param url where the environment tells it to be
  * @param print gets what it prints as it comes
  * @throws Error with everything it printed, if it ends or is not ready in time
  */
 export async function startServer(
-  folder: string,
-  env: NodeJS.ProcessEnv,
+  at: Home,
   url: string,
   print: (text: string) => void,
 ): Promise<StartedServer> {
-  const server = execa('npm', ['start'], {
-    cwd: folder,
+  const { program, args, env } = scriptOf(at, 'start');
+  const server = execa(program, args, {
+    cwd: at.folder,
     env,
     extendEnv: false,
     stdin: 'ignore',
     all: true,
     reject: false,
-    // npm, its shell and the server end together.
+    // npm, the shell and the server end together.
     detached: true,
   });
   server.all.on('data', (chunk: Buffer) => print(chunk.toString()));

@@ -25,23 +25,25 @@ export function connection(place: Place, options: ConnectionOptions = {}): Step 
   };
 }
 
-async function live(
-  { variant, folder, env: outer }: Place,
-  { path = '', stepsUp }: ConnectionOptions,
-): Promise<undefined> {
+async function live(place: Place, { path = '', stepsUp }: ConnectionOptions): Promise<undefined> {
+  const { variant } = place;
   const port = await freePort();
   const url = `http://localhost:${port}${path}`;
   const meet = people[variant.upstream];
   if (meet === undefined) throw new Error(`Nobody can sign in with upstream ${variant.upstream}`);
   const database = await openDatabase(variant.storage);
-  const env = { ...outer, ...database.env, PORT: `${port}`, PUBLIC_URL: url };
+  const env = { ...place.env, ...database.env, PORT: `${port}`, PUBLIC_URL: url };
   let printed = '';
   try {
-    const person = await meet({ variant, folder, env, printed: () => printed });
+    const person = await meet({ ...place, env, printed: () => printed });
     try {
-      const server = await startServer(folder, { ...env, ...person.env }, url, (text) => {
-        printed += text;
-      });
+      const server = await startServer(
+        { ...place, env: { ...env, ...person.env } },
+        url,
+        (text) => {
+          printed += text;
+        },
+      );
       const steppedUp = await liveOneConnection(url, person.signIn).finally(server.stop);
       if (stepsUp === undefined || steppedUp === stepsUp) return undefined;
       throw new Error(stepsUp ? 'no tool asked for more' : 'a tool asked for more');
