@@ -4,6 +4,9 @@ import { childEnvironment } from '../../src/project/environment.js';
 
 export const repository = resolve(import.meta.dirname, '../..');
 
+/** The oldest release of Node that projects support, which runs this, or the newest LTS. */
+export type NodeRelease = 'oldest' | 'newest';
+
 /**
  * Without our own node_modules/.bin on the PATH: a project that forgot to declare a tool must fail.
  *

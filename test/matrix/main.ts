@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableVariants } from '../../src/layers/registry.js';
+import { hasNewestNode } from './newest-node.js';
 import { inPool } from './pool.js';
 import { createProven } from './proven.js';
 import { createRanSomewhere } from './ran-somewhere.js';
@@ -43,7 +44,10 @@ try {
   // Only all projects together can tell.
   const never = chosen.length === runs.length ? ranSomewhere.never() : [];
   if (never.length > 0) console.log(`\nLeft out everywhere:\n${never.join('\n')}`);
-  const failed = never.length + results.reduce((sum, result) => sum + result.failed, 0);
+  const once = hasNewestNode && chosen.length === runs.length ? ranSomewhere.onOneNode() : [];
+  if (once.length > 0) console.log(`\nOn one Node only:\n${once.join('\n')}`);
+  const failed =
+    never.length + once.length + results.reduce((sum, result) => sum + result.failed, 0);
   for (const { name } of results.filter((result) => result.failed > 0)) {
     console.log(`\n${name} failed. To repeat just it: npm run matrix -- --only ${name} --keep`);
   }

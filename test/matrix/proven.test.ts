@@ -1,7 +1,11 @@
 // Tests that ran with the same code elsewhere are not repeated; others are.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.js';
 import { reach } from './code-behind.js';
 import { createProven } from './proven.js';
+import { createRanSomewhere } from './ran-somewhere.js';
 
 const source = (text: string, ...imports: string[]) => ({ text, imports, packages: [] });
 
@@ -18,6 +22,34 @@ it('lets every variant run everything when asked to', () => {
   const behind = new Map([['x.test.ts', '1']]);
   proven.claim('a', behind);
   expect(proven.claim('b', behind).files).toEqual(['x.test.ts']);
+});
+
+it('lets the first on another Node run each test file there, whatever its code', () => {
+  const proven = createProven(true);
+  const behind = new Map([['x.test.ts', '1']]);
+  proven.claim('a', behind);
+  expect(proven.claim('b', behind, 'newest').files).toEqual(['x.test.ts']);
+  expect(proven.claim('c', behind, 'newest')).toEqual({
+    files: [],
+    elsewhere: new Map([['a', 1]]),
+  });
+});
+
+it('tells of a test file that ran on one Node only, even if it began on both', async () => {
+  const folder = await temporaryFolder();
+  const ran = createRanSomewhere();
+  const report = async (status: string) => {
+    const testResults = [
+      { name: `${folder}/x.test.ts`, assertionResults: [{ fullName: 'x', status }] },
+    ];
+    await writeFile(join(folder, 'report.json'), JSON.stringify({ testResults }));
+    return join(folder, 'report.json');
+  };
+  ran.add(folder, await report('passed'));
+  ran.add(folder, await report('skipped'), 'newest');
+  expect(ran.onOneNode()).toEqual(['x.test.ts']);
+  ran.add(folder, await report('passed'), 'newest');
+  expect(ran.onOneNode()).toEqual([]);
 });
 
 it('follows imports, however far', () => {

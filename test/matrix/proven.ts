@@ -1,5 +1,6 @@
 // Which tests need not run again: the same code, file by file, is tested in another variant.
 import type { CodeBehind } from './code-behind.js';
+import type { NodeRelease } from './environment.js';
 
 export interface ToRun {
   /** The test files that only this variant runs. */
@@ -9,8 +10,12 @@ export interface ToRun {
 }
 
 export interface Proven {
-  /** Decides which tests a variant runs, and keeps them from others that come later. */
-  readonly claim: (variant: string, behind: CodeBehind) => ToRun;
+  /**
+   * Decides which tests a variant runs, and keeps them from others that come later.
+   *
+   * @param node that it runs them on: the first there runs them whatever has run on the other
+   */
+  readonly claim: (variant: string, behind: CodeBehind, node?: NodeRelease) => ToRun;
 }
 
 /**
@@ -20,15 +25,18 @@ export interface Proven {
  */
 export function createProven(shared: boolean): Proven {
   const claimed = new Map<string, string>();
+  const seen = new Set<string>();
   return {
-    claim: (variant, behind) => {
+    claim: (variant, behind, node = 'oldest') => {
       const files: string[] = [];
       const elsewhere = new Map<string, number>();
       for (const [test, digest] of behind) {
         const key = `${test} ${digest}`;
         const other = shared ? claimed.get(key) : undefined;
-        if (other === undefined) {
-          claimed.set(key, variant);
+        const isNew = !seen.has(`${node} ${test}`);
+        if (other === undefined || isNew) {
+          claimed.set(key, other ?? variant);
+          seen.add(`${node} ${test}`);
           files.push(test);
         } else {
           elsewhere.set(other, (elsewhere.get(other) ?? 0) + 1);

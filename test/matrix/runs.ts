@@ -5,7 +5,7 @@ import { choices } from '../../src/answers/schema.js';
 import { availableVariants, variantName } from '../../src/layers/registry.js';
 import { connection } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
-import { newestNode, newestNodeSteps } from './newest-node.js';
+import { newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
 import { nextVersionSteps } from './next-version.js';
 import { npmCreate } from './npm-create.js';
 import { bunSteps } from './package-managers.js';
@@ -51,14 +51,16 @@ const sevenScopes = [
  * reuse what variants prove come last.
  */
 export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
-  const place = (name: string, variant = defaultVariant): Place => ({
-    name,
-    variant,
-    folder: join(shared.folder, name),
-    env: projectEnvironment(),
-    withNpm: name === defaultName,
-  });
+  const place = (name: string, variant = defaultVariant): Place =>
+    onItsNode({
+      name,
+      variant,
+      folder: join(shared.folder, name),
+      env: projectEnvironment(),
+      withNpm: name === defaultName,
+    });
   const common = (at: Place, flags: readonly string[]) => [
+    ...newestNodeReady(at),
     create(at, '--package-manager=pnpm', ...flags),
     pnpmInstall(at, shared.store),
     ...check(at, shared),
@@ -95,9 +97,8 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   ];
 }
 
-/** Created and installed with npm, connected below a path too, tested on the newest LTS of Node too. */
+/** Created and installed with npm, connected below a path too, checked on the newest LTS of Node too. */
 function defaultSteps(at: Place, shared: Shared): Run['steps'] {
-  const newest = newestNode();
   return [
     npmCreate(at),
     npmInstall(at),
@@ -106,6 +107,6 @@ function defaultSteps(at: Place, shared: Shared): Run['steps'] {
     script(at, 'build'),
     connection(at, { stepsUp: true }),
     connection(at, { path: '/apps/notes', stepsUp: true }),
-    ...(newest === undefined ? [] : newestNodeSteps(newest, at.folder, shared)),
+    ...newestNodeSteps(at.folder),
   ];
 }

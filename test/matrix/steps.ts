@@ -7,6 +7,7 @@ import { renderVariant } from '../render/snapshots.js';
 import { codeBehind } from './code-behind.js';
 import type { CommandResult } from './command.js';
 import { command } from './command.js';
+import type { NodeRelease } from './environment.js';
 import { repository } from './environment.js';
 import { lint } from './lint-step.js';
 import type { Home } from './own-programs.js';
@@ -29,6 +30,8 @@ export interface Step {
 export interface Place extends Home {
   readonly name: string;
   readonly variant: Variant;
+  /** The Node of its environment, where others run on another. */
+  readonly node?: NodeRelease;
 }
 
 /**
@@ -96,8 +99,10 @@ export function testsOf(
   return {
     name: 'test',
     work: async () => {
-      const toRun = proven.claim(at.name, await codeBehind(at.folder, await files()));
-      const result = await runTests(at, `${at.folder}-report.json`, { toRun, ranSomewhere });
+      const behind = await codeBehind(at.folder, await files());
+      const toRun = proven.claim(at.name, behind, at.node);
+      const options = { toRun, ranSomewhere, ...(at.node && { node: at.node }) };
+      const result = await runTests(at, `${at.folder}-report.json`, options);
       return { ...result, note: described(toRun) };
     },
   };

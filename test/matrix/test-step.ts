@@ -1,6 +1,7 @@
 // The tests of a generated project: those that no other variant has run with the same code.
 import { count } from '../../scripts/count.js';
 import type { CommandResult } from './command.js';
+import type { NodeRelease } from './environment.js';
 import type { Home } from './own-programs.js';
 import { runIn, scriptOf } from './own-programs.js';
 import type { ToRun } from './proven.js';
@@ -18,6 +19,8 @@ export interface TestOptions {
   readonly toRun?: ToRun;
   /** Is told which tests ran; without it every test must run. */
   readonly ranSomewhere?: RanSomewhere;
+  /** The Node of the project, where others run on another. */
+  readonly node?: NodeRelease;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface TestOptions {
 export async function runTests(
   at: Home,
   report: string,
-  { toRun, ranSomewhere }: TestOptions = {},
+  { toRun, ranSomewhere, node }: TestOptions = {},
 ): Promise<TestResult> {
   const some = toRun !== undefined && toRun.elsewhere.size > 0;
   if (some && toRun.files.length === 0) {
@@ -38,7 +41,7 @@ export async function runTests(
   // Variants run side by side: a second worker would load every module once more.
   const args = [...reporters, '--maxWorkers=1', ...(some ? toRun.files : [])];
   const result = await runIn(at, scriptOf(at, 'test', args));
-  ranSomewhere?.add(at.folder, report);
+  ranSomewhere?.add(at.folder, report, node);
   return { ...result, ...count(report, { mayLeaveOut: ranSomewhere !== undefined }) };
 }
 
