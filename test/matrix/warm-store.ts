@@ -37,7 +37,13 @@ export async function warmStore(variants: readonly Variant[], folder: string): P
 
 /** For every installation that uses the store. */
 export function pnpmFlags({ folder }: Store): string[] {
-  return ['--no-frozen-lockfile', `--store-dir=${folder}`, `--config.cache-dir=${folder}-cache`];
+  return [
+    '--no-frozen-lockfile',
+    `--store-dir=${folder}`,
+    `--config.cache-dir=${folder}-cache`,
+    // Packages lie in the store alone, each beside what it declares; projects have links to theirs.
+    '--config.enable-global-virtual-store=true',
+  ];
 }
 
 async function dependenciesOf(variant: Variant): Promise<Dependencies> {
