@@ -1,4 +1,4 @@
-/** Puts the parts together, in the order in which they need each other. */
+/** Puts the parts together. */
 import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';

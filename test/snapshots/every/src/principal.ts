@@ -1,4 +1,4 @@
-/** The one thing that crosses from sign-in to tools: who is calling, with which permissions. */
+/** What crosses from sign-in to tools: who is calling, with which permissions. */
 
 /** From a verified access token (or the environment on stdio). */
 export interface Principal {

@@ -1,4 +1,4 @@
-/** `grants`: who permitted which client what, and how to end it. */
+/** `grants`: who permitted which client what. */
 import { type Grant, isLive } from '../oauth/grant.js';
 import { type AdminContext, AdminProblem, type Call, type Command, UsageError } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';

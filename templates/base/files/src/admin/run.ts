@@ -1,4 +1,4 @@
-/** Runs one command line, and turns failures into exit codes. */
+/** Runs a command line, and turns failures into exit codes. */
 import { ConfigError } from '../config.js';
 import { StoreUnavailable, StoreUnfit } from '../store/contract.js';
 import { type AdminContext, AdminProblem, type Desk, UsageError } from './command.js';

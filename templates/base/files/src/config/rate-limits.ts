@@ -1,4 +1,4 @@
-/** `RATE_LIMITS`: on, off, or the operator's own. */
+/** `RATE_LIMITS`. */
 import { type LimitName, limitNames, type RateLimits } from '../oauth/context.js';
 
 export const defaultRateLimits = {

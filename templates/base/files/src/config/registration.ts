@@ -1,4 +1,4 @@
-/** `REGISTRATION`: who may register a client, and with which redirect URIs. */
+/** `REGISTRATION`, and what belongs to it. */
 import { dangerousSchemes } from '../oauth/clients/redirect-uri.js';
 import type { RegistrationSettings } from '../oauth/context.js';
 import type { Values } from './variables.js';

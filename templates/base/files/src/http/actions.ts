@@ -1,4 +1,4 @@
-/** The REST face of the tools, guarded as the MCP endpoint is. */
+/** The REST face of the tools. */
 import type { Actions } from '../actions/index.js';
 import type { Endpoint } from '../oauth/context.js';
 import { type AuthorizationServer, presentsToken } from '../oauth/index.js';

@@ -34,7 +34,7 @@ async function close(server: Server, connections: Connections, graceMs: number):
 }
 
 interface Connections {
-  /** Others than those without a request end after their answer. */
+  /** Those without a request at once, others after their answer. */
   endWhenIdle: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** The protected MCP endpoint: who is calling is settled first. */
+/** The protected MCP endpoint. */
 import { type McpEndpoint, mostBytes } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
 import { type AuthorizationServer, presentsToken } from '../oauth/index.js';

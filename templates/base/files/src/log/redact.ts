@@ -1,4 +1,4 @@
-/** Takes secrets out of what is logged, by names of fields. */
+/** Takes secrets out of what is logged, by names. */
 
 const hidden = '[redacted]';
 const deepest = 8;

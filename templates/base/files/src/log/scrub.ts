@@ -1,4 +1,4 @@
-/** Takes secrets out of a line, by what they look like. */
+/** Takes secrets out of a line, by their looks. */
 
 const hidden = '[redacted]';
 

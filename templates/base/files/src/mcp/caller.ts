@@ -1,4 +1,4 @@
-/** Who is behind a message, and what those get who have no valid token. */
+/** Who is behind a message. */
 import type { Principal } from '../principal.js';
 import { baselineScope } from '../scopes.js';
 import { type ChallengeForm, challengeValue } from './challenge.js';

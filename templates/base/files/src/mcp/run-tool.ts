@@ -1,4 +1,4 @@
-/** Lets a tool work for a caller who may call it. */
+/** Lets a tool work for a caller. */
 import { type Principal, UpstreamEnded, UpstreamUnavailable } from '../principal.js';
 import { permittedBy } from '../scopes.js';
 import type { OpenToolContext, Tool } from './tool.js';

@@ -1,4 +1,4 @@
-/** Pending authorization requests, kept here so that no page can change them. */
+/** Pending authorization requests, kept here where no page can change them. */
 import type { User } from '../login/contract.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';

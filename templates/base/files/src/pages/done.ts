@@ -1,4 +1,4 @@
-/** The page that says what has been done, and where to go on. */
+/** The page that says what was done. */
 import { html } from './html.js';
 import { page } from './page.js';
 

@@ -1,4 +1,4 @@
-/** Instants on pages, in UTC, so that they mean the same to everybody. */
+/** Instants on pages, in UTC. */
 import { type Html, html } from './html.js';
 
 /** `3 Jan 2030, 17:05 UTC`, for programs too. */

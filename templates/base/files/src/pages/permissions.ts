@@ -1,4 +1,4 @@
-/** What a client may do, as sentences of which a person can leave some out. */
+/** What a client may do, and a person may leave out. */
 import { type Html, html } from './html.js';
 
 export interface Permission {
@@ -9,8 +9,8 @@ export interface Permission {
 }
 
 /**
- * For use within the form. While a permission's box is ticked, what stands below is included; so
- * must whoever reads the form see it.
+ * For use within the form. While a permission's box is ticked, what stands below is included:
+ * whoever reads the form has to see it the same way.
  *
  * @param labelledBy the heading's id
  */

@@ -1,4 +1,4 @@
-/** The tools as plain HTTP operations, for clients without MCP such as custom GPTs. */
+/** The tools as plain HTTP operations, for clients without MCP. */
 import { challengeValue } from '../mcp/challenge.js';
 import { mayCall } from '../mcp/run-tool.js';
 import { scopesOf, type Tool } from '../mcp/tool.js';

@@ -1,4 +1,4 @@
-/** Actions not carried out: an error code for programs, a sentence for the model. */
+/** Actions not carried out: a code for programs, a sentence for the model. */
 
 const statuses = {
   invalid_request: 400,

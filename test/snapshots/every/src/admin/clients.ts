@@ -1,4 +1,4 @@
-/** `clients`: those that this server knows, and those that the operator makes. */
+/** `clients`: those known to this server. */
 import { add, addOptions } from './clients/add.js';
 import { list } from './clients/list.js';
 import { remove } from './clients/remove.js';

@@ -1,4 +1,4 @@
-/** `PUBLIC_URL`: where browsers and clients reach this server. */
+/** `PUBLIC_URL`. */
 
 /**
  * Without its trailing slash (RFC 8414, section 2).

@@ -1,4 +1,4 @@
-/** `SECRET_KEYS`: how good the secrets are that others are derived from. */
+/** `SECRET_KEYS`, and how good they are. */
 
 /** 192 bits in base64url. */
 const shortest = 32;

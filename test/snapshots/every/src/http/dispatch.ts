@@ -1,4 +1,4 @@
-/** Takes a request to its route: preflight, method, errors, headers of every answer. */
+/** Takes a request to its route. */
 import { errorAnswer } from '../oauth/answer.js';
 import type { Caller, Endpoint } from '../oauth/context.js';
 import { failurePage } from '../oauth/index.js';

@@ -21,7 +21,7 @@ export interface LoginAttempt {
    * with the user. Empty when the browser returns from elsewhere: the layer has kept it.
    */
   resume: string;
-  /** For the page, in a sentence or two. */
+  /** Why to sign in, in a sentence or two for the page. */
   lead: string;
   /** Names the browser: a layer that leaves the site binds its way back to it. */
   browser: string;

@@ -1,4 +1,4 @@
-/** One schema for every security decision; no event carries a secret or a token. */
+/** The schema of security decisions; none carries a secret or a token. */
 
 /** Ids only. */
 export interface AuditDetails {

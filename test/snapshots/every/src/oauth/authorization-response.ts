@@ -1,4 +1,4 @@
-/** The way back to the client, for every exit of the authorization endpoint. */
+/** The way back to the client, for every exit of the endpoint. */
 import type { OAuthContext } from './context.js';
 import type { Refusal, ReturnAddress } from './transaction.js';
 

@@ -1,4 +1,4 @@
-/** The documents by which clients find their way, from memory. */
+/** The metadata documents, from memory. */
 import { acceptedGrantTypes } from './accepted-grant-types.js';
 import { assertionAlgorithms } from './clients/assertion-algorithm.js';
 import { authMethods } from './clients/client.js';

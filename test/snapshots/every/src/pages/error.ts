@@ -1,4 +1,4 @@
-/** The page that says what went wrong and what to do. */
+/** The page for what went wrong. */
 import { html } from './html.js';
 import { page } from './page.js';
 

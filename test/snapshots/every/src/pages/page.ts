@@ -1,4 +1,4 @@
-/** The frame of every page: one narrow card, one stylesheet, no scripts, nothing from elsewhere. */
+/** The frame of every page: no scripts, nothing from elsewhere. */
 import { foreignText } from './foreign-text.js';
 import { type Html, html } from './html.js';
 import { style } from './style.js';

@@ -1,4 +1,4 @@
-/** The answers of the login step: its page, as often as it takes. */
+/** The answers of the login step. */
 import { errorPage } from '../pages/error.js';
 import { loginPage } from '../pages/login.js';
 import { pageAnswer } from '../pages/page-answer.js';

@@ -1,4 +1,4 @@
-/** The page where the owner of a local account changes its password. */
+/** Another password for the owner of a local account. */
 import { pageAnswer } from '../pages/page-answer.js';
 import { passwordPage } from '../pages/password.js';
 import { findAccount, replacePassword } from './accounts.js';

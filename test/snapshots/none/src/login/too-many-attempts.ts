@@ -1,4 +1,4 @@
-/** What somebody is told who has tried too often. */
+/** For whoever has tried too often. */
 
 /** For status 429. */
 export function tooManyAttempts(seconds: number): {

@@ -1,4 +1,4 @@
-/** The page where the owner of a local account changes its password. */
+/** The page to change a local account's password. */
 import { foreignText } from './foreign-text.js';
 import { html } from './html.js';
 import { page } from './page.js';

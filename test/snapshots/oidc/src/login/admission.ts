@@ -1,4 +1,4 @@
-/** Who of the provider's users may come in, looked at each time. */
+/** Who of the provider's users may come in. */
 import { type Claims, claimValues } from './claim.js';
 import { verifiedDomain } from './verified-domain.js';
 

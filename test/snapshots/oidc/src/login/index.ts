@@ -1,4 +1,4 @@
-/** Sign-in with an OpenID Connect provider: there and back. */
+/** Sign-in with an OpenID Connect provider. */
 import { goTo, troubleAnswer } from './answers.js';
 import { assertedUsers } from './asserted-users.js';
 import type { Login, LoginAttempt, LoginOptions, LoginOutcome } from './contract.js';
@@ -51,7 +51,7 @@ async function take(
   if (pathname !== page || attempt.resume === '')
     return troubleAnswer(options, name, 'unknown_path');
 
-  // As many as may begin elsewhere here: each keeps something for ten minutes.
+  // As many as may begin elsewhere in this server: each keeps something for ten minutes.
   const seconds = await options.throttle('authorize', `login ${attempt.network}`);
   if (seconds > 0) return troubleAnswer(options, name, 'throttled');
   const anew = attempt.anew || searchParams.get('account') === 'another';

@@ -1,4 +1,4 @@
-/** What the operator is told when the provider and this server do not get along. */
+/** What the operator is told of the provider. */
 import { admitsEverybody } from './admission.js';
 import type { LoginOptions } from './contract.js';
 import { callback } from './leave.js';

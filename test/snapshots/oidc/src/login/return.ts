@@ -1,4 +1,4 @@
-/** The way back from the provider: the code for tokens, the tokens for who it is. */
+/** The way back from the provider. */
 import {
   authorizationCodeGrant,
   type Configuration,

@@ -1,4 +1,4 @@
-/** Whether a server keeps what it is given: looked at once, at the start. */
+/** Whether a server keeps what it is given. */
 import type { Client, Connection } from './connection.js';
 import { StoreUnfit } from './contract.js';
 

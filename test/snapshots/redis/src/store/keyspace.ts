@@ -1,7 +1,7 @@
 /** The names of all keys, some of which the scripts put together in the same way. */
 import type { Query } from './contract.js';
 
-/** With whose it is; `owner` is empty for all records of a kind. */
+/** `owner` is empty for all records of a kind. */
 export interface IdList {
   key: string;
   owner: 'user' | 'client' | '';

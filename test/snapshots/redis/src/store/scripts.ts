@@ -1,4 +1,4 @@
-/** The writing verbs as Lua: the server runs each as a whole, so it decides every race. */
+/** The writing verbs as Lua, which the server runs as a whole: it decides every race. */
 import { createHash } from 'node:crypto';
 
 /** By its digest the server knows it. */

@@ -1,4 +1,4 @@
-/** The client that the operator describes, checked as a whole. */
+/** The client that the operator describes. */
 import type { Client } from '../../oauth/clients/client.js';
 import { isNetwork } from '../../oauth/clients/networks.js';
 import { isAcceptableRedirectUri } from '../../oauth/clients/redirect-uri.js';

@@ -1,4 +1,4 @@
-/** Writes a file that only its owner may read, wholly or not at all. */
+/** Writes a file that only its owner may read, or none. */
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';

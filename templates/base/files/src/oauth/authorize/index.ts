@@ -1,4 +1,4 @@
-/** The authorization endpoint: the checks of a request, and where it goes next. */
+/** The authorization endpoint: its checks, and where it goes next. */
 
 import { browserOf, nameBrowser } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';

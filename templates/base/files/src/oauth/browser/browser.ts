@@ -1,4 +1,4 @@
-/** Names the browser: a pending request can only be continued where it was started. */
+/** Names the browser, where a pending request has to be continued. */
 import { base64url } from 'jose';
 import type { OAuthContext } from '../context.js';
 import { sha256 } from '../sha256.js';

@@ -1,4 +1,4 @@
-/** What a failure becomes where a person reads the answer. */
+/** Failures where a person reads the answer. */
 import { errorPage } from '../../pages/error.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { StoreUnavailable } from '../../store/contract.js';

@@ -1,4 +1,4 @@
-/** Public clients met by this instance: what a live grant proves of them is not read again. */
+/** Public clients met by this instance, which need not be read again. */
 import { createBoundedMap } from '../bounded-map.js';
 import type { Client } from './client.js';
 

@@ -1,4 +1,4 @@
-/** The consent step: shows what is asked, and takes the decision. */
+/** The consent step. */
 import { browserOf } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';
 import { pageUrl } from '../browser/page-url.js';

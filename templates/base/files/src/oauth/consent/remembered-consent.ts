@@ -12,7 +12,7 @@
 import type { Client } from '../clients/client.js';
 import type { OAuthSettings } from '../context.js';
 
-/** Another one is another consent. */
+/** With another party it is another consent. */
 export interface ConsentParties {
   userId: string;
   clientId: string;

@@ -1,4 +1,4 @@
-/** The ring in the store: one record for all instances, changed by compare-and-swap. */
+/** The ring in the store: one record, changed by compare-and-swap. */
 import { type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Secrets } from '../secrets.js';
 import type { SigningAlgorithm } from '../signing-algorithm.js';

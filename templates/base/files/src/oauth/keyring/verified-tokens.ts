@@ -1,4 +1,4 @@
-/** Remembers intact tokens: signatures are checked once, not per call. */
+/** Remembers intact tokens, to check signatures once. */
 import { hash as digestOf } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { createBoundedMap } from '../bounded-map.js';

@@ -1,4 +1,4 @@
-/** Public clients with equal metadata are one client: many register anew on every connection. */
+/** Public clients with equal metadata are one: many register on every connection. */
 import type { Client } from '../clients/client.js';
 import { insertClient, renewClient } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';

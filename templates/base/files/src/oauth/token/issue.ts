@@ -1,4 +1,4 @@
-/** Applies an event to a grant and answers with what that grants (RFC 6749, 5.1). */
+/** Answers with what an event grants (RFC 6749, 5.1). */
 import { jsonAnswer } from '../answer.js';
 import type { AuditName } from '../audit.js';
 import type { Caller, OAuthContext } from '../context.js';

@@ -1,4 +1,4 @@
-/** Limits guesses at a client's secret: after too many, the right one is refused too. */
+/** After too many guesses at a client's secret, the right one is refused too. */
 import type { OAuthContext } from '../context.js';
 import { RateLimited } from '../errors.js';
 import { take } from '../limits.js';

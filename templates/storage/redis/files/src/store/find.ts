@@ -1,4 +1,4 @@
-/** `find`: pages through a list of ids, and leaves out what nobody may see. */
+/** `find`: pages through a list of ids. */
 import type { Connection } from './connection.js';
 import type { Entry, Query } from './contract.js';
 import type { IdList, Keyspace } from './keyspace.js';

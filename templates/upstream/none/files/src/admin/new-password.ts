@@ -1,4 +1,4 @@
-/** Where a new password comes from: typed twice, piped in, or made here. */
+/** A new password: typed twice, piped in, or made here. */
 import { type AdminContext, AdminProblem, type Call, UsageError } from './command.js';
 
 export const passwordOptions = {

@@ -1,4 +1,4 @@
-/** Why an account cannot be as the operator wishes; the message is for them. */
+/** What is wrong with an account; the message is for the operator. */
 
 export type AccountProblemCode =
   | 'unusable_name'

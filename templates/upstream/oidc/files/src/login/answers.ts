@@ -1,4 +1,4 @@
-/** What people are told whose sign-in at the provider came to nothing. */
+/** For people whose sign-in at the provider came to nothing. */
 import { notSignedInPage } from '../pages/not-signed-in.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import type { LoginOptions, LoginOutcome } from './contract.js';

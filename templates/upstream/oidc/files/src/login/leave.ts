@@ -1,4 +1,4 @@
-/** The way to the provider: what the browser takes along, and what is kept for its return. */
+/** The way to the provider. */
 import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client';
 import type { LoginAttempt, LoginOptions } from './contract.js';
 import { keepPending } from './pending.js';

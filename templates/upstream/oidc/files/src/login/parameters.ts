@@ -1,4 +1,4 @@
-/** Parameters that the operator adds to requests to sign in, for the ways of a provider. */
+/** Parameters that the operator adds to requests to sign in. */
 
 /** In the order in which they were written. */
 export type AuthorizationParameters = readonly (readonly [name: string, value: string])[];

@@ -1,4 +1,4 @@
-/** Browsers that are away at the provider: what each carries is random, short-lived and good once. */
+/** Browsers away at the provider: what each carries is random, short-lived and good once. */
 import { createHash } from 'node:crypto';
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';

@@ -1,4 +1,4 @@
-/** The provider: found out when first needed, and looked up again hourly. */
+/** The provider: found out when first needed, then hourly. */
 import {
   allowInsecureRequests,
   type ClientAuth,

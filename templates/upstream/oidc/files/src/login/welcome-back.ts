@@ -1,4 +1,4 @@
-/** A browser that returns from the provider: once, the same one, and as somebody who may come in. */
+/** A browser that returns from the provider. */
 import { type Account, enterAccount } from './accounts.js';
 import { type NotAdmitted, notAdmitted } from './admission.js';
 import { type Trouble, troubleAnswer, type WayOn } from './answers.js';

@@ -1,4 +1,4 @@
-/** The lines of a file that grows, and may be moved away or emptied. */
+/** The lines of a file that grows, and may be replaced. */
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { AdminProblem } from '../command.js';
 

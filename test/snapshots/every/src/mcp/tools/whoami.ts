@@ -1,4 +1,4 @@
-/** Tells users who they are, and what they permitted. */
+/** Tells users who they are. */
 import { z } from 'zod';
 import { defineTool } from '../tool.js';
 

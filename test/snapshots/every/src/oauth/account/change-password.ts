@@ -1,4 +1,4 @@
-/** Another password for whoever is signed in, where the login layer keeps passwords. */
+/** Another password for whoever is signed in. */
 import type { PasswordOutcome } from '../../login/contract.js';
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';

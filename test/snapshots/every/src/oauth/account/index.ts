@@ -1,4 +1,4 @@
-/** The account page: which applications act for the person. */
+/** The account page. */
 import { accountPage } from '../../pages/account.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { formToken } from '../browser/csrf.js';

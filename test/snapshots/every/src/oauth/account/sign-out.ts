@@ -9,7 +9,7 @@ import { endSession, readSession } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
 import { readForm } from '../form.js';
 
-/** GET says so, or sends whoever is still signed in to the account page. */
+/** POST signs out; GET says so, or sends whoever is still signed in to the account page. */
 export function signOutEndpoint(context: OAuthContext): Endpoint {
   const { settings, secrets, login } = context;
   return withFailurePages(context, async (request, { address }) => {

@@ -1,4 +1,4 @@
-/** Check: every client, public or confidential, uses PKCE with S256. */
+/** Check: every client uses PKCE with S256. */
 import type { Client } from '../clients/client.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';

@@ -1,4 +1,4 @@
-/** A refusal shown to the person at the browser, never sent to a client. */
+/** A refusal for the person at the browser, never for a client. */
 
 export class BrowserError extends Error {
   override readonly name = 'BrowserError';

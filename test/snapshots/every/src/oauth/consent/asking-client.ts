@@ -1,4 +1,4 @@
-/** A client when it asks, and whether it has changed since. */
+/** A client when it asks. */
 import type { Client } from '../clients/client.js';
 import { sha256 } from '../sha256.js';
 
@@ -7,7 +7,7 @@ export interface AskingClient {
   name: string | undefined;
   /** Of its metadata document, if it has one. */
   host: string | undefined;
-  /** And its name. */
+  /** Whether the operator made and named it. */
   isOperators: boolean;
   redirectUris: readonly string[];
   refreshable: boolean;

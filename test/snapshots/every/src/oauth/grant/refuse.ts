@@ -1,4 +1,4 @@
-/** Refusals of the state machine, and checks that redemption and refresh share. */
+/** Refusals, and checks that redemption and refresh share. */
 import type { Grant, GrantOutcome, RefusalReason, Transition } from './state.js';
 
 type GrantError = Extract<GrantOutcome, { type: 'refuse' }>['error'];

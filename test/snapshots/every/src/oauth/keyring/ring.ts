@@ -1,4 +1,4 @@
-/** The ring of signing keys as a state machine: which signs, and how long others stay. */
+/** The ring of signing keys as a state machine. */
 import type { SealedKey, SigningKey } from '../signing-key.js';
 import { announceMs, retainMs } from './times.js';
 

@@ -1,4 +1,4 @@
-/** Clients that must not get this server's kind of token. */
+/** Clients that bearer tokens are not for. */
 import { given } from './given.js';
 
 /** RFC 9449, section 5.2, and RFC 8705, section 3.4. */

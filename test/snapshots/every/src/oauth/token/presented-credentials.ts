@@ -1,4 +1,4 @@
-/** Which client a request names, and how it authenticates. */
+/** How a request authenticates its client. */
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 import { basicReadings, type Reading } from './basic-credentials.js';

@@ -1,4 +1,4 @@
-/** One refresh at the provider: claimed in the store first, since refresh tokens work once. */
+/** One refresh at the provider, claimed in the store first: refresh tokens work once. */
 import { refreshTokenGrant } from 'openid-client';
 import type { Entry } from '../../store/contract.js';
 import type { LoginOptions } from '../contract.js';

@@ -1,4 +1,4 @@
-/** The provider's tokens of each user: sealed, so that a copied database opens nothing. */
+/** The provider's tokens, sealed: a copied database opens nothing. */
 import type { TokenEndpointResponse } from 'openid-client';
 import type { Entry } from '../../store/contract.js';
 import type { LoginOptions } from '../contract.js';

@@ -1,4 +1,4 @@
-/** The provider's access tokens for tools: refreshed by one call alone, however many need one. */
+/** The provider's access tokens for tools: one call refreshes for all. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamEnded, UpstreamUnavailable } from '../../principal.js';
 import type { LoginOptions } from '../contract.js';

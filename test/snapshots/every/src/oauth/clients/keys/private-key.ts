@@ -1,4 +1,4 @@
-/** Finds private keys where only public ones belong. */
+/** Finds private keys. */
 
 /** Of private and symmetric keys (RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1). */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];

@@ -1,4 +1,4 @@
-/** Whether one of several keys has signed something (RFC 7515). */
+/** Which of several keys has signed something (RFC 7515). */
 import { type CompactVerifyGetKey, compactVerify, createLocalJWKSet, errors } from 'jose';
 import type { AssertionAlgorithm } from '../assertion-algorithm.js';
 import { type KeysContext, type KeysOf, keysAt, newestKeysAt } from './remote-keys.js';

@@ -1,4 +1,4 @@
-/** How a client with a metadata document authenticates: its list meets ours. */
+/** How a client with a metadata document authenticates. */
 import type { OAuthSettings } from '../../context.js';
 import type { AuthMethod, Client } from '../client.js';
 import { KeysRefused, type RegisteredKeys, readRegisteredKeys } from '../keys/registered-keys.js';

@@ -1,7 +1,4 @@
-/**
- * How long a document or key may be used before it is fetched again (RFC 9111, sections 4.2 and
- * 5.2.2).
- */
+/** How long documents and keys stay fresh (RFC 9111, sections 4.2 and 5.2.2). */
 import type { IncomingHttpHeaders } from 'node:http';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-/** Check: the assertion was made for this authorization server alone. */
+/** Check: the assertion is for this authorization server alone. */
 import { AssertionRefused } from './assertion-refused.js';
 
 /**

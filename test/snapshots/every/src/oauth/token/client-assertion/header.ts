@@ -1,4 +1,4 @@
-/** Check: the header is that of a client assertion, signed in a known way. */
+/** Check: the assertion's type and algorithm. */
 import type { ProtectedHeaderParameters } from 'jose';
 import { type AssertionAlgorithm, assertionAlgorithm } from '../../clients/assertion-algorithm.js';
 import type { Client } from '../../clients/client.js';

@@ -1,4 +1,4 @@
-/** What to believe of an identity assertion before it is known who presents it. */
+/** What to believe of an identity assertion, whoever presents it. */
 import type { AssertedIdentity, AssertedUsers } from '../../../login/contract.js';
 import type { OAuthContext } from '../../context.js';
 import type { KeySetOf } from '../../issuers/key-set-of.js';

@@ -1,4 +1,4 @@
-/** Enterprise-managed authorization: what a trusted issuer asserts, who presents it, a token. */
+/** Enterprise-managed authorization: an assertion, who presents it, a token. */
 import type { Client } from '../../clients/client.js';
 import { withLifetimesOf } from '../../clients/lifetimes.js';
 import type { Caller, OAuthContext } from '../../context.js';

@@ -1,4 +1,4 @@
-/** Grant type `jwt-bearer` (RFC 7523) with an identity assertion: a token for somebody vouched for. */
+/** Grant type `jwt-bearer` (RFC 7523) with an identity assertion. */
 import type { AssertedUsers, User } from '../../../login/contract.js';
 import { jsonAnswer } from '../../answer.js';
 import type { Client } from '../../clients/client.js';

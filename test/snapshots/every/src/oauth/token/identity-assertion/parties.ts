@@ -1,4 +1,4 @@
-/** Check: the assertion says who it is about, and which client it was given to. */
+/** Check: whom the assertion is about, and which client has it. */
 import type { JWTPayload } from 'jose';
 import { refuse } from './refuse.js';
 

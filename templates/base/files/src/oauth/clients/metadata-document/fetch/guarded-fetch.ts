@@ -1,4 +1,4 @@
-/** The one place that fetches what strangers name, out of reach of the server's own network. */
+/** The one place that fetches what strangers name, away from the server's own network. */
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '../url.js';
 import { isLoopback, isSpecialUse } from './address.js';

@@ -1,4 +1,4 @@
-/** One HTTP GET to checked addresses: nothing here looks up, follows or retries. */
+/** One HTTP GET to checked addresses, without look-ups, redirects or retries. */
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
