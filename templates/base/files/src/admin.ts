@@ -16,7 +16,7 @@ const { stdin: input, stdout: output, stderr: errors } = process;
 const calledFrom = process.cwd();
 // Elsewhere, a relative path in the configuration would name another file.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-// The reader may have seen enough, as `head` does.
+// The reader may have seen enough.
 output.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
@@ -36,7 +36,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), desk, open);
 
 async function open({ clock }: Desk): Promise<Opened> {
   const config = configuration();
-  // The audit is for a production server's logs; the operator reads the outcome.
+  // The audit is for a production server's logs.
   const logLevel = config.production ? config.logLevel : 'silent';
   const log = createLogger({ ...config, logLevel }, errors);
   const { databaseUrl: url, production } = config;

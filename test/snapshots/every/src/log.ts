@@ -35,7 +35,7 @@ export function createLogger(
 }
 
 function finished(line: string, production: boolean): string {
-  // Again: the fields of a child log take another way through pino.
+  // Again: a child log's fields take another way through pino.
   const fields = redactFields(JSON.parse(line) as Record<string, unknown>);
   return scrub(production ? `${JSON.stringify(fields)}\n` : readable(fields));
 }

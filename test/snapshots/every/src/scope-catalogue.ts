@@ -11,10 +11,7 @@ export interface Scope {
 export interface ScopeCatalogue {
   /** All that a user can grant, as pages list them. */
   all: readonly Scope[];
-  /**
-   * What a client gets that asks for none (RFC 6749, section 3.3); tools ask for what they need
-   * beyond it.
-   */
+  /** What a client gets that asks for none (RFC 6749, section 3.3). */
   baseline: string;
   /**
    * @param granted unknown names permit only themselves

@@ -7,7 +7,11 @@ import { refusal } from './refusal.js';
 /** Characters. */
 const mostExplained = 1000;
 
-/** The parsed input, or the refusal. An empty body is an empty object. */
+/**
+ * An empty body is an empty object.
+ *
+ * @returns the refusal, if there is one
+ */
 export async function readInput(request: Request, tool: Tool): Promise<object | Response> {
   const type = request.headers.get('content-type');
   if (type !== null && !isJsonContentType(type)) {

@@ -53,7 +53,7 @@ function selected(texts: readonly string[], selection: Selection): Line[] {
 async function* textsOf(call: Call, desk: Desk) {
   const [named] = call.operands;
   if (named === '-') {
-    // Following must not wait for the end of what is piped in.
+    // What is piped in may not end.
     if (call.has('follow')) yield { texts: [], isCaughtUp: true };
     for await (const text of desk.terminal.lines()) yield { texts: [text], isCaughtUp: false };
     yield { texts: [], isCaughtUp: true };

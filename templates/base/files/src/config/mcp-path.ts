@@ -18,7 +18,7 @@ const taken = [
   'token',
 ];
 
-/** Whether the path is free, and plain enough to be compared byte by byte. */
+/** Free, and plain enough to be compared byte by byte. */
 export function isMcpPath(path: string): boolean {
   const [, first = ''] = path.split('/');
   return /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/.test(path) && !taken.includes(first);

@@ -10,7 +10,7 @@ export interface AccessSettings {
 }
 
 export interface Access {
-  /** By host name: proxies change ports, attackers bring names of their own. */
+  /** Proxies change ports, attackers bring names of their own. */
   isAllowedHost: (request: Request) => boolean;
   /** By full origin, port included. */
   isAllowedOrigin: (origin: string) => boolean;
@@ -56,7 +56,7 @@ function isLoopback(host: string): boolean {
 function hostNameOf(request: Request): string {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const url = `http://${host}`;
-  // A user name or path before the real host would fool the comparison.
+  // A user name or path in front would fool the comparison.
   return /[/@?#\\]/.test(host) || !URL.canParse(url) ? '' : new URL(url).hostname;
 }
 

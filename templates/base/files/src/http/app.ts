@@ -23,7 +23,7 @@ export interface AppParts {
   mcp: McpEndpoint;
   actions?: Actions | undefined;
   store: Store;
-  /** Hears of everything thrown that became an answer. */
+  /** Hears of everything thrown. */
   onError: (error: unknown, request: Request) => void;
 }
 
@@ -60,7 +60,7 @@ function routeTable(
   return [
     { path: base + mcpPath, audience: 'mcp', methods: 'any', answer: mcpRoute(access, oauth, mcp) },
 
-    // RFC 9728, section 3.1, and the root form that clients try next.
+    // RFC 9728, section 3.1, and what clients try next.
     get(`${known}/oauth-protected-resource${base}${mcpPath}`, oauth.resourceMetadata),
     get(`${known}/oauth-protected-resource`, oauth.resourceMetadata),
 

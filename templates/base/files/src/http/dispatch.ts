@@ -13,7 +13,7 @@ export interface DispatchOptions {
   access: Access;
   /** Defaults for every answer. */
   headers: Readonly<Record<string, string>>;
-  /** Hears of everything thrown, before it becomes an answer. */
+  /** Hears of everything thrown. */
   onError: (error: unknown, request: Request) => void;
 }
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '../oauth/context.js';
 import type { Store } from '../store/contract.js';
 import { refusal } from './json.js';
 
-/** Asks nothing of the store, whose outage must not restart the process. */
+/** An outage of the store must not restart the process. */
 export const alive: Endpoint = async () => report();
 
 /** Whether the store answers. */

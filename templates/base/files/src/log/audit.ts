@@ -4,10 +4,7 @@ import type { Log } from '../log.js';
 import { type Audit, alarmingEvents } from '../oauth/audit.js';
 import { type AuditFile, openAuditFile } from './audit-file.js';
 
-/**
- * A line with the field `audit`, whatever the `LOG_LEVEL`, except `silent`: then only the file gets
- * it.
- */
+/** With the field `audit`, whatever the `LOG_LEVEL`; `silent` leaves only the file. */
 export function auditTo(log: Log, file?: AuditFile): Audit {
   const audited = log.level === 'silent' ? log : log.child({}, { level: 'info' });
   return ({ event, ...details }) => {

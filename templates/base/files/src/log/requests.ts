@@ -34,7 +34,7 @@ export function logRequests(log: Log, endpoint: Endpoint): Endpoint {
   };
 }
 
-/** Logs what was thrown: refusals in brief, failures with their stack. */
+/** Refusals in brief, failures with their stack. */
 export function reportTo(log: Log): (error: unknown, request: Request) => void {
   return (error, request) => {
     const path = pathOf(request);

@@ -42,7 +42,7 @@ export function refuseUnknown(
   const messages = [message].flat();
   const refusesInResult = form === 'result' && messages.every((one) => methodOf(one) === toolsCall);
   if (refusesInResult) return undefined;
-  // Serving them as nobody would hide that the token has ended.
+  // To serve them as nobody would hide that the token has ended.
   if (caller.tokenRefused) return caller.unauthorized;
   const closed = messages.filter((one) => !isOpen(one, tools));
   if (closed.length === 0) return undefined;

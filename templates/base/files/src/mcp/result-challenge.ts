@@ -9,13 +9,13 @@ export interface ResultChallenge {
   always: boolean;
   /** For people, and for the client. */
   of: (tool: Tool) => { text: string; meta: Meta };
-  /** For a call that found the user's sign-in to have ended. */
+  /** The user's sign-in turned out to have ended. */
   ofEnded: (tool: Tool) => Meta;
 }
 
 type Meta = Record<string, unknown>;
 
-/** The client wants an `error` in each challenge, also where no token was presented. */
+/** The client wants an `error` in each challenge. */
 export function resultChallenge(caller: McpCaller): ResultChallenge {
   const always = caller.principal === undefined && caller.tokenRefused;
   const { resourceMetadataUrl } = caller;

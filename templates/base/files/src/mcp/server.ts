@@ -28,13 +28,13 @@ export interface McpOptions {
 }
 
 export interface McpEndpointOptions extends McpOptions {
-  /** A message was refused or failed; the client was told in the protocol's terms. */
+  /** The client was told in the protocol's terms. */
   onProtocolError: (error: Error) => void;
   toolChallenge: ChallengeSetting;
 }
 
 export interface McpEndpoint {
-  /** Whether some tool is open to anyone: then callers without a valid token are taken too. */
+  /** Some tool is open to anyone: callers without a valid token are taken too. */
   isMixed: boolean;
   answer: (request: Request, caller: McpCaller) => Promise<Response>;
   close: () => Promise<void>;
@@ -50,7 +50,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       const { caller, form, ended } = behind(authInfo?.extra);
       const inResult = form === 'result' ? resultChallenge(caller) : undefined;
       const server = createMcpServer(options, caller.principal, { inResult, ended });
-      // Otherwise refusals under earlier revisions would go unnoticed.
+      // For refusals under earlier revisions.
       server.server.onerror = onerror;
       return server;
     },
@@ -72,7 +72,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
         };
         const authInfo = authInfoOf({ caller, form, ended });
         const response = await handler.fetch(request, { authInfo, parsedBody });
-        // An answer that has begun cannot be taken back: the next request gets the 401.
+        // Too late for an answer that has begun: the next request gets the 401.
         return hasEnded && form === 'http' ? await signInAgain(response, caller) : response;
       } catch (error) {
         if (!(error instanceof MessageRefused)) throw error;

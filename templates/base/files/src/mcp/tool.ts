@@ -10,7 +10,7 @@ export interface ToolContext {
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Aborted when the client cancels the call or goes away. */
+  /** When the client cancels the call or goes away. */
   signal: AbortSignal;
 }
 
@@ -51,7 +51,7 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
 /** For everybody, signed in or not. */
 export interface OpenToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
-  /** Lets callers without a token connect, list tools and call this one: see README.md. */
+  /** Lets callers without a token connect and list tools: see README.md. */
   access: 'anyone';
   run: (input: z.output<Input>, context: OpenToolContext) => Promise<z.input<Output>>;
 }
@@ -86,7 +86,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   return definition;
 }
 
-/** Its message is for the model and the user, such as "There is no such note". */
+/** For the model and the user, such as "There is no such note". */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }

@@ -12,7 +12,7 @@ export interface BoundedMap<Value> {
 
 /** An empty one. */
 export function createBoundedMap<Value>(most = usualBound): BoundedMap<Value> {
-  // A Map keeps the order in which its entries came.
+  // In the order in which they came.
   const entries = new Map<string, Value>();
   return {
     get: (key) => entries.get(key),

@@ -39,7 +39,7 @@ export class OAuthError extends Error {
   }
 }
 
-/** Says nothing about the client or issuer whose keys they are. */
+/** Says nothing about the client or issuer. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
   readonly retryAfter: number;

@@ -16,7 +16,7 @@ export interface Keyring {
   sign(claims: JWTPayload, typ: string): Promise<string>;
   /** Claims that this server signed for this purpose, unexpired. */
   verify(token: string, expected: Expected & { now: number }): Promise<JWTPayload | undefined>;
-  /** At once, if memory has it; otherwise `verify` has to look. */
+  /** From memory; otherwise `verify` has to look. */
   recall(token: string, expected: Expected & { now: number }): JWTPayload | undefined;
   /** Public halves (RFC 7517); the key that signs comes first. */
   publicKeys(): Promise<JSONWebKeySet>;

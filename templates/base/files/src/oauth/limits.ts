@@ -21,7 +21,7 @@ export async function throttle(
   const now = clock();
   const window = Math.floor(now / (seconds * 1000));
   const end = (window + 1) * seconds * 1000;
-  // A digest has a bounded length, and keeps addresses out of the database.
+  // Bounded in length, and no address.
   const counter = `${name}.${window}.${await sha256(networkOf(key))}`;
   const count = await store.increment(counter, end);
   return count > max ? Math.ceil((end - now) / 1000) : 0;

@@ -44,7 +44,7 @@ export async function makeKey(
 }
 
 /**
- * With the newest secret; the very object if it is already.
+ * The very object if it is already.
  *
  * @throws if no listed secret opens it
  */
@@ -64,7 +64,7 @@ export function algorithmOf({ kid, publicKey }: SigningKey): SigningAlgorithm {
   return algorithm;
 }
 
-/** The private half is opened only when it is to sign. */
+/** Opens the private half only to sign. */
 export async function loadKey(
   stored: SigningKey & Partial<SealedKey>,
   secrets: Secrets,

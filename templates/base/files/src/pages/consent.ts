@@ -29,9 +29,9 @@ export interface ConsentPage {
 }
 
 export type ConsentingPerson =
-  /** Signed in, with the addresses for somebody else and for the list of connections. */
+  /** With the addresses for somebody else and for connections. */
   | { name: string; signInAgain: string; account: string }
-  /** Unknown as yet: they sign in at this provider next. */
+  /** They sign in at this provider next. */
   | { signsInWith: string };
 
 /** The whole document. */

@@ -4,10 +4,7 @@ import { style } from './style.js';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/**
- * No `form-action`: Chromium applies it to every redirect after a form, and the last leads to the
- * client.
- */
+/** No `form-action`: Chromium applies it to every redirect after a form, up to the client's. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,

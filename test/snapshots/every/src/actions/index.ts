@@ -24,11 +24,11 @@ export interface ActionsOptions extends Described {
 export interface Actions {
   document: object;
   find: (name: string) => Tool | undefined;
-  /** @param principal `undefined` for a caller without a token, for open tools */
+  /** @param principal absent for a caller without a token */
   answer: (request: Request, tool: Tool, principal: Principal | undefined) => Promise<Response>;
 }
 
-/** The REST face of the tools that MCP clients get. */
+/** For the tools that MCP clients get. */
 export function createActions(options: ActionsOptions): Actions {
   const { toolset, store, clock, onInsufficientScope, onError } = options;
   return {

@@ -69,7 +69,7 @@ function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): object {
   return withShortTexts(plain) as object;
 }
 
-/** Only texts: a parameter called `description` is described by an object. */
+/** A parameter called `description` is described by an object. */
 function withShortTexts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withShortTexts);
   if (typeof value !== 'object' || value === null) return value;

@@ -26,7 +26,7 @@ export interface DataCommand extends Described {
   run: (call: Call, context: AdminContext) => Promise<void>;
 }
 
-/** A command that also works while the data is out of reach. */
+/** Works also while the data is out of reach. */
 export interface DeskCommand extends Described {
   withoutData: true;
   run: (call: Call, desk: Desk) => Promise<void>;
@@ -50,7 +50,7 @@ export interface Desk {
   clock: () => number;
   /** Cryptographically strong. */
   random: (bytes: number) => Uint8Array;
-  /** The text of a file, seen from where the operator is; `-` is standard input. */
+  /** Seen from where the operator is; `-` is standard input. */
   readFile: (path: string) => Promise<string>;
   /** An absolute path, likewise. */
   locate: (path: string) => string;
@@ -68,12 +68,12 @@ export interface AdminContext extends Desk {
   ring: RingContext;
 }
 
-/** The command line is wrong; ends the process with 2. */
+/** Ends the process with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The command cannot be carried out; ends the process with 1. */
+/** Ends the process with 1. */
 export class AdminProblem extends Error {
   override readonly name = 'AdminProblem';
 }

@@ -18,7 +18,7 @@ export async function endGrants(
   return live.length;
 }
 
-/** Ends those of users who connected the client, and its own. */
+/** Of its users, and its own. */
 export async function endGrantsOf(context: AdminContext, clientId: string): Promise<number> {
   return endGrants(context, await selectGrants(context.store, { clientId }));
 }

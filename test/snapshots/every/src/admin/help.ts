@@ -3,7 +3,7 @@ import type { Command } from './command.js';
 import { usage } from './parse.js';
 import { table } from './table.js';
 
-/** In full for one command, a line each for several. */
+/** In full for one command. */
 export function helpText(commands: readonly Command[]): string {
   const [only, ...others] = commands;
   if (only !== undefined && others.length === 0) return inFull(only);

@@ -3,13 +3,13 @@ import { type LimitName, limitNames, type RateLimits } from '../oauth/context.js
 
 export const defaultRateLimits = {
   authorize: { max: 120, seconds: 60 },
-  /** For each client; high, because it asks at every request that it serves. */
+  /** Of a client; high, because it asks at every request. */
   introspect: { max: 6000, seconds: 60 },
   /** Failures for one user name from one address. */
   login: { max: 10, seconds: 900 },
   /** Failures from one address. */
   login_address: { max: 100, seconds: 900 },
-  /** New clients; high, because all users of a hosted client register from its few addresses. */
+  /** High, because all users of a hosted client register from its few addresses. */
   register: { max: 300, seconds: 3600 },
   /** Most find their client registered before. */
   register_request: { max: 120, seconds: 60 },

@@ -6,7 +6,7 @@ import type { Values } from './variables.js';
 /** 192 bits in base64url. */
 const shortestToken = 32;
 
-/** Far more than honest clients register in a day. */
+/** More than honest clients register in a day. */
 const mostUnused = 10_000;
 
 /** @param values consistent ones */
@@ -15,7 +15,7 @@ export function registrationSettings(values: Values): RegistrationSettings | 'of
   return { initialAccessTokens: values.INITIAL_ACCESS_TOKENS, mostUnused };
 }
 
-/** Sentences; a contradiction must not leave registration open by accident. */
+/** Sentences; registration must not be open by accident. */
 export function registrationProblems(values: Partial<Values>): string[] {
   const { REGISTRATION: access, INITIAL_ACCESS_TOKENS: tokens } = values;
   if (access === undefined || tokens === undefined) return [];

@@ -31,7 +31,7 @@ function repeats(key: string): boolean {
   return periods.some((period) => key.startsWith(key.slice(period)));
 }
 
-// "0123456789abcdef…": at most every second character may follow its predecessor.
+// "0123456789abcdef…": at most half of the characters may follow their predecessors.
 function runs(key: string): boolean {
   const codes = [...key].map((character) => character.charCodeAt(0));
   const steps = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? 0)) <= 1);

@@ -1,7 +1,7 @@
 /** Variables of the environment, and ways to read them. */
 import { z } from 'zod';
 
-/** Ends the sentence "NAME must be …", and reads the text, which is never empty. */
+/** Ends the sentence "NAME must be …"; the text is never empty. */
 export interface Variable<Value> {
   expected: string;
   schema: z.ZodType<Value, string | undefined>;

@@ -1,6 +1,6 @@
 /** JSON answers of the HTTP layer. */
 
-/** In a form that OAuth and MCP clients both read. */
+/** For OAuth and MCP clients alike. */
 export function refusal(
   status: number,
   error: string,

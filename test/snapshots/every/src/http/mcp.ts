@@ -31,7 +31,7 @@ export function mcpRoute(
         }
       : authenticated;
     const response = await mcp.answer(request, caller);
-    // The rest of a body without a declared length is still on its way: nothing can follow it.
+    // The rest of a body without a length is still on its way: nothing can follow it.
     if (response.status === 413) response.headers.set('connection', 'close');
     return response;
   };

@@ -14,7 +14,7 @@ export type AuditLine = { time: string } & AuditRecord & { requestId?: string };
 export interface AuditFile {
   /** Returns at once and never throws. */
   append: (event: AuditRecord) => void;
-  /** Everything appended so far is written, or has failed. */
+  /** When everything so far is written, or has failed. */
   settled: () => Promise<void>;
 }
 

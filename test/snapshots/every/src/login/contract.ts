@@ -59,7 +59,7 @@ export interface Login {
    * it, and what they allowed is granted when they come back.
    */
   leavesFor?: string;
-  /** GET and POST of the login page and everything below it. */
+  /** The login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
   /** The page to change one's password; absent where passwords are kept elsewhere. */
   changePassword?(change: PasswordChange): Promise<PasswordOutcome>;
@@ -74,11 +74,11 @@ export interface Login {
   asserted?: AssertedUsers;
   /** What tools reach at the provider in a user's name; absent where nothing is kept for it. */
   upstream?(userId: string): Upstream;
-  /** A sentence on what the operator must do before anybody can sign in; asked for once. */
+  /** What the operator must do before anybody can sign in, in a sentence; asked for once. */
   missing?(): Promise<string | undefined>;
 }
 
-/** An identity provider whose assertions are believed, for all its users or one tenant's. */
+/** Its assertions are believed, for all its users or one tenant's. */
 export interface TrustedIssuer {
   /** As assertions spell it. */
   issuer: string;
@@ -86,7 +86,7 @@ export interface TrustedIssuer {
   tenant?: string;
 }
 
-/** Whom a trusted issuer vouches for in a verified assertion. */
+/** In a verified assertion. */
 export interface AssertedIdentity extends TrustedIssuer {
   /** Unique at the issuer, or in its tenant. */
   subject: string;
@@ -96,7 +96,7 @@ export interface AssertedIdentity extends TrustedIssuer {
 export interface AssertedUsers {
   /** At least one. */
   issuers: readonly TrustedIssuer[];
-  /** Makes the account if need be; `undefined` for somebody who may not come in. */
+  /** Makes the account if need be; `undefined` for whoever may not come in. */
   link: (identity: AssertedIdentity) => Promise<User | undefined>;
 }
 
@@ -124,7 +124,7 @@ export interface LoginOptions<Settings = unknown> {
   /** `undefined` if no key in `SECRET_KEYS` opens it. */
   open: (sealed: string) => Promise<string | undefined>;
   audit: (event: LoginAudit | UpstreamAudit) => void;
-  /** Tells the operator, in a sentence, what keeps people from signing in. */
+  /** Tells the operator, in a sentence, why people cannot sign in. */
   warn: (sentence: string) => void;
 }
 
@@ -146,7 +146,7 @@ export type LoginAudit = {
   | { event: 'login.failed' | 'login.refused'; reason?: string }
 );
 
-/** What became of tokens that tools asked for; carries no secret. */
+/** Of tokens that tools asked for; carries no secret. */
 export type UpstreamAudit = { userId: string } & (
   | { event: 'upstream.refreshed' }
   | { event: 'upstream.failed' | 'upstream.ended'; reason: string }

@@ -8,7 +8,7 @@ import { scopesOf, type Tool } from './tool.js';
 export interface ToolCalls extends Omit<ToolRuns, 'signal'> {
   /** The token lacks a scope. */
   refused: (principal: Principal, tool: Tool) => void;
-  /** The user has to sign in again before any call succeeds. */
+  /** The user has to sign in again. */
   ended: () => void;
   /** For clients that act on the result; left out, HTTP carries the challenge. */
   inResult?: ResultChallenge | undefined;

@@ -9,7 +9,7 @@ export interface ToolRuns extends OpenToolContext {
   failed: (tool: Tool, error: unknown) => void;
 }
 
-/** For the client. With `ended` the user has to sign in again first. */
+/** With `ended` the user has to sign in again. */
 export type ToolOutcome = { output: object } | { failure: string; ended?: true };
 
 /** Implied scopes count as held. */
@@ -31,7 +31,7 @@ function heldBy({ scopes }: Principal): ReadonlySet<string> {
 }
 
 /**
- * @param input as the tool's schema parsed it
+ * @param input parsed by the tool's schema
  * @throws Error if the caller may not call the tool
  */
 export async function runTool(tool: Tool, input: unknown, runs: ToolRuns): Promise<ToolOutcome> {

@@ -24,7 +24,7 @@ export interface OAuthSettings {
   refreshTokenTtl: number;
   /** Seconds, however often it is refreshed. */
   grantTtl: number;
-  /** Seconds for which a consent may spare the next question where that is safe; 0 = never. */
+  /** Seconds for which a consent may spare the next question; 0 = never. */
   consentTtl: number;
   /** Seconds in which a rotated refresh token is answered with its successor; 0 = never. */
   refreshRetryWindow: number;

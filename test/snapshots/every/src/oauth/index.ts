@@ -46,7 +46,7 @@ export interface AuthorizationServer {
   token: Endpoint;
   revoke: Endpoint;
   introspect: Endpoint;
-  /** Who is calling, or the 401 with its challenge. */
+  /** The caller, or the 401 with its challenge. */
   authenticate: (request: Request) => Promise<Authenticated | Response>;
   /** For challenges (RFC 9728, section 5.1). */
   resourceMetadataUrl: string;

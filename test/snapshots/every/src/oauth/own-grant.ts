@@ -35,7 +35,7 @@ export async function ownGrant(context: OAuthContext, client: Client): Promise<G
   throw new OAuthError('invalid_client', 'The client is no longer registered', 'client_gone');
 }
 
-// Half of the usual life must be left, or tokens would get ever shorter.
+// Or tokens would get ever shorter.
 async function usableGrant(
   context: OAuthContext,
   { ownGrantId }: Client,

@@ -75,7 +75,7 @@ function usesSecret({ authMethods }: ClientMetadata): boolean {
   return authMethods.some((method) => method.startsWith('client_secret'));
 }
 
-/** For clients that look although no metadata names the endpoint. */
+/** For clients that look all the same. */
 const switchedOff: Endpoint = async () => {
   const description = 'Clients cannot register here; ask the operator for a client_id';
   return jsonAnswer({ error: 'not_found', error_description: description }, 404);

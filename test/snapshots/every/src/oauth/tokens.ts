@@ -86,7 +86,7 @@ export async function formAccessToken(
   return { token: await keyring.sign({ ...claims }, 'at+jwt'), expiresIn };
 }
 
-/** Intact and unexpired (RFC 9068, section 4); whether its grant is live is for the caller to see. */
+/** Intact and unexpired (RFC 9068, section 4); its grant may have ended. */
 export async function readAccessToken(
   context: OAuthContext,
   token: string,
@@ -94,7 +94,7 @@ export async function readAccessToken(
   return accessTokenClaims(await context.keyring.verify(token, expectedOf(context)));
 }
 
-/** At once, for a token that was seen before; of others nothing is known. */
+/** Of tokens seen before; of others nothing is known. */
 export function recallAccessToken(
   context: OAuthContext,
   token: string,

@@ -49,7 +49,7 @@ export interface Transaction {
   rememberable: boolean;
   /** The id of the session that it was started in. */
   startedIn: string | undefined;
-  /** What the person allowed before they left to sign in elsewhere; a decision once they did. */
+  /** Allowed before signing in elsewhere; a decision afterwards. */
   agreed?: { scopes: readonly string[] } | undefined;
   decision?: Decision;
 }

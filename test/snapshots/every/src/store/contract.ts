@@ -50,7 +50,7 @@ export interface Entry<T> extends Draft<T> {
 export interface Query {
   userId?: string | undefined;
   clientId?: string | undefined;
-  /** The last id of the page before; only greater ones (byte order). */
+  /** Only greater ids (byte order): the last one of the page before. */
   after?: string | undefined;
   /** 100 if left out. */
   limit?: number | undefined;
@@ -120,7 +120,7 @@ export interface StoreOptions {
   clock: () => number;
   /** Whether to refuse a database that may lose what it acknowledged with {@link StoreUnfit}. */
   production?: boolean | undefined;
-  /** Hears, once, what the operator had better change about the database. */
+  /** Hears, once, what the operator had better change. */
   warn?: ((sentence: string) => void) | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface LoginPage {
 /** The whole document. */
 export function loginPage(content: LoginPage): string {
   const { serviceName, lead, problem, userName = '', action, transaction, csrf } = content;
-  // The keyboard begins where something is left to type.
+  // Where something is left to type.
   const [nameFocus, passwordFocus] =
     userName === '' ? [html` autofocus`, ''] : ['', html` autofocus`];
   return page({

@@ -108,11 +108,7 @@ async function remove(call: Call, context: AdminContext): Promise<void> {
   terminal.print(`Removed ${plain(name)} and revoked ${grantCount(revoked)}.`);
 }
 
-/**
- * Sessions, grants, and the provider's tokens.
- *
- * @returns how many grants there were
- */
+/** @returns how many grants there were */
 async function endEverything(context: AdminContext, userId: string): Promise<number> {
   const { store } = context;
   await endSessions(store, userId);

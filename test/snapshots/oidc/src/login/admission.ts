@@ -45,7 +45,7 @@ export function notAdmitted(
   return required.every(fits) ? undefined : 'claim';
 }
 
-/** Whether everybody with an account at the provider may come in. */
+/** With an account at the provider. */
 export function admitsEverybody({ domains, groups, claims }: Admission): boolean {
   return [domains, groups, claims].every(({ length }) => length === 0);
 }

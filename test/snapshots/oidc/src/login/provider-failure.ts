@@ -16,11 +16,11 @@ export type FailureReason =
   | 'client_refused'
   /** It does not take the code or refresh token. */
   | 'grant_refused'
-  /** It wants another request, for example other scopes. */
+  /** Such as other scopes. */
   | 'request_refused'
   /** The person said no, there or here. */
   | 'denied'
-  /** It wants the person to do more, and was not allowed to ask. */
+  /** It wants the person to do more. */
   | 'interaction_required'
   /** Its clock, or this one, is wrong. */
   | 'clock'

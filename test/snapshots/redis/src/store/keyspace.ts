@@ -16,7 +16,7 @@ export interface Keyspace {
   counter(name: string): string;
   /** A sorted set: what has an expiry, without the prefix, by that expiry. */
   expiry: string;
-  /** A sorted set: the shortest list with everything that a query asks for. */
+  /** A sorted set: the shortest with everything that a query asks for. */
   list(kind: string, query: Query): IdList;
 }
 

@@ -4,7 +4,7 @@ import { AdminProblem } from '../command.js';
 
 const chunkBytes = 64 * 1024;
 
-/** Whole lines, and whether they are the file's last at this moment. */
+/** Whole lines, and whether they are the last at this moment. */
 export interface Chunk {
   texts: readonly string[];
   isCaughtUp: boolean;
@@ -76,7 +76,7 @@ async function* unreadLines(file: OpenFile): AsyncGenerator<Chunk, void, void> {
   }
 }
 
-/** A file in the place of this one, or this one emptied. */
+/** In the place of this one, or this one emptied. */
 async function successorOf(path: string, file: OpenFile): Promise<OpenFile | undefined> {
   const found = await stat(path).catch(() => undefined);
   // Nothing in its place yet.

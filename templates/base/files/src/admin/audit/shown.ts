@@ -31,7 +31,7 @@ export function lineOf(text: string): Line | undefined {
   return { ...detailsOf(details), time, event: name };
 }
 
-/** The cells under {@link heading}; `!` marks what deserves a look. */
+/** `!` marks what deserves a look. */
 export function rowOf(line: Line): readonly string[] {
   const { time, event, userId, userName, clientId, grantId, address } = line;
   const isAlarming = alarmingEvents.some((name) => name === event);

@@ -66,7 +66,7 @@ export async function importLines(
   return counts;
 }
 
-/** Otherwise tokens would be refused, and what is sealed could not be opened. */
+/** Otherwise tokens would be refused, and nothing sealed opens. */
 async function checkSecrets({ id, sealed }: Begin, secrets: Secrets): Promise<void> {
   const opened = await secrets.open(sealed).catch(() => undefined);
   if (opened === id) return;

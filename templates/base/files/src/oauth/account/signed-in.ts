@@ -17,7 +17,7 @@ export interface Visit {
   address: string;
 }
 
-/** @param answer sees only requests with a session */
+/** @param answer sees requests with a session only */
 export function forSignedIn(
   context: OAuthContext,
   answer: (visit: Visit) => Promise<Response>,

@@ -33,7 +33,7 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     await take(context, 'authorize', address);
     const parameters = await readParameters(request);
 
-    // Until both are certain there is nobody to redirect to: errors become pages.
+    // Until both are certain there is nobody to redirect to.
     const client = await askingClient(context, parameters);
     const redirectUri = registeredRedirectUri(settings, client, parameters);
 

@@ -21,7 +21,7 @@ export function registeredRedirectUri(
   if (
     requested !== undefined &&
     redirectUris.some((registered) => matchesRedirectUri(registered, requested)) &&
-    // What was registered under older rules must pass today's too.
+    // Also what was registered under older rules.
     isAcceptableRedirectUri(requested, privateUseSchemes)
   ) {
     return requested;

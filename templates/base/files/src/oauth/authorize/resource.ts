@@ -3,7 +3,7 @@ import type { OAuthSettings } from '../context.js';
 import { requestedResources } from '../resource.js';
 
 /**
- * This server has one, which also serves clients that name none.
+ * There is one, for clients that name none too.
  *
  * @throws OAuthError `invalid_target`
  */

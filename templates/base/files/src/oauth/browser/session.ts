@@ -58,13 +58,13 @@ export async function readSession(
   if (entry === undefined) return undefined;
   const now = clock();
   if (now - entry.value.lastUsedAt >= renewEveryMs) {
-    // Losing this race is fine: somebody else renewed or ended it.
+    // Somebody else may have renewed or ended it.
     await store.replace('session', id, entry.version, draft({ ...entry.value, lastUsedAt: now }));
   }
   return { id, user: entry.value.user };
 }
 
-/** @returns the cookie that makes the browser forget it */
+/** @returns the cookie to set */
 export async function endSession({ settings, store }: OAuthContext, id: string): Promise<string> {
   await store.remove('session', id);
   return clearCookie(settings, 'session');

@@ -16,7 +16,7 @@ const keptAfterEnablingMs = 30 * 24 * 60 * 60 * 1000;
 export function disableClient(store: Store, id: string, now: number): Promise<Client | undefined> {
   return changeClient(store, id, (entry) => {
     if (entry.value.disabledAt !== undefined) return entry;
-    // Kept for good: a metadata document would bring the client back once the mark expired.
+    // Else a metadata document would bring the client back.
     return { value: { ...entry.value, disabledAt: now }, expiresAt: undefined };
   });
 }

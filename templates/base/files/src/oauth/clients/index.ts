@@ -52,7 +52,7 @@ export async function findKnownClient(
   return resolveMetadataDocument(context, clientId, 'existing grant', document);
 }
 
-/** As it was last seen: nothing is fetched or judged. */
+/** Nothing is fetched or judged. */
 export async function findStoredClient(
   context: OAuthContext,
   clientId: string,
@@ -105,7 +105,7 @@ export async function forgetUnused(
   { id, createdAt }: Pick<Client, 'id' | 'createdAt'>,
 ): Promise<boolean> {
   const entry = await store.get<Client>('client', id);
-  // Only a grant makes it be kept for longer than a registration.
+  // Only a grant keeps it that long.
   if (entry?.value.createdAt !== createdAt || isKept(entry, clock() + 2 * unusedMs)) return false;
   // By version: a grant may be on its way.
   return store.replace('client', id, entry.version, draft(entry.value, clock()));

@@ -18,7 +18,7 @@ export function isFromItsNetwork(
   if (type === undefined) return false;
   const list = new BlockList();
   for (const network of allowedNetworks.map(readNetwork)) {
-    // A network of IPv6 could contain all IPv4 addresses.
+    // IPv4 addresses could be in a network of IPv6.
     if (network?.type === type) list.addSubnet(network.address, network.prefix, type);
   }
   return list.check(bare, type);

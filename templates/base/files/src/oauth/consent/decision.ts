@@ -81,7 +81,7 @@ async function storeGrant(context: OAuthContext, usual: Grant): Promise<void> {
   if (client === undefined) throw unknownApplication();
   const { grantTtl } = withLifetimesOf(client, context).settings;
   const grant = { ...usual, expiresAt: usual.createdAt + grantTtl * 1000 };
-  // First: keeping a client without a grant does no harm.
+  // First: keeping a client does no harm.
   await keepClientFor(context, client, grant.expiresAt);
   if (await insertGrant(context, grant)) return;
   const stored = await findGrant(context, grant.id);

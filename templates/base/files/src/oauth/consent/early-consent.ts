@@ -84,7 +84,7 @@ export async function applyEarlyConsent(
   return undefined;
 }
 
-/** There is no sign-in to wait for, so a refusal waits for a button. */
+/** A refusal waits for a button: there is no sign-in. */
 async function turnDown(
   context: OAuthContext,
   { id, value: { client, back } }: Entry<Transaction>,

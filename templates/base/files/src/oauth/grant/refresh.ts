@@ -65,7 +65,7 @@ function isRetry(
   { retryWindow, unusedRetryWindow }: GrantPolicy,
 ): boolean {
   const rotation = line.rotations.find((candidate) => candidate.generation === generation);
-  // The current generation is unused, or there would be a next one.
+  // Used, it would not be the current one.
   const isLatest = generation === line.generation - 1;
   const window = isLatest ? Math.max(retryWindow, unusedRetryWindow) : retryWindow;
   return rotation !== undefined && window > 0 && now - rotation.at < window;

@@ -90,8 +90,7 @@ function readAuthentication(
   }
 }
 
-// RFC 7591, section 2: absent means Basic. Clients that leave it out send the secret in either
-// place.
+// RFC 7591, section 2: absent means Basic, but such clients send the secret in either place.
 function readAuthMethods(sent: unknown): AuthMethod[] {
   if (!isGiven(sent)) return ['client_secret_basic', 'client_secret_post'];
   const method = authMethods.find((known) => known === sent);

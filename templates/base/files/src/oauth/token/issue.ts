@@ -15,7 +15,7 @@ const issued = {
   retried: 'refresh.retried',
 } as const satisfies Record<Issue['how'], AuditName>;
 
-/** Refusals that end a grant: what happened, and why the grant is gone. */
+/** What happened, and why the grant is gone. */
 const endings: Partial<Record<RefusalReason, ['code.replayed' | 'refresh.reused', string]>> = {
   code_replayed: ['code.replayed', 'code_replay'],
   refresh_reused: ['refresh.reused', 'refresh_reuse'],

@@ -41,11 +41,11 @@ export interface Result {
 export interface Connections {
   /** @throws StoreUnavailable */
   run(statement: string, values: readonly unknown[]): Promise<Result>;
-  /** Also connections to a server that does not answer. */
+  /** Also those to a server that does not answer. */
   close(): Promise<void>;
 }
 
-/** Connections are made as they are needed, also after an outage. */
+/** Made as they are needed, also after an outage. */
 export function openConnections(url: string): Connections {
   const sockets = new Set<Socket>();
   const pool = new Pool({

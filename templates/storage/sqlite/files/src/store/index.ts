@@ -48,7 +48,7 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
     known.id === id &&
     statements.hasVersion.get(kind, idText(id), known.version, clock()) !== undefined;
 
-  /** In batches, between which this process and others work. */
+  /** In batches, between which others work. */
   const sweepTable = async (statement: StatementSyncInstance): Promise<number> => {
     let total = 0;
     let changes: number;

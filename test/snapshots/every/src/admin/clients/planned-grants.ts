@@ -56,7 +56,7 @@ function readGrantTypes(call: Call, hasRedirectUris: boolean): Client['grantType
   throw new UsageError(`--grant takes one of ${grantTypes.join(', ')}.`);
 }
 
-// A client that acts for itself may have scopes that users cannot grant.
+// For a client itself also what users cannot grant.
 function readScopes(call: Call): readonly string[] {
   const scopes = [...new Set(call.list('scope').flatMap((text) => text.split(' ')))];
   if (scopes.includes(offlineAccess)) {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AdminProblem } from '../command.js';
 
-/** @throws AdminProblem when something is at the path, or it cannot be written */
+/** @throws AdminProblem when something is there, or it cannot be written */
 export async function writePrivateFile(path: string, lines: AsyncIterable<string>): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(explain(path));
   const file = await open(path, 'wx', 0o600).catch(explain(path));

@@ -27,7 +27,7 @@ export async function insertNote(
   { title, text }: { title: string; text: string },
 ): Promise<NoteShown> {
   const createdAt = clock();
-  // Ids begin with the time: the store's order is that of writing.
+  // The store's order is that of writing.
   const id = `${createdAt.toString(36).padStart(9, '0')}-${randomUUID()}`;
   const note: Note = { title, text, createdAt };
   await store.insert<Note>('note', id, { value: note, userId: principal.subject });
@@ -47,7 +47,7 @@ export async function findNotes(
   return entries.map(({ id, value }) => shown(id, value));
 }
 
-/** `false` if the principal has none with this id. */
+/** `false` if they have none. */
 export async function removeNote({ principal, store }: NotesContext, id: string): Promise<boolean> {
   const entry = await store.get<Note>('note', id);
   // Others' notes and none at all look alike: ids cannot be probed.

@@ -3,7 +3,7 @@ import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 import type { ReturnAddress } from '../transaction.js';
 
-/** Room for a `state` of kilobytes, yet fit for the redirect's header. */
+/** Room for a `state` of kilobytes, in the redirect's header. */
 const longest = 12 * 1024;
 
 /** Others are ignored, repeated or not. */

@@ -6,7 +6,7 @@ import type { Endpoint, OAuthContext } from '../context.js';
 import { OAuthError, oauthErrorStatus, RateLimited } from '../errors.js';
 import { BrowserError } from './browser-error.js';
 
-/** Shows refusals as pages; faults of ours pass, so that the caller can log them. */
+/** Faults of ours pass: the caller logs them. */
 export function withFailurePages({ settings }: OAuthContext, endpoint: Endpoint): Endpoint {
   return async (request, caller) => {
     try {
@@ -39,7 +39,7 @@ function told(error: unknown): Pick<BrowserError, 'status' | 'title' | 'paragrap
   if (error instanceof OAuthError) {
     const paragraphs = [`${error.description}.`, 'Go back to the application and connect again.'];
     const status = oauthErrorStatus[error.code];
-    // 401 asks for credentials (RFC 9110, section 15.5.2), which a browser has none of.
+    // 401 asks for credentials (RFC 9110, section 15.5.2).
     const shown = status === 401 ? 400 : status;
     return { status: shown, title: 'This request is not valid', paragraphs };
   }

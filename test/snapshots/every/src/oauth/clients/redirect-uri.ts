@@ -6,7 +6,7 @@ const longest = 2000;
 /** A reversed domain name belongs to one application (RFC 8252, section 7.1). */
 const reverseDomainScheme = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
 
-/** They run, read or draw something in the browser itself; no configuration allows them. */
+/** They run, read or draw something in the browser; no configuration allows them. */
 export const dangerousSchemes: readonly string[] = [
   'about',
   'blob',
@@ -48,7 +48,7 @@ export function matchesRedirectUri(registered: string, requested: string): boole
   return one !== undefined && one.host === other?.host && one.rest === other.rest;
 }
 
-/** Leads to a program on the user's machine, which nobody can vouch for. */
+/** A program on the user's machine, which nobody can vouch for. */
 export function isLoopbackRedirectUri(uri: string): boolean {
   return loopbackParts(uri) !== undefined;
 }

@@ -34,7 +34,7 @@ export interface AskedAgain {
   /** All that the request would permit. */
   permits: Iterable<string>;
   likeness: string;
-  /** Whether the account page still shows the connection. */
+  /** The account page still shows it. */
   isConnected: boolean;
   /** Milliseconds since the epoch. */
   now: number;
@@ -74,7 +74,7 @@ export function covers(
 
 function isVouchedFor(client: Client, redirectUri: string): boolean {
   const { origin, host, redirectUris, authMethods, pkce } = client;
-  // One native address makes it a native application, whichever it uses now.
+  // One native address makes it a native application.
   if (![redirectUri, ...redirectUris].every((uri) => /^https:/i.test(uri))) return false;
   if (origin === 'metadata-document') return new URL(redirectUri).host === host;
   return origin === 'operator' && !authMethods.includes('none') && pkce !== 'exempt';

@@ -15,9 +15,9 @@ export interface Grant {
   userId: string;
   userName: string;
   clientId: string;
-  /** The client acts for itself, and `userId` is its id. */
+  /** `userId` is the client's id. */
   forItself?: true;
-  /** Who vouched for the user; absent: the user signed in and consented. */
+  /** Absent: the user signed in and consented. */
   assertedBy?: string;
   scopes: readonly string[];
   resource: string;
@@ -52,7 +52,7 @@ export interface RefreshState {
   rotations: readonly { generation: number; at: number }[];
 }
 
-/** `resources` and `scopes` are what was asked for, if anything. */
+/** `resources` and `scopes` as asked for, if at all. */
 export type GrantEvent =
   | {
       type: 'redeem';
@@ -114,7 +114,7 @@ export interface GrantPolicy {
   permits: (granted: readonly string[], wanted: string) => boolean;
 }
 
-/** `grant` is the very object passed in when nothing has to be written. */
+/** `grant` is the very object when nothing has to be written. */
 export interface Transition {
   grant: Grant;
   outcome: GrantOutcome;

@@ -8,7 +8,7 @@ import { rereadEveryMs } from './times.js';
 export interface KnownKeys {
   /** The one that signs comes first. */
   current(): Promise<[LoadedKey, ...LoadedKey[]]>;
-  /** Whether the key counts, as far as memory may decide; if not, ask `find`. */
+  /** As far as memory may decide; if not, ask `find`. */
   isKnown(key: LoadedKey): boolean;
   /** @throws StoreUnavailable when another instance may have made it and the store cannot be asked */
   find(kid: unknown): Promise<LoadedKey | undefined>;
@@ -60,7 +60,7 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return clock() - Math.max(loadedAt, failedAt) < rereadEveryMs;
   }
 
-  // While the store is away memory serves, and few requests ask for it.
+  // While the store is away memory serves.
   async function refresh(): Promise<void> {
     if (isRecent()) return;
     await reread().catch((error: unknown) => {

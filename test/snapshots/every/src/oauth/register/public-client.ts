@@ -37,7 +37,7 @@ export async function registerPublicClient(
   }
 }
 
-// The order of redirect URIs means nothing; the rest was read in one order.
+// The rest was read in one order.
 async function idOf({ secrets }: OAuthContext, metadata: ClientMetadata): Promise<string> {
   const redirectUris = metadata.redirectUris.toSorted();
   const mac = await secrets.mac('client', JSON.stringify({ ...metadata, redirectUris }));

@@ -40,7 +40,7 @@ export async function signedBy(
       await compactVerify(jws, keyThatFits(key), { algorithms: [algorithm] });
       return 'verified';
     } catch (error) {
-      // What is signed or the key, both from outside, is at fault.
+      // What is signed or the key is at fault.
       if (!(error instanceof errors.JWKSNoMatchingKey)) result = 'signature';
     }
   }

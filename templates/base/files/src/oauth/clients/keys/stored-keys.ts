@@ -6,7 +6,7 @@ import type { PublicKey } from './public-keys.js';
 /** Kind `jwks`, under the URL's digest. Instants are milliseconds since the epoch. */
 export interface StoredKeys {
   url: string;
-  /** Absent if the host withdrew them, or failed for too long. */
+  /** Absent if withdrawn, or too old. */
   keys?: readonly PublicKey[];
   /** Used until then without asking. */
   freshUntil: number;

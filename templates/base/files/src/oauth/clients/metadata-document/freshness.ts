@@ -5,7 +5,7 @@ const minute = 60_000;
 
 /** CIMD, section 5.2. */
 export interface FreshnessBounds {
-  /** Also for what must not be stored: the requests of one sign-in need the same answer. */
+  /** Requests of one sign-in need the same answer. */
   leastMs: number;
   /** Where nothing is said. */
   unsaidMs: number;

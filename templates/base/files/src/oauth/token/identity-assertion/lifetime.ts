@@ -5,7 +5,7 @@ import { refuse } from './refuse.js';
 /** Issuers' clocks are off by seconds. */
 const skewMs = 60_000;
 
-/** Usual are minutes; one that is good for longer waits to be stolen. */
+/** Usual are minutes; a longer one waits to be stolen. */
 const longestMs = 3_600_000;
 
 /**

@@ -18,7 +18,7 @@ const said = {
 
 /** RFC 7518, section 6, and RFC 8037, section 2; others are dropped. */
 const publicKey = z.discriminatedUnion('kty', [
-  // 2048 bits, which RFC 7518 demands, to 8192: larger ones only keep this server busy.
+  // 2048 bits, which RFC 7518 demands, to 8192: larger ones keep this server busy.
   z.object({ kty: z.literal('RSA'), n: base64url(342, 1366), e: base64url(2, 8), ...said }),
   z.object({
     kty: z.literal('EC'),

@@ -75,7 +75,7 @@ async function fetchAnew(
       await save({ ...copy, freshUntil: context.clock() + retryMs });
       return copy;
     }
-    // Only a copy that must not come back is remembered.
+    // The copy must not come back.
     if (isFinal && stored) await save({ ...stored.value, freshUntil: 0, isWithdrawn: true });
     const isOurs = error instanceof DocumentRefused;
     const description = isOurs

@@ -37,7 +37,7 @@ export async function assertionFailure(
     return undefined;
   } catch (error) {
     if (error instanceof AssertionRefused) return error.reason;
-    // Whoever may come without proof may come with one that cannot be checked.
+    // Whoever may come without proof needs none.
     if (error instanceof KeysUnavailable && client.authMethods.includes('none')) return undefined;
     throw error;
   }

@@ -26,7 +26,7 @@ export async function receive(response: IncomingMessage, maxBytes: number): Prom
 }
 
 function refusalOf({ statusCode = 0, headers }: IncomingMessage, maxBytes: number) {
-  // A widespread edge wants to see a browser; the operator can tell the vendor.
+  // A widespread edge wants to see a browser.
   if (headers['cf-mitigated'] !== undefined) return 'bot_challenge';
   if (statusCode !== 200) return `status_${statusCode}` satisfies FetchFailure;
   if (!isJson(headers['content-type'])) return 'media_type';

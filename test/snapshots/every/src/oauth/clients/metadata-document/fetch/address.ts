@@ -43,7 +43,7 @@ const forbidden4 = blockList(specialUse4, 'ipv4');
 const routed6 = blockList(globalUnicast6, 'ipv6');
 const forbidden6 = blockList(specialUse6, 'ipv6');
 
-/** Whether nothing may be fetched from there; also for text that is no address. */
+/** Also for text that is no address. */
 export function isSpecialUse(address: string): boolean {
   if (isIPv4(address)) return forbidden4.check(address, 'ipv4');
   // A zone (`%eth0`) has no sense beyond a link.
