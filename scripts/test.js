@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count } from './count.js';
-import { run } from './run.js';
+import { failuresIn } from './failures.js';
+import { root, run } from './run.js';
 import { setUp } from './set-up.js';
 import { installSystemPrograms } from './system-programs.js';
 
@@ -79,6 +80,7 @@ function perform({ name, work, counts }) {
   total.failed += ok ? failed : Math.max(failed, 1);
   const numbers = counts === undefined ? '' : ` (${passed} passed, ${failed} failed)`;
   report.push(`${name}: ${ok && failed === 0 ? 'ok' : 'failed'}${numbers}`);
+  if (counts !== undefined) report.push(...failuresIn(counts, root).map((line) => `  ${line}`));
 }
 
 /**

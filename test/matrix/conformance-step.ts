@@ -1,5 +1,6 @@
 // The official conformance tool against a generated project, by the project's own command.
 import { count } from '../../scripts/count.js';
+import { failuresIn } from '../../scripts/failures.js';
 import { command } from './command.js';
 import type { TestResult } from './test-step.js';
 
@@ -12,5 +13,5 @@ export async function runConformance(folder: string, env: NodeJS.ProcessEnv): Pr
   const report = `${folder}-conformance-report.json`;
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
   const result = await command('npm', ['run', 'conformance', '--', ...reporters], folder, env);
-  return { ...result, ...count(report) };
+  return { ...result, ...count(report), failures: failuresIn(report, folder) };
 }

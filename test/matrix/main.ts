@@ -48,14 +48,16 @@ try {
   if (once.length > 0) console.log(`\nOn one Node only:\n${once.join('\n')}`);
   const failed =
     never.length + once.length + results.reduce((sum, result) => sum + result.failed, 0);
-  for (const { name } of results.filter((result) => result.failed > 0)) {
-    console.log(`\n${name} failed. To repeat just it: npm run matrix -- --only ${name} --keep`);
+  const failures = [...never, ...results.flatMap((result) => result.failures)];
+  for (const { name, failures } of results.filter((result) => result.failed > 0)) {
+    console.log(`\n${failures.join('\n')}`);
+    console.log(`${name} failed. To repeat just it: npm run matrix -- --only ${name} --keep`);
   }
   console.log(
     `\n${results.length} of ${runs.length} projects in ${minutes.toFixed(1)} min: ${passed} passed, ${failed} failed`,
   );
   if (values.results !== undefined) {
-    await writeFile(values.results, JSON.stringify({ passed, failed }));
+    await writeFile(values.results, JSON.stringify({ passed, failed, failures }));
   }
   process.exitCode = failed === 0 ? 0 : 1;
 } finally {

@@ -1,4 +1,5 @@
 // Takes one project through its steps, telling of each.
+import { lastLines } from '../../scripts/failures.js';
 import type { Step } from './steps.js';
 
 /** A project and what is done with it. */
@@ -12,25 +13,32 @@ export interface RunResult {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** What failed and why, shortened. */
+  readonly failures: readonly string[];
 }
 
 /** Every failing step counts as at least one failure. */
 export async function perform({ name, steps }: Run): Promise<RunResult> {
   const total = { name, passed: 0, failed: 0 };
+  const failures: string[] = [];
   for (const step of steps) {
     const result = await step.work();
-    const tests = 'passed' in result ? result : { passed: 0, failed: 0 };
+    const counts = 'passed' in result ? result : { passed: 0, failed: 0 };
     const numbers = 'passed' in result ? `, ${result.passed} passed, ${result.failed} failed` : '';
-    const good = result.ok && tests.failed === 0;
+    const good = result.ok && counts.failed === 0;
     const verdict = good ? 'ok' : 'FAILED';
     const note = 'note' in result ? result.note : '';
     console.log(
       `${name}: ${step.name} ${verdict} (${result.seconds.toFixed(1)} s${numbers}${note})`,
     );
-    total.passed += tests.passed;
-    total.failed += good ? 0 : Math.max(tests.failed, 1);
-    if (!good) console.log(result.output);
-    if (!good && step.required) break;
+    total.passed += counts.passed;
+    total.failed += good ? 0 : Math.max(counts.failed, 1);
+    if (good) continue;
+    console.log(result.output);
+    const tests = 'failures' in result ? result.failures : [];
+    const reasons = tests.length > 0 ? tests : [lastLines(result.output)];
+    failures.push(...reasons.map((reason) => `${name}: ${step.name}: ${reason}`));
+    if (step.required) break;
   }
-  return total;
+  return { ...total, failures };
 }

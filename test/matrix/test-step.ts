@@ -1,5 +1,6 @@
 // The tests of a generated project: those that no other variant has run with the same code.
 import { count } from '../../scripts/count.js';
+import { failuresIn } from '../../scripts/failures.js';
 import type { CommandResult } from './command.js';
 import type { NodeRelease } from './environment.js';
 import type { Home } from './own-programs.js';
@@ -10,6 +11,7 @@ import type { RanSomewhere } from './ran-somewhere.js';
 export interface TestResult extends CommandResult {
   readonly passed: number;
   readonly failed: number;
+  readonly failures: readonly string[];
   /** What the progress line says besides. */
   readonly note?: string;
 }
@@ -35,14 +37,15 @@ export async function runTests(
 ): Promise<TestResult> {
   const some = toRun !== undefined && toRun.elsewhere.size > 0;
   if (some && toRun.files.length === 0) {
-    return { ok: true, output: '', seconds: 0, passed: 0, failed: 0 };
+    return { ok: true, output: '', seconds: 0, passed: 0, failed: 0, failures: [] };
   }
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // Variants run side by side: a second worker would load every module once more.
   const args = [...reporters, '--maxWorkers=1', ...(some ? toRun.files : [])];
   const result = await runIn(at, scriptOf(at, 'test', args));
   ranSomewhere?.add(at.folder, report, node);
-  return { ...result, ...count(report, { mayLeaveOut: ranSomewhere !== undefined }) };
+  const counts = count(report, { mayLeaveOut: ranSomewhere !== undefined });
+  return { ...result, ...counts, failures: failuresIn(report, at.folder) };
 }
 
 /** @returns what the progress line says of tests that ran elsewhere */
