@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count } from './count.js';
 import { failuresIn } from './failures.js';
-import { root, run } from './run.js';
+import { begin, root, run } from './run.js';
 import { setUp } from './set-up.js';
 import { installSystemPrograms } from './system-programs.js';
 
@@ -17,10 +17,12 @@ const matrixResults = join(results, 'matrix.json');
 /**
  * A phase with `counts` is counted by its own tests; any other phase adds one failure if it fails.
  *
- * @typedef {{ name: string, work: () => boolean, counts?: string }} Phase
+ * @typedef {{ name: string, work: () => boolean | Promise<boolean>, counts?: string }} Phase
  */
 
 const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
+/** @type {(() => Promise<boolean>) | undefined} */
+let pages;
 
 /** @type {Phase[]} */
 const phases = [
@@ -41,12 +43,19 @@ const phases = [
   { name: 'build', work: () => run(process.execPath, ['scripts/build.js']) },
   {
     name: 'unit tests',
-    work: () => tool('vitest', 'run', ...reporters(unitResults)),
+    // The pages beside them: both wait a good part of their time.
+    work: () => {
+      pages = begin(
+        'npm',
+        toolArguments('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
+      );
+      return tool('vitest', 'run', ...reporters(unitResults));
+    },
     counts: unitResults,
   },
   {
     name: 'pages in a browser',
-    work: () => tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
+    work: async () => (await pages?.()) === true,
     counts: browserResults,
   },
   {
@@ -62,7 +71,7 @@ const report = [];
 
 if (setUp()) {
   installSystemPrograms();
-  for (const phase of phases) perform(phase);
+  for (const phase of phases) await perform(phase);
 } else {
   total.failed += 1;
   report.push('set up: failed');
@@ -72,9 +81,9 @@ console.log(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} f
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 /** @param {Phase} phase */
-function perform({ name, work, counts }) {
+async function perform({ name, work, counts }) {
   console.log(`\n== ${name}`);
-  const ok = work();
+  const ok = await work();
   const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
   total.passed += passed;
   total.failed += ok ? failed : Math.max(failed, 1);
@@ -88,7 +97,15 @@ function perform({ name, work, counts }) {
  * @param {...string} args
  */
 function tool(name, ...args) {
-  return run('npm', ['exec', '--no', '--', name, ...args]);
+  return run('npm', toolArguments(name, ...args));
+}
+
+/**
+ * @param {string} name
+ * @param {...string} args
+ */
+function toolArguments(name, ...args) {
+  return ['exec', '--no', '--', name, ...args];
 }
 
 /** @param {string} file */
