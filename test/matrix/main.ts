@@ -28,7 +28,7 @@ const { values } = parseArgs({
 
 const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-matrix-'));
 try {
-  const store = await warmStore(availableVariants(), join(folder, '.store'));
+  const store = warmStore(availableVariants(), join(folder, '.store'));
   const ranSomewhere = createRanSomewhere();
   const proven = createProven(!values.all);
   const linted = createProven(!values.all);
@@ -48,7 +48,7 @@ try {
   if (once.length > 0) console.log(`\nOn one Node only:\n${once.join('\n')}`);
   const failed =
     never.length + once.length + results.reduce((sum, result) => sum + result.failed, 0);
-  const failures = [...never, ...results.flatMap((result) => result.failures)];
+  const failures = [...never, ...once, ...results.flatMap((result) => result.failures)];
   for (const { name, failures } of results.filter((result) => result.failed > 0)) {
     console.log(`\n${failures.join('\n')}`);
     console.log(`${name} failed. To repeat just it: npm run matrix -- --only ${name} --keep`);

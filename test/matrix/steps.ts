@@ -57,11 +57,11 @@ export function npmInstall({ folder, env }: Place): Step {
 /** Just what the project declares, from a store that holds everything. */
 export function pnpmInstall({ folder, env }: Place, store: Store): Step {
   const args = ['install', '--offline', ...pnpmFlags(store)];
-  return {
-    name: 'pnpm install',
-    required: true,
-    work: () => command(store.pnpm, args, folder, env),
+  const work = async () => {
+    const filled = await store.filled();
+    return filled.ok ? command(store.pnpm, args, folder, env) : filled;
   };
+  return { name: 'pnpm install', required: true, work };
 }
 
 /** What `npm run check` does, but for files that were linted elsewhere. */

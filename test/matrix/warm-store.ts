@@ -6,6 +6,7 @@ import { withDefaults } from '../../src/answers/settle.js';
 import { readLayers } from '../../src/layers/read.js';
 import { layersFor } from '../../src/layers/registry.js';
 import { render } from '../../src/render/render.js';
+import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { projectEnvironment, repository } from './environment.js';
 
@@ -15,28 +16,40 @@ export interface Store {
   /** The pnpm of this repository. */
   readonly pnpm: string;
   readonly folder: string;
+  /** Fills it for the first who needs it, which takes the network, and tells all how that went. */
+  readonly filled: () => Promise<CommandResult>;
 }
 
-/** Needs the network once. */
-export async function warmStore(variants: readonly Variant[], folder: string): Promise<Store> {
-  const store = { pnpm: join(repository, 'node_modules', '.bin', 'pnpm'), folder };
+/** Nothing is done yet. */
+export function warmStore(variants: readonly Variant[], folder: string): Store {
+  const pnpm = join(repository, 'node_modules', '.bin', 'pnpm');
+  let filled: Promise<CommandResult> | undefined;
+  return {
+    pnpm,
+    folder,
+    filled: () => {
+      filled ??= fill(variants, folder, pnpm);
+      return filled;
+    },
+  };
+}
+
+async function fill(
+  variants: readonly Variant[],
+  folder: string,
+  pnpm: string,
+): Promise<CommandResult> {
   const dependencies: Dependencies = {};
   for (const variant of variants) Object.assign(dependencies, await dependenciesOf(variant));
   const project = `${folder}-project`;
   await mkdir(project, { recursive: true });
   await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  const result = await command(
-    store.pnpm,
-    ['install', '--ignore-scripts', '--config.strict-dep-builds=false', ...pnpmFlags(store)],
-    project,
-    projectEnvironment(),
-  );
-  if (!result.ok) throw new Error(`The pnpm store could not be filled:\n${result.output}`);
-  return store;
+  const flags = ['--ignore-scripts', '--config.strict-dep-builds=false', ...pnpmFlags({ folder })];
+  return command(pnpm, ['install', ...flags], project, projectEnvironment());
 }
 
 /** For every installation that uses the store. */
-export function pnpmFlags({ folder }: Store): string[] {
+export function pnpmFlags({ folder }: Pick<Store, 'folder'>): string[] {
   return [
     '--no-frozen-lockfile',
     `--store-dir=${folder}`,
