@@ -24,7 +24,7 @@ const { values } = parseArgs({
     storage: { type: 'string', multiple: true },
     connections: { type: 'string', default: '32' },
     seconds: { type: 'string', default: '1' },
-    rounds: { type: 'string', default: '31' },
+    rounds: { type: 'string', default: '48' },
     'warm-up': { type: 'string', default: '15000' },
   },
 });

@@ -45,35 +45,42 @@ export async function measure(variant: Variant, plan: Plan, folder: string): Pro
     sdk: [],
     framework: [],
   };
+  const upTo = (count: number) => Math.round((plan.rounds * count) / generations);
   for (let generation = 0; generation < generations; generation += 1) {
-    const part = await measureGeneration(variant, project, plan, generation);
-    for (const name of names) done[name].push(...part[name]);
+    const order = generation % 2 === 0 ? compared : compared.toReversed();
+    const share = Math.max(1, upTo(generation + 1) - upTo(generation));
+    const part = await measureStarted(variant, project, { ...plan, rounds: share }, order);
+    for (const name of compared) done[name].push(...part[name]);
   }
+  const few = { ...plan, rounds: Math.ceil(plan.rounds / 6) };
+  const part = await measureStarted(variant, project, few, limits);
+  for (const name of limits) done[name].push(...part[name]);
   return { cost, rounds: done };
 }
 
 const names = Object.keys(subjects) as SubjectName[];
+const compared = names.filter((name) => subjects[name].isCompared);
+const limits = names.filter((name) => !subjects[name].isCompared);
 
 /**
- * How often all processes are started anew: two processes of one program differ by several per cent,
- * and the one that was started first is mostly the slower one.
+ * How often those that are compared are started anew: two processes of one program differ by four per
+ * cent and more, for as long as they live, and the one that was started first is mostly the slower one.
  */
-const generations = 6;
+const generations = 12;
 
-async function measureGeneration(
+/** @param order in which they are started */
+async function measureStarted(
   variant: Variant,
   project: string,
   plan: Plan,
-  generation: number,
+  order: readonly SubjectName[],
 ): Promise<Rounds> {
   const started = new Map<SubjectName, Started>();
   try {
-    for (const name of generation % 2 === 0 ? names : names.toReversed()) {
+    for (const name of order) {
       started.set(name, await start(variant, project, name, subjects[name]));
     }
-    const upTo = (count: number) => Math.round((plan.rounds * count) / generations);
-    const share = Math.max(1, upTo(generation + 1) - upTo(generation));
-    return await rounds(alike(started), { ...plan, rounds: share });
+    return await rounds(alike(started), plan);
   } finally {
     for (const one of started.values()) await one.stop();
   }
@@ -168,15 +175,10 @@ async function rounds(started: ReadonlyMap<SubjectName, Started>, plan: Plan): P
   const all = [...started];
   for (const [, { target }] of all) await load(target, plan.connections, { amount: plan.warmUp });
 
-  const compared = all.filter(([name]) => subjects[name].isCompared);
-  const limits = all.filter(([name]) => !subjects[name].isCompared);
   for (let round = 0; round < plan.rounds; round += 1) {
     // There and back, so that nobody always comes after the other.
-    const turn = round % 2 === 0 ? compared : compared.toReversed();
+    const turn = round % 2 === 0 ? all : all.toReversed();
     for (const [name, one] of turn) done[name].push(await measureOnce(one, plan));
-  }
-  for (let round = 0; round < Math.ceil(plan.rounds / 6); round += 1) {
-    for (const [name, one] of limits) done[name].push(await measureOnce(one, plan));
   }
   return done;
 }

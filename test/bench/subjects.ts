@@ -1,11 +1,14 @@
 // What is measured: the server, the server without its bearer check, and what neither can exceed.
 
-/** Who is calling where nobody looks at a token: somebody with the scope that clients begin with. */
+/**
+ * Who is calling where nobody looks at a token: somebody with the scope that clients begin with, and
+ * names as long as those that the server gives, since the tool's answer holds them.
+ */
 export const constantPrincipal = {
   kind: 'user',
-  subject: 'user_constant',
-  name: 'ada',
-  clientId: 'client_constant',
+  subject: 'user_0000000000000000000000',
+  name: 'ada-00000000',
+  clientId: 'client_0000000000000000000000',
   scopes: ['notes:read'],
   resource: 'https://bench.example/mcp',
 };
