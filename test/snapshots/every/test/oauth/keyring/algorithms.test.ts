@@ -6,6 +6,7 @@ import { announceMs, rereadEveryMs } from '../../../src/oauth/keyring/times.js';
 import type { Keyring } from '../../../src/oauth/keyring.js';
 import { createSecrets } from '../../../src/oauth/secrets.js';
 import { signingAlgorithms } from '../../../src/oauth/signing-algorithm.js';
+import { putKeys } from '../shared-keys.js';
 import { type Instances, openInstances, secret } from './instances.js';
 
 let here: Instances;
@@ -25,8 +26,13 @@ async function resigned(token: string, header: { alg: string; kid?: string }, st
     .sign(await importJWK(jwk, header.alg));
 }
 
+async function startWithRsa(): Promise<Keyring> {
+  await putKeys(here.store, here.clock);
+  return here.start({ algorithm: 'RS256' });
+}
+
 async function withOneKeyOfEach(): Promise<Keyring> {
-  await here.start({ algorithm: 'RS256' });
+  await startWithRsa();
   for (const algorithm of ['ES256', 'EdDSA'] as const) {
     await here.start({ algorithm });
     here.pass(announceMs);
@@ -53,7 +59,7 @@ describe.each(signingAlgorithms)('with %s', (algorithm) => {
 
 describe('an algorithm that changes', () => {
   it('takes effect with the next rotation, and both verify meanwhile [JWT-3] [JWT-7]', async () => {
-    const token = await here.sign(await here.start({ algorithm: 'RS256' }), 3600);
+    const token = await here.sign(await startWithRsa(), 3600);
     const keyring = await here.start({ algorithm: 'EdDSA' });
     expect(await keyring.algorithms()).toEqual(['RS256', 'EdDSA']);
     expect(headerOf(await here.sign(keyring)).alg).toBe('RS256');
@@ -67,7 +73,7 @@ describe('an algorithm that changes', () => {
   });
 
   it('takes effect at once when every key is replaced [JWT-7]', async () => {
-    const keyring = await here.start({ algorithm: 'RS256' });
+    const keyring = await startWithRsa();
     await replaceRing(here.context({ algorithm: 'ES256' }));
     here.pass(rereadEveryMs);
     expect(headerOf(await here.sign(keyring)).alg).toBe('ES256');
@@ -75,7 +81,7 @@ describe('an algorithm that changes', () => {
   });
 
   it('is announced anew before it signs [JWT-7]', async () => {
-    await here.start({ algorithm: 'RS256' });
+    await startWithRsa();
     here.pass(announceMs);
     await expect(rotateRing(here.context({ algorithm: 'ES256' }))).rejects.toThrow();
     here.pass(announceMs);
@@ -108,7 +114,7 @@ describe('a token that names another algorithm than its key has', () => {
   it.each(['PS256', 'RS384', 'RS512'])(
     'is refused with %s of the very RSA key that signs [JWT-4]',
     async (alg) => {
-      const keyring = await here.start({ algorithm: 'RS256' });
+      const keyring = await startWithRsa();
       const token = await here.sign(keyring);
       const active = (await readRing(here))?.active;
       const kid = active?.kid ?? '';

@@ -5,8 +5,9 @@ import { type Keyring, openKeyring } from '../../../src/oauth/keyring.js';
 import { createSecrets } from '../../../src/oauth/secrets.js';
 import type { Store } from '../../../src/store/contract.js';
 import { openTestStore } from '../../store/open-test-store.js';
+import { secretKey } from '../shared-keys.js';
 
-export const secret = 'the-first-secret-of-this-test-0123456789';
+export const secret = secretKey;
 const [iss, aud] = ['https://a.example', 'https://a.example/mcp'];
 
 export interface Instances {
@@ -29,7 +30,7 @@ export async function openInstances(): Promise<Instances> {
   const context: Instances['context'] = (changes = {}) => ({
     store,
     clock,
-    secrets: createSecrets([secret]),
+    secrets: createSecrets([secretKey]),
     algorithm: 'ES256',
     ...changes,
   });
