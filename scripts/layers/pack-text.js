@@ -13,6 +13,8 @@ const mark = {
   literal: '\x07',
 };
 const shortCodes = [8, 9, ...range(11, 31), 127];
+/** How many characters of two bytes have the same first byte. */
+const rowLength = 64;
 const step = 2;
 
 /** Any more have no code. */
@@ -26,7 +28,8 @@ const word = /[a-z]{2,}|[A-Z]{2,}/g;
 
 /**
  * @param {readonly string[]} texts
- * @returns {string[]} the words that save most, the most frequent first
+ * @returns {string[]} the words that save most, the most frequent first; in alphabetical order are those
+ *   whose codes have the first byte in common, since brotli makes less of them so
  */
 export function chooseWords(texts) {
   const counts = new Map();
@@ -41,6 +44,11 @@ export function chooseWords(texts) {
     .sort((one, other) => other.saved - one.saved || (one.found < other.found ? -1 : 1))
     .slice(0, wordLimit)
     .sort((one, other) => other.count - one.count || (one.found < other.found ? -1 : 1))
+    .map(({ found }, place) => ({
+      found,
+      row: Math.floor((place - shortCodes.length) / rowLength),
+    }))
+    .sort((one, other) => one.row - other.row || (one.found < other.found ? -1 : 1))
     .map(({ found }) => found);
 }
 

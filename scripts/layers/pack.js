@@ -1,4 +1,4 @@
-// Packs layers into one compressed file: what they are and how texts are to be unpacked, then the texts.
+// Packs layers into one compressed file: how texts are to be unpacked, what layers there are, their texts.
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chooseWords, packer } from './pack-text.js';
 
@@ -24,20 +24,26 @@ export function packLayers(layers) {
   const packed = layers.map(({ files }) =>
     Buffer.concat(files.flatMap(([, text]) => [Buffer.from(pack(text)), textEnd])),
   );
-  const index = {
-    words: words.join(' '),
-    layers: layers.map(({ name, description, files }, number) => ({
+  const index = JSON.stringify(
+    layers.map(({ name, description, files }, number) => ({
       name,
       description,
       files: files.map(([path]) => path),
       packed: packed[number]?.length,
       size: files.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0),
     })),
-  };
-  const head = Buffer.from(JSON.stringify(index));
+  );
+  const packedIndex = Buffer.concat([Buffer.from(pack(index)), textEnd]);
+  const head = Buffer.from(
+    JSON.stringify({
+      words: words.join(' '),
+      packed: packedIndex.length,
+      size: Buffer.byteLength(index),
+    }),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
-  return compress(Buffer.concat([length, head, ...packed]));
+  return compress(Buffer.concat([length, head, packedIndex, ...packed]));
 }
 
 /** @param {Buffer} bytes */

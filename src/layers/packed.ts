@@ -19,20 +19,23 @@ export interface StoredLayer {
   readonly files: readonly LayerFile[];
 }
 
-/** What the file begins with, after its length in four bytes. The texts follow. */
-interface Index {
-  /** In the order of their codes, with spaces between them. */
-  readonly words: string;
-  readonly layers: readonly PackedLayer[];
+/** Bytes of some texts, here and unpacked. */
+interface Sizes {
+  readonly packed: number;
+  readonly size: number;
 }
 
-interface PackedLayer {
+/** What the file begins with, after its length in four bytes. Its sizes are those of the index. */
+interface Head extends Sizes {
+  /** In the order of their codes, with spaces between them. */
+  readonly words: string;
+}
+
+/** The index is a list of these, packed as a text. The texts of all layers follow. */
+interface PackedLayer extends Sizes {
   readonly name: string;
   readonly description: unknown;
   readonly files: readonly string[];
-  /** Bytes of its texts, here and unpacked. */
-  readonly packed: number;
-  readonly size: number;
 }
 
 /**
@@ -55,14 +58,18 @@ export async function unpackLayers(
 ): Promise<ReadonlyMap<string, StoredLayer>> {
   const bytes = await promisify(brotliDecompress)(packed, { chunkSize });
   let at = 4 + bytes.readUInt32LE();
-  const { words, layers } = JSON.parse(bytes.toString('utf8', 4, at)) as Index;
+  const { words, ...index } = JSON.parse(bytes.toString('utf8', 4, at)) as Head;
   const unpack = unpacker(words.split(' '));
-  const found = new Map<string, StoredLayer>();
-  for (const { name, description, files, packed, size } of layers) {
-    const part = bytes.subarray(at, at + packed);
+  const next = ({ packed }: Sizes): Uint8Array => {
     at += packed;
+    return bytes.subarray(at - packed, at);
+  };
+  const found = new Map<string, StoredLayer>();
+  const [layers = ''] = unpack(next(index), index.size);
+  for (const { name, description, files, ...sizes } of JSON.parse(layers) as PackedLayer[]) {
+    const part = next(sizes);
     if (wanted !== undefined && !wanted.includes(name)) continue;
-    const texts = unpack(part, size);
+    const texts = unpack(part, sizes.size);
     const stored = files.map((path, index) => ({ stored: path, text: texts[index] ?? '' }));
     found.set(name, { description, files: stored });
   }

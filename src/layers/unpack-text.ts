@@ -3,6 +3,17 @@
 /** Bytes that stand for the first words; all others are characters from U+0080 to U+07FF. */
 const shortCodes = [8, 9, ...range(11, 31), 127];
 
+/**
+ * Something of everything, some times over. V8 compiles the loop while it runs, and when it meets there what
+ * it has not seen before, it throws that away, goes on slowly and compiles once more.
+ */
+const everyMark = Buffer.concat(
+  Array.from({ length: 24 }, () => [
+    Buffer.from('({[\n\x02\x02a\n\x03)}]*\n*b\n\x01 c\x06a\x06\b\x06\x80\x07\x06\x07é€\n\n'),
+    Buffer.of(0xff),
+  ]).flat(),
+);
+
 /** The letters of all words in one row, which is read faster than a thousand small rows. */
 interface Words {
   readonly letters: Uint8Array;
@@ -21,6 +32,7 @@ interface Words {
  */
 export function unpacker(words: readonly string[]): (packed: Uint8Array, size: number) => string[] {
   const rows = rowsOf(words);
+  unpack(everyMark, Buffer.allocUnsafe(8 * everyMark.length), [], rows);
   return (packed, size) => {
     const room = Buffer.allocUnsafe(size);
     const ends: number[] = [];
@@ -45,17 +57,22 @@ function rowsOf(words: readonly string[]): Words {
 /** Almost all is ASCII: then the texts are parts of one long string, and nothing is copied. */
 function textsIn(room: Buffer, ends: readonly number[]): string[] {
   const all = room.toString('latin1');
-  return ends.map((to, index) => {
-    const from = Math.abs(ends[index - 1] ?? 0);
-    return to < 0 ? room.toString('utf8', from, -to) : all.slice(from, to);
-  });
+  const texts: string[] = [];
+  let from = 0;
+  for (let index = 0; index < ends.length; index += 2) {
+    const to = ends[index] as number;
+    const isAscii = (ends[index + 1] as number) < 0x80;
+    texts.push(isAscii ? all.slice(from, to) : room.toString('utf8', from, to));
+    from = to;
+  }
+  return texts;
 }
 
 /**
  * One pass over the bytes, in few and plain steps with all names at hand: somebody waits for it, and it runs
  * once, mostly before it has been compiled.
  *
- * @param ends gets where each text ends in the room, negative when it is not all ASCII
+ * @param ends gets of each text where it ends in the room, and its bytes with `or` between them
  */
 function unpack(packed: Uint8Array, room: Uint8Array, ends: number[], rows: Words): void {
   const { letters, starts, short, firstLong } = rows;
@@ -119,7 +136,7 @@ function unpack(packed: Uint8Array, room: Uint8Array, ends: number[], rows: Word
       while (next < to) room[end++] = letters[next++] as number;
       minus = 0;
     } else if (byte === textEnd) {
-      ends.push(seen < 0x80 ? end : -end);
+      ends.push(end, seen);
       start = end;
       level = 0;
       seen = 0;

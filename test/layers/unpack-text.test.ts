@@ -50,6 +50,18 @@ describe('packed text', () => {
     expect(await there(given, given)).toEqual([given, given]);
   });
 
+  it('may be in what a layer says of itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, text, async (name, title) => {
+        const files: [string, string][] = [[title, '']];
+        const found = await unpackLayers(packLayers([{ name, description: { title }, files }]));
+        const stored = [{ stored: title, text: '' }];
+        expect([...found]).toEqual([[name, { description: { title }, files: stored }]]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('has a code for as many words as there are codes, and spells the others', async () => {
     const letters = [...'abcdefghijklmnopqrstuvwxyz'];
     const all = letters.flatMap((one) =>
