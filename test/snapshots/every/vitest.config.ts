@@ -1,17 +1,17 @@
-/** How the tests run: real sockets, databases and child processes, two files at a time. */
+/** How the tests run: real sockets, real databases and real child processes, two files at a time. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: [
-      // Has the database ready.
+      // Has the database ready that the tests of this project's storage need.
       'test/store/global-setup.ts',
       'test/live/compile-programs.ts',
     ],
-    // With two cores the default would be one.
+    // On a machine with two cores the default would be one.
     maxWorkers: 2,
-    // Files share their modules, which is twice as fast; no test changes a module.
+    // Files share their modules, which makes the suite twice as fast; no test changes a module.
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,

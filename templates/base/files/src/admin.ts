@@ -1,4 +1,4 @@
-/** The operator's tool: see `admin --help`. */
+/** The operator's tool: `admin --help` says what it can do. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -14,9 +14,9 @@ import { openStore } from './store/index.js';
 
 const { stdin: input, stdout: output, stderr: errors } = process;
 const calledFrom = process.cwd();
-// Elsewhere, a relative path in the configuration would name another file.
+// Called from elsewhere, a relative path in the configuration would name another file.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-// The reader may have seen enough.
+// Whoever reads may have seen enough, as `head` does.
 output.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
@@ -36,7 +36,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), desk, open);
 
 async function open({ clock }: Desk): Promise<Opened> {
   const config = configuration();
-  // The audit is for a production server's logs.
+  // The operator reads the outcome; the audit is for the collected logs of a production server.
   const logLevel = config.production ? config.logLevel : 'silent';
   const log = createLogger({ ...config, logLevel }, errors);
   const { databaseUrl: url, production } = config;

@@ -1,27 +1,35 @@
-/** Scopes, and what granted ones permit. */
+/** What scopes are, and what those that a user has granted permit. */
 
+/** One permission that a client can ask for. */
 export interface Scope {
-  /** RFC 6749, section 3.3. */
+  /** The scope token (RFC 6749, section 3.3). */
   name: string;
-  /** For the consent page. */
+  /** The sentence that the consent page shows. */
   description: string;
+  /** Scopes that this one includes. */
   implies: readonly string[];
 }
 
+/** All scopes of a server and what they mean together. */
 export interface ScopeCatalogue {
-  /** All that a user can grant, as pages list them. */
+  /** Every scope that a user can grant, in the order in which pages list them. */
   all: readonly Scope[];
-  /** What a client gets that asks for none (RFC 6749, section 3.3). */
+  /**
+   * The scope a client starts with when it asks for none (RFC 6749, section 3.3); everything beyond
+   * it is asked for when a tool needs it.
+   */
   baseline: string;
   /**
-   * @param granted unknown names permit only themselves
-   * @returns with implied scopes, transitively
+   * Everything that a set of granted scopes permits, implied scopes included.
+   *
+   * @param granted scope names; unknown ones permit only themselves
+   * @returns the transitive closure, without duplicates
    */
   permittedBy: (granted: readonly string[]) => Set<string>;
 }
 
 /**
- * @param all the first is the baseline
+ * @param all at least one; the first is the baseline
  * @throws Error for an empty list or a name that cannot be asked for (RFC 6749, section 3.3)
  */
 export function createScopeCatalogue(all: readonly Scope[]): ScopeCatalogue {

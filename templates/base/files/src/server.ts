@@ -1,4 +1,4 @@
-/** Puts the parts together. */
+/** Puts the parts together, in the order in which they need each other; `main.ts` starts the result. */
 import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
@@ -18,34 +18,40 @@ import { createSecrets } from './oauth/secrets.js';
 import type { Store } from './store/contract.js';
 import { openStore } from './store/index.js';
 
-/** For requests in flight at the end. */
+/** Milliseconds that requests in flight get to finish when the server closes. */
 const graceMs = 8000;
 
-/** For clients that act for themselves. */
+/** What clients look for that act for themselves. */
 const clientCredentialsExtension = 'io.modelcontextprotocol/oauth-client-credentials';
 
+/** What a server needs besides its configuration. */
 export interface ServerParts {
   log: Log;
+  /** What the MCP endpoint offers. */
   toolset: Toolset;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Cryptographically strong. */
+  /** Cryptographically strong random bytes. */
   random: (bytes: number) => Uint8Array;
   serve: Serve;
 }
 
+/** A server that accepts requests. */
 export interface RunningServer {
-  /** For users' MCP clients. */
+  /** What users give to their MCP client. */
   mcpUrl: string;
+  /** Where it listens on this machine. */
   localUrl: string;
   store: Store;
   login: Login;
-  /** Finishes what is in flight, then lets go of the store. */
+  /** Stops accepting, finishes what is in flight, then lets go of the store. */
   close: () => Promise<void>;
 }
 
 /**
- * @throws CannotListen
+ * Opens the store and starts to serve.
+ *
+ * @throws CannotListen when the address or port cannot be had
  * @throws StoreUnavailable
  * @throws StoreUnfit
  */

@@ -1,4 +1,4 @@
-/** The linter knows who may import whom. */
+/** The linter keeps the parts of the house apart: who may import whom. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 const settings = fileURLToPath(new URL('../.biome.json', import.meta.url));
 
+/** File, what it imports, and whether it may. */
 const imports: readonly [file: string, specifier: string, allowed: boolean][] = [
   ['src/oauth/a.ts', '../store/contract.js', true],
   ['src/oauth/token/b.ts', '../../store/contract.js', true],

@@ -1,11 +1,11 @@
-/** A copy of the database lets nobody sign in or call anything. */
+/** Whoever copies the database can sign in nowhere with it and call nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry, Kind, Store } from '../src/store/contract.js';
 import { formPost } from './live/form-post.js';
 import { type LivedConnection, liveConnection, verifier } from './live/lived-connection.js';
 import { tracesOf } from './live/traces.js';
 
-// A record, so that no new kind is forgotten.
+// A record, so that a new kind cannot be forgotten here.
 const kinds: Record<Kind, true> = {
   grant: true,
   client: true,
@@ -42,7 +42,7 @@ async function everything(store: Store): Promise<Entry<unknown>[]> {
   return all;
 }
 
-/** Names of members too, and what stands between dots and dollars. */
+/** Every string in a value, names of members too, and what stands between dots and dollars in it. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value, ...value.split(/[.$=,]/)];
   if (typeof value !== 'object' || value === null) return [];
@@ -66,7 +66,7 @@ async function asAccessToken(text: string): Promise<boolean> {
   return (await fetch(lived.live.mcpUrl, { method: 'POST', headers })).status !== 401;
 }
 
-/** An authenticated client is told that there is no such token. */
+/** Says of a token that there is none, but only to a client that proves who it is. */
 async function asClientSecret(text: string): Promise<boolean> {
   const { live, client } = lived;
   const response = await fetch(`${live.config.publicUrl}/revoke`, {
@@ -101,14 +101,14 @@ describe('a stolen database', () => {
     ['a session cookie', asSession, () => lived.session.value],
     ['a client secret', asClientSecret, () => lived.client.secret],
     ['an access token', asAccessToken, () => lived.accessToken],
-    // Last, since these are used up.
+    // Last, since these two are used up.
     ['a code', asCode, () => lived.code],
     ['a refresh token', asRefreshToken, () => lived.refreshToken],
   ])('has no string in it that is good as %s [TOK-9, SEC-8, CA-5]', async (_what, opens, real) => {
     const found = [...new Set(stolen.flatMap((entry) => stringsIn(entry)))];
     const digests = found.filter((text) => /^[\w-]{43}$/.test(text));
     const ids = found.filter((text) => /^[\w-]{22}$/.test(text));
-    // As codes and refresh tokens are made.
+    // Put together as codes and refresh tokens are.
     const middle = { [asCode.name]: '.', [asRefreshToken.name]: '.2.' }[opens.name];
     const joined = ids.flatMap((id) => digests.map((it) => `${id}${middle}${it}`));
     const all = middle === undefined ? found : [...found, ...joined];

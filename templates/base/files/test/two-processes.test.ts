@@ -52,7 +52,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
   it('both sign with the next key soon after a rotation, and refuse nobody [JWT-7] [SEC-8]', async () => {
     const entry = await store.get<Ring>('key', 'ring');
     if (entry === undefined) throw new Error('There is no ring');
-    // As if the servers had run until the next key was known.
+    // As if the servers had run for long enough for the next key to be known.
     const next = { ...entry.value.next, since: entry.value.next.since - announceMs };
     await store.replace('key', 'ring', entry.version, { value: { ...entry.value, next } });
     const { access } = await mint();
@@ -94,7 +94,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect(next.body.refresh_token).toMatch(new RegExp(`^${grantId}\\.3\\.`));
   });
 
-  it('register one public client that comes to both many times at once [DCR-15] [G1, G7]', async () => {
+  it('register one public client that comes to both of them many times at once [DCR-15] [G1, G7]', async () => {
     const metadata = { client_name: 'Both', token_endpoint_auth_method: 'none' };
     const ids = await Promise.all(
       Array.from({ length: 30 }, (_, index) => register(urls[index % 2 === 0 ? 0 : 1], metadata)),
@@ -113,7 +113,7 @@ describe.runIf(acrossProcesses)('two processes on one database', () => {
     expect([refreshed.status, refreshed.body.error]).toEqual([400, 'invalid_grant']);
   });
 
-  it('let in one of 20 requests with the same signed assertion [CA-7] [A28]', async () => {
+  it('let in one of 20 requests with one and the same signed assertion [CA-7] [A28]', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     const keys = [await exportJWK(publicKey)];
     const id = await register(urls[0], {

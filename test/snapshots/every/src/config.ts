@@ -1,4 +1,4 @@
-/** The environment as one typed value, or every mistake in it at once. */
+/** The configuration: the environment read into one typed value, or every mistake in it at once. */
 import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { registrationProblems, registrationSettings } from './config/registration.js';
@@ -17,19 +17,19 @@ import { scopeCatalogue } from './scopes.js';
 export { ConfigError } from './config/config-error.js';
 export { loadEnvironment } from './config/load-environment.js';
 
-/** Durations are seconds. */
+/** What the operator decided. All durations are seconds. */
 export interface Config {
   production: boolean;
-  /** Without a trailing slash; may have a path. */
+  /** Without a trailing slash; may carry a path. */
   publicUrl: string;
-  /** Below the public URL. */
+  /** The path of the MCP endpoint below the public URL. */
   mcpPath: string;
   host: string;
   port: number;
   databaseUrl: string;
   /** Newest first. */
   secretKeys: readonly string[];
-  /** For new keys. */
+  /** For new keys; those that exist keep theirs. */
   signingAlgorithm: SigningAlgorithm;
   accessTokenTtl: number;
   refreshTokenTtl: number;
@@ -47,25 +47,27 @@ export interface Config {
   privateUseSchemes: readonly string[];
   cimd: CimdSettings | 'off';
   trustedProxyHops: number;
+  /** Full origins. */
   allowedOrigins: readonly string[];
-  /** How tools are refused that need a sign-in or more permission. */
+  /** How tool calls are refused that need somebody to sign in, or to permit more. */
   toolChallenge: Values['TOOL_CHALLENGE'];
+  /** Whether the tools are REST operations as well. */
   actions: boolean;
-  /** OpenAI's proof of the domain. */
+  /** What OpenAI asks for to prove the domain. */
   openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
-  /** Besides the log. */
+  /** The file that the audit is appended to besides the log. */
   auditLog?: string | undefined;
-  /** The operating system's user if absent. */
+  /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
-  /** See `login/settings.ts`. */
+  /** The login layer's own: see `login/settings.ts`. */
   login: LoginSettings;
 }
 
 /**
- * Pure.
+ * Reads the configuration. Pure: looks at nothing but its argument.
  *
- * @throws ConfigError that lists everything missing and wrong, and never repeats a value
+ * @throws ConfigError that lists everything missing and wrong; it never repeats a value
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const { values, problems } = readVariables(env);
@@ -115,7 +117,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** What the authorization server works with. */
+/** The part of the configuration that the authorization server works with. */
 export function oauthSettings(config: Config): OAuthSettings {
   return {
     serviceName: project.title,

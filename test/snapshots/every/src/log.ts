@@ -1,4 +1,4 @@
-/** The log: JSON lines in production, readable ones while developing, without secrets. */
+/** The log: JSON lines in production, readable ones while developing, and no secrets in either. */
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Config } from './config.js';
 import { readable } from './log/readable.js';
@@ -12,11 +12,16 @@ export { logRequests, reportTo } from './log/requests.js';
 
 export type Log = Logger;
 
+/** Where lines go: standard output, standard error, or what a test reads. */
 export interface LogOutput {
   write(line: string): unknown;
 }
 
-/** Pass errors as `err`. */
+/**
+ * Makes the log of this process. Pass errors as `err`.
+ *
+ * @param output standard output unless it carries something else
+ */
 export function createLogger(
   { production, logLevel }: Pick<Config, 'production' | 'logLevel'>,
   output: LogOutput = process.stdout,
@@ -35,7 +40,7 @@ export function createLogger(
 }
 
 function finished(line: string, production: boolean): string {
-  // Again: a child log's fields take another way through pino.
+  // Again, because the fields of a child log take another way through pino.
   const fields = redactFields(JSON.parse(line) as Record<string, unknown>);
   return scrub(production ? `${JSON.stringify(fields)}\n` : readable(fields));
 }

@@ -1,42 +1,42 @@
-/** What crosses from sign-in to tools: who is calling, with which permissions. */
+/** The one thing that crosses from sign-in to tools: who is calling, and with which permissions. */
 
-/** From a verified access token (or the environment on stdio). */
+/** The caller of a tool, established from a verified access token (or from the environment on stdio). */
 export interface Principal {
-  /** `client`: it acts for itself, without a user. */
+  /** `client`: there is no user, and the client acts for itself. */
   kind: 'user' | 'client';
-  /** Stable and unique in this server (`sub`). */
+  /** The stable id of the user, or of such a client; unique in this server (`sub`). */
   subject: string;
-  /** For display only. */
+  /** What the user or the client is called, for display only. */
   name: string;
-  /** The one that calls (`client_id`). */
+  /** The OAuth client that calls (`client_id`). */
   clientId: string;
-  /** Of the presented token. */
+  /** The scopes of the presented token. */
   scopes: readonly string[];
-  /** What the token was issued for (`aud`). */
+  /** The resource identifier that the token was issued for (`aud`). */
   resource: string;
-  /** Absent without an identity provider. */
+  /** What the identity provider of the user offers besides; absent where there is none. */
   upstream?: Upstream;
 }
 
-/** The APIs of the identity provider where the user signed in, in their name. */
+/** The identity provider at which the user signed in: its APIs, in the name of the user. */
 export interface Upstream {
   /**
-   * The provider's access token, refreshed if it is about to end. Ask for it at each use, send it
-   * to the provider's APIs only, and put it into no result: clients must not have it.
+   * An access token of the provider, refreshed if it is about to end. Ask for it at each use, send it
+   * to the provider's APIs and nowhere else, and put it into no result: clients must not have it.
    *
-   * @param refused the token that an API has just refused with 401, to get another
+   * @param refused the token that an API has just refused with 401, for another one in its place
    * @throws UpstreamEnded the user has to sign in again; let it pass, and the client sees to that
    * @throws UpstreamUnavailable
    */
   accessToken: (refused?: string) => Promise<string>;
 }
 
-/** The provider honours nothing that was kept for the user: they have to sign in again. */
+/** The provider honours nothing any more that was kept for the user: they have to sign in again. */
 export class UpstreamEnded extends Error {
   override readonly name = 'UpstreamEnded';
 }
 
-/** The provider is out of reach, or refuses this server: the user can do nothing about it. */
+/** The provider cannot be reached, or refuses this server: nothing the user can do about it. */
 export class UpstreamUnavailable extends Error {
   override readonly name = 'UpstreamUnavailable';
 }

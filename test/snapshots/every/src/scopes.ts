@@ -1,11 +1,12 @@
-/** The scopes of this server. */
+/** The scopes of this server: their names, the sentence a user consents to, and their hierarchy. */
 import project from './project.json' with { type: 'json' };
 import { createScopeCatalogue, type ScopeCatalogue } from './scope-catalogue.js';
 
+/** The scopes of this server. */
 export const scopeCatalogue: ScopeCatalogue = createScopeCatalogue(project.scopes);
 
-/** By the names that tools use. */
+/** The same, by the names that tools use. */
 export const { all: scopes, baseline: baselineScope, permittedBy } = scopeCatalogue;
 
-/** For example tools that change something; the only scope if there is just one. */
+/** The scope of the example tools that change something; the only scope if there is just one. */
 export const changeScope: string = scopes[1]?.name ?? baselineScope;

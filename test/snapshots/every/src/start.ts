@@ -1,4 +1,4 @@
-/** The server's process: configuration -> store -> login -> oauth -> mcp -> http, until a signal. */
+/** The server's process: configuration -> store -> login -> oauth -> mcp -> http, until a signal ends it. */
 import { randomBytes } from 'node:crypto';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
 import { CannotListen, type Serve } from './http/contract.js';
@@ -11,20 +11,23 @@ import { welcome } from './welcome.js';
 
 const sweepEveryMs = 10 * 60 * 1000;
 
+/** What a program decides. */
 export interface Program {
+  /** Carries the server. */
   serve: Serve;
+  /** What the MCP endpoint offers. */
   toolset: Toolset;
 }
 
 /**
- * As the environment says, until SIGTERM or SIGINT. Prints what the operator has to mend, and then
- * ends with code 1.
+ * Starts a server as the environment says, and stops it on SIGTERM and SIGINT. What the operator has
+ * to mend is printed, and ends the process with code 1.
  */
 export async function start(program: Program): Promise<void> {
   try {
     await run(program);
   } catch (error) {
-    // The operator's mistakes need no stack.
+    // The operator's own mistakes need a sentence, not a stack.
     const kinds = [ConfigError, CannotListen, StoreUnavailable, StoreUnfit];
     const expected = kinds.some((kind) => error instanceof kind);
     console.error(expected ? (error as Error).message : error);
@@ -58,7 +61,7 @@ async function run({ serve, toolset }: Program): Promise<void> {
       process.exitCode = 1;
     });
   };
-  // A second signal of the kind ends the process at once.
+  // Once each: a second signal of the kind ends the process at once.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 

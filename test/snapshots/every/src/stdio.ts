@@ -1,4 +1,4 @@
-/** The same tools over stdio, for a client that starts this program. Identity: MCP_USER. */
+/** The same tools over stdio, for a client that starts this program itself. Identity: MCP_USER. */
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   loadEnvironment();
   const config = readConfig(process.env);
-  // Standard output carries only the protocol.
+  // Standard output carries the protocol and nothing else.
   const log = createLogger(config, process.stderr);
   const { databaseUrl: url, production } = config;
   const store = await openStore({ url, clock: Date.now, production });
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const name = config.stdioUser ?? userInfo().username;
   const principal: Principal = {
     kind: 'user',
-    // No account of the server, so the ids never meet.
+    // Whoever starts the process is no account of the server, so the ids never meet.
     subject: `local_${name}`,
     name,
     clientId: 'stdio',
@@ -54,6 +54,6 @@ async function start(): Promise<void> {
       ),
     { onerror: reportMessagesTo(log) },
   );
-  // Or a signal ends the connection.
+  // The client ends the connection by closing standard input or by a signal.
   process.stdin.once('close', () => void store.close());
 }

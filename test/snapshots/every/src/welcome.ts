@@ -1,6 +1,10 @@
 /** What a developer reads when the server is up. */
 
-/** @param missing what must be done before anybody can sign in */
+/**
+ * A few plain lines.
+ *
+ * @param missing what must be done before anybody can sign in, if anything
+ */
 export function welcome(title: string, mcpUrl: string, missing: string | undefined): string {
   const next = missing === undefined ? [] : ['', `  ${missing}`];
   return [

@@ -1,4 +1,4 @@
-/** While the database server is away, clients see "later", never "sign in again". */
+/** What clients see while the database server is away: "later", never "sign in again". */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startPlainMain } from './live/child.js';
 import { formPost } from './live/form-post.js';
@@ -35,7 +35,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
   const at = (path: string): string => `${live.config.publicUrl}${path}`;
   const statusOf = async (path: string): Promise<number> => (await fetch(at(path))).status;
 
-  /** Whatever needs the database. */
+  /** Everything that needs the database, and how it was answered. */
   async function asked(): Promise<Response[]> {
     const form = (path: string, fields: Record<string, string>) =>
       fetch(at(path), { method: 'POST', body: new URLSearchParams({ client_id, ...fields }) });

@@ -1,4 +1,4 @@
-/** Every request of a connection is answered by the other of two servers. */
+/** A whole connection whose every request is answered by the other one of two servers. */
 import { randomBytes } from 'node:crypto';
 import {
   Client,
@@ -17,7 +17,7 @@ describe.runIf(acrossProcesses)('behind a load balancer without a memory', () =>
   let servers: TwoServers;
 
   beforeAll(async () => {
-    // The library tells when it gives up tokens, as it must at the end.
+    // The library tells its developers when it gives up tokens, as it has to at the end.
     vi.spyOn(console, 'warn').mockReturnValue();
     servers = await openTwoServers();
   });
@@ -26,7 +26,7 @@ describe.runIf(acrossProcesses)('behind a load balancer without a memory', () =>
     await servers.close();
   });
 
-  /** A new person in a new application. */
+  /** Signs a new person in with a new application. */
   async function connect(name: string, mode: 'legacy' | 'auto') {
     const { config, store, clock } = servers;
     const person = await addPerson({ store, clock, random: randomBytes }, name);

@@ -1,4 +1,4 @@
-/** The tools over standard input and output. */
+/** The tools over standard input and output, as a client starts them. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';

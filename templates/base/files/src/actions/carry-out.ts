@@ -1,12 +1,14 @@
-/** Carries out an action in time, with an answer that clients can take. */
+/** Carries out one action: in time, and with an answer that the client can take. */
 import { runTool, type ToolRuns } from '../mcp/run-tool.js';
 import type { Tool } from '../mcp/tool.js';
 import { answerLimit, answerWithinMs } from './limits.js';
 import { refusal } from './refusal.js';
 
 /**
- * @param input parsed by the tool's schema
- * @returns the answer, or `ended` with a sentence if the user must sign in again
+ * Runs a tool that the caller may call.
+ *
+ * @param input as the tool's own schema parsed it
+ * @returns the answer, or `ended` with a sentence if the user has to sign in again first
  */
 export async function carryOut(
   tool: Tool,

@@ -1,5 +1,6 @@
-/** Actions not carried out: a code for programs, a sentence for the model. */
+/** Actions that are not carried out: an error code for programs, a sentence for the model. */
 
+/** Why not, as its HTTP status. */
 const statuses = {
   invalid_request: 400,
   not_found: 404,
@@ -11,7 +12,7 @@ const statuses = {
   timeout: 504,
 } as const;
 
-/** In the form that the OAuth endpoints use. */
+/** An answer in the form that the OAuth endpoints use as well. */
 export function refusal(error: keyof typeof statuses, description: string): Response {
   return Response.json(
     { error, error_description: description },

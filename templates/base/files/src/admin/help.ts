@@ -1,9 +1,9 @@
-/** The text of `--help`. */
+/** The text behind `--help`. */
 import type { Command } from './command.js';
 import { usage } from './parse.js';
 import { table } from './table.js';
 
-/** In full for one command. */
+/** One command in full, or several with a line each. */
 export function helpText(commands: readonly Command[]): string {
   const [only, ...others] = commands;
   if (only !== undefined && others.length === 0) return inFull(only);

@@ -1,4 +1,4 @@
-/** Runs a command line, and turns failures into exit codes. */
+/** Runs one command line: parses, opens what the command needs, and turns failures into exit codes. */
 import { ConfigError } from '../config.js';
 import { StoreUnavailable, StoreUnfit } from '../store/contract.js';
 import { type AdminContext, AdminProblem, type Desk, UsageError } from './command.js';
@@ -7,14 +7,16 @@ import { helpText } from './help.js';
 import { parseCommandLine } from './parse.js';
 import { Cancelled } from './terminal.js';
 
+/** What a command on the server's data works with, and how to let go of it. */
 export interface Opened {
   context: AdminContext;
   close: () => Promise<void>;
 }
 
 /**
- * @param open called only for commands on data
- * @returns 0; 1 when it could not be done, 2 when it was not understood, 130 when cancelled
+ * @param args the arguments behind the program's name
+ * @param open called only for commands on the server's data
+ * @returns 0; 1 when it could not be done, 2 when it was not understood, 130 when it was cancelled
  */
 export async function runAdmin(
   args: readonly string[],
@@ -46,7 +48,7 @@ export async function runAdmin(
   }
 }
 
-// The operator's mistakes need no stack.
+// The operator's own mistakes need a sentence, not a stack.
 function messageOf(error: unknown): string {
   const kinds = [AdminProblem, UsageError, Cancelled, ConfigError, StoreUnavailable, StoreUnfit];
   if (!(error instanceof Error)) return String(error);

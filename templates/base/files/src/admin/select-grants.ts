@@ -2,12 +2,13 @@
 import type { Grant } from '../oauth/grant.js';
 import type { Store } from '../store/contract.js';
 
+/** Options of every command that selects grants. */
 export const selectOptions = {
   user: { value: 'USER', description: 'those of this user: the name, or the id' },
   client: { value: 'CLIENT', description: 'those of this client id' },
 };
 
-/** By id, ended ones included. */
+/** The grants that match, ended ones included, in the order of their ids. */
 export async function selectGrants(
   store: Store,
   { user, clientId }: { user?: string | undefined; clientId?: string | undefined },

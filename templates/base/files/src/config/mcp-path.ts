@@ -1,6 +1,6 @@
-/** `MCP_PATH`, below the public URL. */
+/** `MCP_PATH`: where the MCP endpoint is, below the public URL. */
 
-/** First segments of our own paths. */
+/** The first segments of the paths that the server itself answers. */
 const taken = [
   'account',
   'actions',
@@ -18,7 +18,7 @@ const taken = [
   'token',
 ];
 
-/** Free, and plain enough to be compared byte by byte. */
+/** Whether the path is plain enough to be compared byte by byte, and free. */
 export function isMcpPath(path: string): boolean {
   const [, first = ''] = path.split('/');
   return /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/.test(path) && !taken.includes(first);

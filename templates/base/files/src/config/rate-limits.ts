@@ -1,22 +1,27 @@
-/** `RATE_LIMITS`. */
+/** `RATE_LIMITS`: on, off, or some limits of one's own. */
 import { type LimitName, limitNames, type RateLimits } from '../oauth/context.js';
 
+/** The limits that hold unless the operator says otherwise. */
 export const defaultRateLimits = {
   authorize: { max: 120, seconds: 60 },
-  /** Of a client; high, because it asks at every request. */
+  /** Each client that introspects; high, because it asks at every request that it serves. */
   introspect: { max: 6000, seconds: 60 },
-  /** Failures for one user name from one address. */
+  /** Failed sign-ins of one user name from one address. */
   login: { max: 10, seconds: 900 },
-  /** Failures from one address. */
+  /** Failed sign-ins from one address, whatever the user name. */
   login_address: { max: 100, seconds: 900 },
-  /** High, because all users of a hosted client register from its few addresses. */
+  /** New clients; high, because all users of a hosted client register from its few addresses. */
   register: { max: 300, seconds: 3600 },
-  /** Most find their client registered before. */
+  /** Registrations of any outcome: most find their client registered before. */
   register_request: { max: 120, seconds: 60 },
   token: { max: 120, seconds: 60 },
 } as const satisfies RateLimits;
 
-/** `on`, `off`, or overrides such as `login=5/900,token=600/60` (requests per seconds). */
+/**
+ * Reads `on`, `off`, or overrides such as `login=5/900,token=600/60` (requests per seconds).
+ *
+ * @returns `undefined` for anything else
+ */
 export function rateLimits(text: string): RateLimits | undefined {
   if (text === 'off') return 'off';
   if (text === 'on') return defaultRateLimits;

@@ -1,19 +1,19 @@
-/** `SECRET_KEYS`, and how good they are. */
+/** `SECRET_KEYS`: how good the secrets are that everything else is derived from. */
 
-/** 192 bits in base64url. */
+/** Characters; 32 characters of base64url carry 192 bits. */
 const shortest = 32;
 
-/** What nobody draws by chance. */
+/** What nobody would draw by chance, and everybody has copied from somewhere. */
 const sampleWords =
   /change.?me|default|example|insert|passwor[dt]|passphrase|placeholder|replace|sample|secret|your.?key/i;
 
-/** Bits. */
+/** Bits that a key must carry at the least, estimated from how often each character occurs. */
 const leastBits = 96;
 
 /**
- * Newest first.
+ * Splits the list, newest first.
  *
- * @returns `undefined` if one is too short or repeated
+ * @returns `undefined` if it is empty, names a key twice or holds one that is too short
  */
 export function secretKeys(text: string): string[] | undefined {
   const keys = text.split(',').map((key) => key.trim());
@@ -21,7 +21,7 @@ export function secretKeys(text: string): string[] | undefined {
   return good ? keys : undefined;
 }
 
-/** Whether a key looks like a copied sample or typed by hand. */
+/** Whether a key looks like a copied sample or like something typed by hand. */
 export function isGuessable(key: string): boolean {
   return sampleWords.test(key) || repeats(key) || runs(key) || entropy(key) < leastBits;
 }
@@ -31,14 +31,14 @@ function repeats(key: string): boolean {
   return periods.some((period) => key.startsWith(key.slice(period)));
 }
 
-// "0123456789abcdef…": at most half of the characters may follow their predecessors.
+// "0123456789abcdef…": at most every second character may follow on its predecessor.
 function runs(key: string): boolean {
   const codes = [...key].map((character) => character.charCodeAt(0));
   const steps = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? 0)) <= 1);
   return steps.length > key.length / 2;
 }
 
-/** Shannon's estimate. */
+/** Shannon's estimate in bits, from the frequencies within the key itself. */
 function entropy(key: string): number {
   const counts = new Map<string, number>();
   for (const character of key) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -1,7 +1,7 @@
-/** Proves to OpenAI's directory that whoever submits this server runs it. */
+/** The proof for OpenAI that whoever submits this server to its directory also runs it. */
 import type { Endpoint } from '../oauth/context.js';
 
-/** @param token as the submission showed it */
+/** Answers with the token alone, as it was shown in the submission. */
 export function appsChallenge(token: string): Endpoint {
   return async () =>
     new Response(token, {

@@ -1,7 +1,7 @@
-/** Cross-origin resource sharing. */
+/** Cross-origin resource sharing: which origins may read answers, and which headers they may use. */
 import type { Audience } from './route.js';
 
-/** Of browser clients. */
+/** What browser clients send, also to the metadata documents. */
 const requestHeaders = [
   'Authorization',
   'Content-Type',
@@ -18,8 +18,8 @@ const common = {
 };
 
 /**
- * None for pages, and for what only servers call. Never with credentials: no route for other
- * origins takes a cookie.
+ * The CORS headers of an answer; none for pages, and for what only servers call. Credentials are
+ * never allowed: no route that is open to other origins works with a cookie.
  *
  * @param isAllowedOrigin who may call the MCP endpoint from a browser
  */
@@ -33,7 +33,7 @@ export function corsHeaders(
   const origin = request.headers.get('origin');
   const allowed = origin !== null && isAllowedOrigin(origin);
   const open = allowed ? { 'access-control-allow-origin': origin, ...common } : {};
-  // A cache must not give an answer without an origin to a caller with one.
+  // Also on answers without an origin: a cache must not give them to a caller that has one.
   return { vary: 'Origin', ...open };
 }
 
@@ -41,7 +41,7 @@ export function corsHeaders(
 export function preflightHeaders(request: Request, audience: Audience): Record<string, string> {
   if (audience === 'browser' || audience === 'backend') return {};
   const asked = request.headers.get('access-control-request-headers') ?? '';
-  // Parameters that tools want as headers; their names cannot be known here.
+  // Tools may ask for parameters as headers; their names cannot be known here.
   const parameters = asked
     .split(',')
     .map((name) => name.trim())

@@ -1,4 +1,4 @@
-/** Takes a request to its route. */
+/** Takes a request to its route: preflight, method, errors, and what every answer carries. */
 import { errorAnswer } from '../oauth/answer.js';
 import type { Caller, Endpoint } from '../oauth/context.js';
 import { failurePage } from '../oauth/index.js';
@@ -9,11 +9,12 @@ import { allowOf, findRoute, type Route } from './route.js';
 
 export interface DispatchOptions {
   routes: readonly Route[];
+  /** Answers everything that no route takes. */
   notFound: Endpoint;
   access: Access;
-  /** Defaults for every answer. */
+  /** Sent with every answer that does not say otherwise. */
   headers: Readonly<Record<string, string>>;
-  /** Hears of everything thrown. */
+  /** Hears of everything that was thrown, before it becomes an answer. */
   onError: (error: unknown, request: Request) => void;
 }
 
@@ -37,7 +38,7 @@ async function answer(
 ): Promise<Response> {
   const { methods } = route;
   const allow = methods === 'any' ? 'POST, OPTIONS' : allowOf(methods);
-  // First, since a preflight cannot carry a token (Fetch standard, section 4.8).
+  // Before every other check: a preflight cannot carry a token (Fetch standard, section 4.8).
   if (request.method === 'OPTIONS') {
     const preflight = preflightHeaders(request, route.audience);
     return new Response(null, { status: 204, headers: { allow, ...preflight } });
@@ -54,7 +55,7 @@ async function answer(
   }
 }
 
-// In place: Node's server writes only untouched answers at once.
+// In place: a server on Node writes an answer at once that was not made over, and others in pieces.
 function finish(
   response: Response,
   request: Request,

@@ -1,12 +1,12 @@
-/** Liveness and readiness. */
+/** Liveness and readiness, for whatever runs the process. */
 import type { Endpoint } from '../oauth/context.js';
 import type { Store } from '../store/contract.js';
 import { refusal } from './json.js';
 
-/** An outage of the store must not restart the process. */
+/** The process runs; asks nothing of the store, so that its outage does not restart the process. */
 export const alive: Endpoint = async () => report();
 
-/** Whether the store answers. */
+/** The store answers, so requests can be served. */
 export function ready(store: Store): Endpoint {
   return async () => {
     try {

@@ -1,6 +1,6 @@
-/** JSON answers of the HTTP layer. */
+/** JSON answers of the HTTP layer itself. */
 
-/** For OAuth and MCP clients alike. */
+/** A refusal in the form that OAuth and MCP clients can both read. */
 export function refusal(
   status: number,
   error: string,
@@ -13,7 +13,7 @@ export function refusal(
   );
 }
 
-/** RFC 9110, section 15.5.6. */
+/** 405 with `Allow` (RFC 9110, section 15.5.6). */
 export function methodNotAllowed(allow: string): Response {
   return refusal(405, 'method_not_allowed', `Use ${allow}`, { allow });
 }

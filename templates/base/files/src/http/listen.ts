@@ -1,9 +1,13 @@
-/** Opens and closes a Node HTTP server. */
+/** Opening and closing a Node HTTP server, whichever framework answers on it. */
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { CannotListen, type Served, type ServeOptions } from './contract.js';
 
-/** @throws CannotListen */
+/**
+ * Listens.
+ *
+ * @throws CannotListen
+ */
 export async function listen(
   server: Server,
   { host, port, graceMs }: ServeOptions,
@@ -34,11 +38,12 @@ async function close(server: Server, connections: Connections, graceMs: number):
 }
 
 interface Connections {
-  /** Those without a request at once, others after their answer. */
+  /** Ends those without a request at once, the others after their answer. */
   endWhenIdle: () => void;
 }
 
-// `closeIdleConnections` waits for connections that browsers and HTTP clients open in advance.
+// Node's own `closeIdleConnections` waits for connections that have not sent a request yet, which
+// browsers and HTTP clients open in advance.
 function watchConnections(server: Server): Connections {
   const idle = new Set<Socket>();
   let ending = false;

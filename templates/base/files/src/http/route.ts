@@ -1,35 +1,37 @@
-/** A row of the route table. */
+/** What a row of the route table says. */
 import type { Endpoint } from '../oauth/context.js';
 
 export type Method = 'GET' | 'POST';
 
 /**
- * `machine` routes are open to every origin, since they take nothing that a browser adds by itself;
- * `browser` routes are pages, open to none; `backend` routes are for servers with a secret, which
- * no web page has, open to none; `mcp` is open to the operator's origins.
+ * Who calls a route, and so which of the browser's rules apply to it: `machine` routes carry nothing
+ * that a browser would add by itself and are open to every origin, without credentials; `browser`
+ * routes are pages and open to none; `backend` routes are for servers that hold a secret, which no web
+ * page does, and open to none either; `mcp` is open to the origins that the operator allows.
  */
 export type Audience = 'machine' | 'browser' | 'backend' | 'mcp';
 
+/** One route of the server. */
 export interface Route {
-  /** One ending in `/*` also takes everything below. */
+  /** The path; one ending in `/*` also takes everything below. */
   path: string;
   audience: Audience;
-  /** HEAD comes with GET, OPTIONS always. `any`: the endpoint decides. */
+  /** HEAD comes with GET, and OPTIONS always; others get 405. `any`: the endpoint decides. */
   methods: readonly Method[] | 'any';
   answer: Endpoint;
 }
 
-/** For programs to read. */
+/** A document or an answer for programs. */
 export function get(path: string, answer: Endpoint): Route {
   return { path, audience: 'machine', methods: ['GET'], answer };
 }
 
-/** For programs to post to. */
+/** An endpoint that programs post to. */
 export function post(path: string, answer: Endpoint): Route {
   return { path, audience: 'machine', methods: ['POST'], answer };
 }
 
-/** For servers with a secret to post to. */
+/** An endpoint that servers with a secret of their own post to. */
 export function backend(path: string, answer: Endpoint): Route {
   return { path, audience: 'backend', methods: ['POST'], answer };
 }
@@ -39,7 +41,7 @@ export function page(path: string, answer: Endpoint): Route {
   return { path, audience: 'browser', methods: ['GET', 'POST'], answer };
 }
 
-/** One trailing slash makes no difference. */
+/** The route for a path; one trailing slash makes no difference. */
 export function findRoute(routes: readonly Route[], pathname: string): Route | undefined {
   const path = pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
   return routes.find((route) =>
@@ -49,7 +51,7 @@ export function findRoute(routes: readonly Route[], pathname: string): Route | u
   );
 }
 
-/** For `Allow` (RFC 9110, section 10.2.1). */
+/** The value of `Allow` (RFC 9110, section 10.2.1). */
 export function allowOf(methods: readonly Method[]): string {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }

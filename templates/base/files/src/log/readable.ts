@@ -1,10 +1,10 @@
-/** A log line for people, while developing. */
+/** One log line for human eyes: what development shows in place of JSON. */
 
 /**
- * `12:30:01 info  request method=GET path=/mcp status=401 ms=3 #f8d475eb`: message, fields, the
- * beginning of the request's id; stacks on lines of their own.
+ * `12:30:01 info  request method=GET path=/mcp status=401 ms=3 #f8d475eb`: the message, its fields and
+ * the beginning of the request's id; the stack of an error on lines of its own.
  *
- * @param line `time` in ISO 8601
+ * @param line one line of the log; `time` in ISO 8601
  */
 export function readable(line: Readonly<Record<string, unknown>>): string {
   const { level, time, msg, requestId, ...fields } = line;
@@ -42,7 +42,7 @@ function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }
 
-// Quoted unless plain: no input can forge a field or a line.
+// Quoted unless it is plain, so that no input can forge a field or a line.
 function show(value: unknown): string {
   return typeof value === 'string' && /^[\w./:@+-]+$/.test(value)
     ? value

@@ -1,21 +1,22 @@
-/** Takes secrets out of what is logged, by names. */
+/** Takes secrets out of what is about to be logged: by the names of fields, at any depth. */
 
 const hidden = '[redacted]';
 const deepest = 8;
 
-/** Lower case, without punctuation. */
+/** Field names, lower case and without punctuation, whose values open something. */
 const secretNames =
   /^(code|state|csrf|form|body)$|(authorization|assertion|cookie|cookies|key|keys|passphrase|password|secret|secrets|secretkeys|token|tokens|verifier)$/;
 
-/** They only look like those. */
+/** Names that only look like those: identifiers and public values. */
 const plainNames = /^(publickeys?|jwks?)$/;
 
-/** Of errors, such as `ECONNREFUSED`. */
+/** Codes of errors, such as `ECONNREFUSED` or `invalid_grant`. */
 const constant = /^([A-Z][A-Z0-9_]{1,60}|[a-z][a-z_]{1,60})$/;
 
 /**
- * Replaces values under names such as `token` or `password`, makes plain data of errors and web
- * objects, and cuts deep nesting.
+ * A copy that is safe to log: values under names such as `authorization`, `token`, `code` or
+ * `password` are replaced, errors and web objects become plain data, and what is nested too deeply
+ * is left out.
  */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -55,8 +56,7 @@ function fieldsOf(value: object): Record<string, unknown> {
   return { ...value };
 }
 
-// `code` would be taken for an authorization code; `name`, `message`, `stack` and `cause` may not
-// be enumerable.
+// `code` would be taken for an authorization code; the first and the last are not enumerable.
 function errorFields(error: Error): Record<string, unknown> {
   const { code, ...own } = { ...error } as Record<string, unknown>;
   const { name, message, stack, cause } = error;

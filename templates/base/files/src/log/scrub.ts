@@ -1,17 +1,17 @@
-/** Takes secrets out of a line, by their looks. */
+/** Takes secrets out of a finished line: by what they look like, wherever they stand. */
 
 const hidden = '[redacted]';
 
-/** A second net under `redact.ts`, for messages that quote. */
+/** A second net under `redact.ts`, for messages of libraries that quote what they were given. */
 const shapes: readonly [RegExp, string][] = [
-  // Header values (RFC 9110, section 11.4).
+  // Credentials in a header value (RFC 9110, section 11.4).
   [/\b(Basic|Bearer|DPoP) +[\w.~+/-]{12,}=*/gi, `$1 ${hidden}`],
-  // Compact JWS and JWE. None begins within a word, or each of many beginnings in a long one would
-  // be tried.
+  // JWS and JWE in compact form, access tokens among them. Within a word none begins: otherwise many
+  // beginnings in one long word would each be followed to its end.
   [/(?<![\w-])eyJ[\w-]{6,}(\.[\w-]*){1,4}/g, hidden],
-  // Codes and refresh tokens: see `oauth/tokens.ts`.
+  // Authorization codes and refresh tokens of this server: see `oauth/tokens.ts`.
   [/(?<![\w-])[\w-]{22}\.(\d{1,15}\.)?[\w-]{43}(?![\w-])/g, hidden],
-  // In a URL.
+  // Credentials in a URL.
   [
     /([?&#](?:assertion|client_assertion|client_secret|code|code_verifier|password|state|\w*token)=)[^&#\s"'\\]+/gi,
     `$1${hidden}`,
@@ -19,7 +19,7 @@ const shapes: readonly [RegExp, string][] = [
   [/(:\/\/[^/\s:@"\\]*:)[^/\s@"\\]+(?=@)/g, `$1${hidden}`],
 ];
 
-/** JSON stays JSON. */
+/** The line without anything that looks like a credential; JSON stays JSON. */
 export function scrub(line: string): string {
   return shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), line);
 }

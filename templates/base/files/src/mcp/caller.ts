@@ -1,37 +1,38 @@
-/** Who is behind a message. */
+/** Who is behind a message, and what those are answered who brought no valid token. */
 import type { Principal } from '../principal.js';
 import { baselineScope } from '../scopes.js';
 import { type ChallengeForm, challengeValue } from './challenge.js';
 import { scopesOf, type Tool } from './tool.js';
 
+/** A caller whose access token was accepted. */
 export interface SignedIn {
   principal: Principal;
   /** Seconds since the epoch. */
   expiresAt: number;
-  /** For challenges (RFC 9728, section 5.1). */
+  /** Where a challenge points to (RFC 9728, section 5.1). */
   resourceMetadataUrl: string;
 }
 
-/** Taken only where some tool is open to anyone. */
+/** A caller without a valid access token; only an endpoint with a tool for anyone takes one. */
 export interface Unknown {
   principal: undefined;
-  /** A token came along that is not valid. */
+  /** A token came along, and is not valid. */
   tokenRefused: boolean;
-  /** For whatever is not open to anyone. */
+  /** The 401 for whatever is not open to anyone. */
   unauthorized: Response;
   resourceMetadataUrl: string;
 }
 
 export type McpCaller = SignedIn | Unknown;
 
-/** What it takes to find open tools. */
+/** What it takes to find the tools that are open; none of it depends on who asks. */
 const openMethods = new Set(['initialize', 'ping', 'server/discover', 'tools/list']);
 
 /**
- * The 401 for what an unknown caller may not have; `undefined` for what is open to anyone, and for
- * calls to be refused in their result.
+ * The 401 for what an unknown caller may not have, or `undefined` if the message can be served: what
+ * is open to anyone, and calls that are to be refused in their result.
  *
- * @param message or a batch, each of which has to be permitted
+ * @param message one message, or a batch of which each has to be permitted
  */
 export function refuseUnknown(
   message: unknown,
@@ -42,7 +43,7 @@ export function refuseUnknown(
   const messages = [message].flat();
   const refusesInResult = form === 'result' && messages.every((one) => methodOf(one) === toolsCall);
   if (refusesInResult) return undefined;
-  // To serve them as nobody would hide that the token has ended.
+  // Whoever brings a token wants to be known: serving them as nobody would hide that it has ended.
   if (caller.tokenRefused) return caller.unauthorized;
   const closed = messages.filter((one) => !isOpen(one, tools));
   if (closed.length === 0) return undefined;
@@ -57,7 +58,7 @@ const toolsCall = 'tools/call';
 function isOpen(message: unknown, tools: readonly Tool[]): boolean {
   const method = methodOf(message);
   if (method === toolsCall) return toolOf(message, tools)?.access === 'anyone';
-  // Notifications change nothing.
+  // Notifications are acknowledged and change nothing.
   return openMethods.has(method) || method.startsWith('notifications/');
 }
 

@@ -1,15 +1,16 @@
-/** Refused tool calls, in the form that a client acts on. */
+/** Refused tool calls, told in the form on which a client acts: by HTTP, or in the tool's result. */
 
-/** `http`: status 401 or 403 with a challenge; `result`: a failed result that carries it. */
+/** `http`: status 401 or 403 and a challenge; `result`: a failed result that carries the challenge. */
 export type ChallengeForm = 'http' | 'result';
 
-/** `auto` looks at who asks, where tools are open to anyone. */
+/** What the operator decided; `auto` looks at who is asking, where tools are open to anyone. */
 export type ChallengeSetting = ChallengeForm | 'auto';
 
 /**
- * Claude, and every client of the specification, acts on the status alone; ChatGPT, where some
- * tools need no token, on the result alone. So ChatGPT gets the one form, by the name it gives
- * itself, everybody else the other; a client that lies is refused all the same.
+ * The form for one request. Claude, and every client of the specification, acts on the status and on
+ * nothing else; ChatGPT, where some tools need no token, acts on the result and on nothing else; so
+ * the one form goes to ChatGPT, by the name it gives itself, and the other to everybody. A client
+ * that lies about its name is refused all the same.
  *
  * @param isMixed whether some tool is open to anyone
  */
@@ -22,16 +23,17 @@ export function challengeForm(
   return isMixed && /^openai-mcp\b/i.test(userAgent ?? '') ? 'result' : 'http';
 }
 
-/** RFC 6750, section 3; RFC 9728, section 5.1. */
+/** What a challenge says (RFC 6750, section 3; RFC 9728, section 5.1). */
 export interface Challenge {
   resourceMetadataUrl: string;
+  /** All that the call needs. */
   scopes: readonly string[];
-  /** Absent over HTTP if no token was presented. */
+  /** Absent if no token was presented, where HTTP carries the challenge. */
   error?: 'invalid_token' | 'insufficient_scope';
   description?: string;
 }
 
-/** For `WWW-Authenticate`. */
+/** The value of `WWW-Authenticate`. */
 export function challengeValue({ resourceMetadataUrl, scopes, error, description }: Challenge) {
   const parameters = {
     error,

@@ -1,19 +1,20 @@
-/** The JSON-RPC message of a request, read once, within the limit. */
+/** The JSON-RPC message of an HTTP request: read once, within the limit, and no batch where there are none. */
 import {
   isJsonContentType,
   ProtocolErrorCode,
   readRequestBody,
 } from '@modelcontextprotocol/server';
 
-/** More than any tool here needs. */
+/** More than any tool call of this server needs; larger bodies are answered with 413. */
 export const mostBytes = 1024 * 1024;
 
-/** The one with batches, and what a request without a version header counts as. */
+/** The one revision with batches; also what a request without a version header counts as. */
 const revisionWithBatches = '2025-03-26';
 
-/** In the range for implementations: JSON-RPC has no codes for what HTTP has statuses for. */
+/** JSON-RPC has no codes for what HTTP has statuses for: this range is the implementation's own. */
 const transportError = -32_000;
 
+/** A body that holds no message for this server. */
 export class MessageRefused extends Error {
   override readonly name = 'MessageRefused';
   readonly status: 400 | 413 | 415;
@@ -25,7 +26,7 @@ export class MessageRefused extends Error {
     this.code = code;
   }
 
-  /** Names no request, since none could be read. */
+  /** The answer; it names no request, since none could be read. */
   answer(): Response {
     const error = { code: this.code, message: this.message };
     return Response.json({ jsonrpc: '2.0', id: null, error }, { status: this.status });
@@ -33,8 +34,8 @@ export class MessageRefused extends Error {
 }
 
 /**
- * JSON that may be a message: the SDK checks that. Batches came with 2025-03-26 and went with
- * 2025-06-18.
+ * The body as JSON; whether it is a message of the protocol is for the SDK to see. Batches came with
+ * 2025-03-26 and went with 2025-06-18.
  *
  * @throws MessageRefused
  */

@@ -1,25 +1,26 @@
-/** Lets a tool work for a caller. */
+/** Lets a tool do its work for a caller who may call it. */
 import { type Principal, UpstreamEnded, UpstreamUnavailable } from '../principal.js';
 import { permittedBy } from '../scopes.js';
 import type { OpenToolContext, Tool } from './tool.js';
 import { ToolError } from './tool.js';
 
+/** What a call is given besides its input, and where its failures are reported. */
 export interface ToolRuns extends OpenToolContext {
-  /** The error is not for the client. */
+  /** A tool threw something that is not for the client. */
   failed: (tool: Tool, error: unknown) => void;
 }
 
-/** With `ended` the user has to sign in again. */
+/** What the client is told. With `ended` the user has to sign in again first. */
 export type ToolOutcome = { output: object } | { failure: string; ended?: true };
 
-/** Implied scopes count as held. */
+/** Whether this caller may call the tool; implied scopes count as held. */
 export function mayCall(tool: Tool, principal: Principal | undefined): boolean {
   if (tool.access === 'anyone') return true;
   if (principal === undefined) return false;
   return tool.scopes.every((scope) => heldBy(principal).has(scope));
 }
 
-// Lists of scopes never change.
+// Asked for each tool of each request, of lists that are never changed.
 const held = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function heldBy({ scopes }: Principal): ReadonlySet<string> {
@@ -31,8 +32,10 @@ function heldBy({ scopes }: Principal): ReadonlySet<string> {
 }
 
 /**
- * @param input parsed by the tool's schema
- * @throws Error if the caller may not call the tool
+ * Runs the tool.
+ *
+ * @param input as the tool's own schema parsed it
+ * @throws Error if the caller may not call the tool; that is to be seen to before
  */
 export async function runTool(tool: Tool, input: unknown, runs: ToolRuns): Promise<ToolOutcome> {
   const { failed, ...context } = runs;

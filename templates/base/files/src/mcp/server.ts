@@ -1,4 +1,4 @@
-/** The MCP server: built anew for every request, in both protocol eras. */
+/** The MCP server: built anew for every request, for exactly one principal, in both protocol eras. */
 import { type AuthInfo, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
@@ -14,33 +14,38 @@ import { scopesOf, type Tool, type Toolset } from './tool.js';
 
 export { mostBytes } from './message.js';
 
+/** What the tools work with, and where the server reports. */
 export interface McpOptions {
   toolset: Toolset;
-  /** By name. */
+  /** Extensions of the protocol that this server supports, by their names. */
   extensions?: readonly string[];
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** The token lacks a scope of the tool. */
+  /** A call was refused because the token lacks a scope of the tool. */
   onInsufficientScope: (principal: Principal, tool: Tool) => void;
-  /** A tool failed; the client was not told why. */
+  /** A tool failed; nothing of why reached the client. */
   onError: (error: unknown, tool: Tool) => void;
 }
 
+/** What the endpoint is given on top of that. */
 export interface McpEndpointOptions extends McpOptions {
-  /** The client was told in the protocol's terms. */
+  /** The protocol layer refused a message, or failed at one; the client was told in its own terms. */
   onProtocolError: (error: Error) => void;
+  /** How refused tool calls are told. */
   toolChallenge: ChallengeSetting;
 }
 
+/** The MCP endpoint behind its authentication. */
 export interface McpEndpoint {
-  /** Some tool is open to anyone: callers without a valid token are taken too. */
+  /** Whether some tool is open to anyone: then callers without a valid token are taken as well. */
   isMixed: boolean;
   answer: (request: Request, caller: McpCaller) => Promise<Response>;
+  /** Ends what is still in flight. */
   close: () => Promise<void>;
 }
 
-/** Keeps nothing between requests. */
+/** Builds the endpoint; it keeps nothing between requests. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { onProtocolError: onerror, toolChallenge, toolset } = options;
   const isMixed = toolset.tools.some(({ access }) => access === 'anyone');
@@ -50,7 +55,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       const { caller, form, ended } = behind(authInfo?.extra);
       const inResult = form === 'result' ? resultChallenge(caller) : undefined;
       const server = createMcpServer(options, caller.principal, { inResult, ended });
-      // For refusals under earlier revisions.
+      // What the transport of the earlier revisions refuses reaches only the server.
       server.server.onerror = onerror;
       return server;
     },
@@ -72,7 +77,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
         };
         const authInfo = authInfoOf({ caller, form, ended });
         const response = await handler.fetch(request, { authInfo, parsedBody });
-        // Too late for an answer that has begun: the next request gets the 401.
+        // An answer that has begun cannot be taken back: then the next request gets the 401.
         return hasEnded && form === 'http' ? await signInAgain(response, caller) : response;
       } catch (error) {
         if (!(error instanceof MessageRefused)) throw error;
@@ -85,9 +90,9 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
 }
 
 /**
- * All tools act for this principal alone.
+ * An MCP server with all tools, each of them acting for this principal and for nobody else.
  *
- * @param principal `undefined` for a caller without a token
+ * @param principal `undefined` for a caller who did not sign in
  */
 export function createMcpServer(
   options: McpOptions,
@@ -100,6 +105,7 @@ export function createMcpServer(
     { name: project.name, title: project.title, version },
     {
       capabilities: {
+        // The list of tools is the same for as long as the process lives.
         tools: { listChanged: false },
         ...(extensions.length > 0 && {
           extensions: Object.fromEntries(extensions.map((name) => [name, {}])),
@@ -121,7 +127,7 @@ export function createMcpServer(
   return server;
 }
 
-// Nobody could use a tool that needs what nobody can grant.
+// A tool that needs what nobody can grant would be refused to everybody, and nobody would know why.
 function checkScopes(tool: Tool): void {
   const unknown = scopesOf(tool).find((name) => !scopes.some((scope) => scope.name === name));
   if (unknown === undefined) return;
@@ -129,18 +135,19 @@ function checkScopes(tool: Tool): void {
   throw new Error(`The tool "${tool.name}" needs the scope "${unknown}", ${reason}`);
 }
 
+/** What an endpoint knows of a request besides its message. */
 interface Behind {
   caller: McpCaller;
   form: ChallengeForm;
-  /** The user's sign-in has ended. */
+  /** Hears that a tool found the user's sign-in to have ended. */
   ended: () => void;
 }
 
-// The library hands it to the factory above.
+// The library hands it through to the factory above.
 function authInfoOf(behind: Behind): AuthInfo {
   const { principal, resourceMetadataUrl } = behind.caller;
   return {
-    // Tools never see the token, so none can be passed on.
+    // Tools never see the token, so none can be passed on to another service.
     token: '',
     clientId: principal?.clientId ?? '',
     scopes: [...(principal?.scopes ?? [])],

@@ -1,61 +1,69 @@
-/** What a tool is. */
+/** What a tool is: its name, its scopes, its schemas and the function that does the work. */
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Principal } from '../principal.js';
 import type { Store } from '../store/contract.js';
 
+/** What a tool works with besides its input. */
 export interface ToolContext {
-  /** The only source of identity: arguments never say who the user is. */
+  /** Who is calling. The only source of identity: arguments never say who the user is. */
   principal: Principal;
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** When the client cancels the call or goes away. */
+  /** Aborted when the client cancels the call or goes away. */
   signal: AbortSignal;
 }
 
-/** All three are stated: clients assume the worst of a missing one. */
+/** All three hints are stated: clients assume the worst of one that is missing. */
 export type ToolHints = Required<
   Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'openWorldHint'>
 > &
   Pick<ToolAnnotations, 'idempotentHint'>;
 
-/** For a tool that is open to anyone. */
+/** The context of a tool that is open to anyone. */
 export interface OpenToolContext extends Omit<ToolContext, 'principal'> {
-  /** `undefined` for a caller without a token. */
+  /** Who is calling; `undefined` for a caller without a token. */
   principal: Principal | undefined;
 }
 
+/** What every tool says of itself. */
 interface ToolDescription<Input extends z.ZodObject, Output extends z.ZodObject> {
-  /** Unique here; letters, digits, `_` and `-`. */
+  /** Unique in this server; letters, digits, `_` and `-`. */
   name: string;
   /** For people. */
   title: string;
-  /** For the model: what it does, and when to use it. */
+  /** For the model: what it does and when to use it. */
   description: string;
   hints: ToolHints;
   input: Input;
   output: Output;
 }
 
-/** For users who are signed in. */
+/** A tool for users who are signed in, as `defineTool` takes it. */
 export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
   access?: 'signed-in';
-  /** None if signing in is enough. */
+  /** The scopes that a call needs; none if signing in is enough. */
   scopes: readonly string[];
-  /** @throws ToolError for a failure that the model should read; others stay in the log */
+  /**
+   * Does the work.
+   *
+   * @throws ToolError for a failure that the model should read; everything else stays in the log
+   */
   run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
 }
 
-/** For everybody, signed in or not. */
+/** A tool for everybody, signed in or not, as `defineTool` takes it. */
 export interface OpenToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
-  /** Lets callers without a token connect and list tools: see README.md. */
+  /** Lets callers without a token connect, list the tools and call this one: see README.md. */
   access: 'anyone';
+  /** As for other tools, and whoever calls may be unknown. */
   run: (input: z.output<Input>, context: OpenToolContext) => Promise<z.input<Output>>;
 }
 
+/** Any tool, as the server lists it. */
 export type Tool = ProtectedTool | OpenTool;
 
 type ProtectedTool = Omit<ToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
@@ -66,27 +74,28 @@ type OpenTool = Omit<OpenToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
   run: (input: never, context: OpenToolContext) => Promise<object>;
 };
 
-/** The scopes that a call needs. */
+/** The scopes that a call of the tool needs. */
 export function scopesOf(tool: Tool): readonly string[] {
   return tool.access === 'anyone' ? [] : tool.scopes;
 }
 
-/** See `tools/index.ts`. */
+/** What a server offers: see `tools/index.ts`. */
 export interface Toolset {
   tools: readonly Tool[];
+  /** Told to clients. */
   version: string;
-  /** For the model: what the server is for. */
+  /** Told to the model: what the server is for. */
   instructions: string;
 }
 
-/** Checks a definition against its schemas, at compile time. */
+/** Checks a definition against its own schemas, at compile time, and makes it fit for the list. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output> | OpenToolDefinition<Input, Output>,
 ): Tool {
   return definition;
 }
 
-/** For the model and the user, such as "There is no such note". */
+/** A failure whose message is meant for the model and the user, such as "There is no such note". */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }

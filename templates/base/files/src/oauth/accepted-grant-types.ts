@@ -1,13 +1,14 @@
-/** The grant types that the operator's settings accept. */
+/** The grant types of this server as its operator wants it. */
 import { type GrantType, grantTypes, userGrantTypes } from './clients/client.js';
 import type { OAuthContext } from './context.js';
 
-/** RFC 7523, section 2.1. No client registers for it: who vouches decides. */
+/** RFC 7523, section 2.1; no client registers for it: who may use it is decided by who vouches. */
 export const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
+/** What the token endpoint can be asked for. */
 export type TokenGrantType = GrantType | typeof jwtBearer;
 
-/** For the token endpoint and the metadata (RFC 8414, section 2). */
+/** Those that the token endpoint takes and the metadata names (RFC 8414, section 2). */
 export function acceptedGrantTypes({
   settings,
   login,

@@ -1,10 +1,11 @@
-/** The way back to the client, for every exit of the endpoint. */
+/** The way back to the client: every exit of the authorization endpoint goes through here. */
 import type { OAuthContext } from './context.js';
 import type { Refusal, ReturnAddress } from './transaction.js';
 
 /**
- * With a code or an error, the request's `state` and, unless switched off, `iss` (RFC 9207, section
- * 2). Status 303: posted credentials are never posted on (OAuth 2.1, section 7.5.4).
+ * Sends the browser back with a code or an error, the request's `state` and, unless the operator
+ * switched it off, `iss` (RFC 9207, section 2). Status 303, so that posted credentials are never posted on (OAuth 2.1,
+ * section 7.5.4).
  */
 export function authorizationResponse(
   { settings }: Pick<OAuthContext, 'settings'>,
@@ -24,7 +25,7 @@ export function authorizationResponse(
   return seeOther(withParameters(redirectUri, parameters), cookies);
 }
 
-/** Neither cached nor a referrer. */
+/** A redirect that nobody caches and that tells the next page nothing of this one. */
 export function seeOther(
   location: string,
   cookies: readonly (string | undefined)[] = [],
@@ -40,7 +41,7 @@ export function seeOther(
   return new Response(null, { status: 303, headers });
 }
 
-// The registered part, query included, stays byte for byte (OAuth 2.1, section 2.3).
+// The registered part stays byte for byte, its query included (OAuth 2.1, section 2.3).
 function withParameters(uri: string, parameters: Readonly<Record<string, string>>): string {
   const query = Object.entries(parameters)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)

@@ -9,11 +9,11 @@ import type { AccessTokenClaims } from './tokens.js';
 import { upstreamAccess } from './upstream-access.js';
 
 /**
- * The token of the Authorization header, and no other place, must be intact, and its grant live at
- * this moment.
+ * Makes the check of every request to the resource: the token of the Authorization header, and no
+ * other place, must be intact, and its grant must be live at this moment.
  *
  * @returns the caller, or the 401 with its challenge
- * @throws StoreUnavailable: nothing is known of the token, and nothing must be said of it
+ * @throws StoreUnavailable: then nothing is known of the token, and nothing must be said of it
  */
 export function bearerAuthentication(
   context: OAuthContext,
@@ -22,7 +22,7 @@ export function bearerAuthentication(
   const pointer = `resource_metadata="${metadataUrl}", scope="${context.settings.scopes.baseline}"`;
 
   return async (request) => {
-    // No error code without an attempt (RFC 6750, section 3.1).
+    // Without an attempt RFC 6750, section 3.1 wants no error code.
     const header = request.headers.get('authorization') ?? '';
     if (!isBearer(header)) {
       const description = 'Send an access token in the Authorization header';
@@ -37,7 +37,7 @@ export function bearerAuthentication(
   };
 }
 
-/** Valid or not; another scheme does not count. */
+/** Whether a token came along, valid or not; another scheme is no attempt with one. */
 export function presentsToken(request: Request): boolean {
   return isBearer(request.headers.get('authorization') ?? '');
 }
@@ -65,7 +65,7 @@ function accepted(
   return { principal, token, expiresAt: claims.exp, resourceMetadataUrl };
 }
 
-// The claims of a remembered token are the same object at each call.
+// The claims of a token that is remembered are the same object at each call.
 const scopesRead = new WeakMap<AccessTokenClaims, readonly string[]>();
 
 function scopesOf(claims: AccessTokenClaims): readonly string[] {

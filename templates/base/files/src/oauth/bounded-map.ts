@@ -1,18 +1,18 @@
-/** A map that never outgrows a bound, for what can be looked up again. */
+/** A map that never grows beyond a bound: for what can be looked up again. */
 
-/** More than an instance deals with at a time. */
+/** More than one instance deals with at a time. */
 const usualBound = 10_000;
 
 export interface BoundedMap<Value> {
   get(key: string): Value | undefined;
-  /** Beyond the bound the oldest entry goes. */
+  /** Beyond the bound the entry goes that came longest ago. */
   set(key: string, value: Value): void;
   delete(key: string): void;
 }
 
 /** An empty one. */
 export function createBoundedMap<Value>(most = usualBound): BoundedMap<Value> {
-  // In the order in which they came.
+  // A Map keeps the order in which its entries came.
   const entries = new Map<string, Value>();
   return {
     get: (key) => entries.get(key),

@@ -1,5 +1,6 @@
-/** The closed set of OAuth errors. */
+/** The closed set of OAuth errors: status, text for the client, detail for the log only. */
 
+/** Error codes and the HTTP status of a JSON answer that carries them. */
 export const oauthErrorStatus = {
   invalid_request: 400,
   invalid_client: 401,
@@ -22,15 +23,20 @@ export const oauthErrorStatus = {
 /** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7591 section 3.2.2, RFC 8707 section 2, RFC 7009 section 2.2.1. */
 export type OAuthErrorCode = keyof typeof oauthErrorStatus;
 
+/** A refusal that a client may be told about. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly code: OAuthErrorCode;
-  /** No internals, no input echoed. */
+  /** For the client: no internals, no input echoed. */
   readonly description: string;
-  /** For the log; never a secret or a token. */
+  /** For the log: why exactly; never a secret or a token. */
   readonly detail: string | undefined;
 
-  /** @param description in `error_description` characters (RFC 6749) */
+  /**
+   * @param code one of the closed set
+   * @param description what the client is told (RFC 6749 `error_description` characters)
+   * @param detail what the operator's log adds
+   */
   constructor(code: OAuthErrorCode, description: string, detail?: string) {
     super(`${code}: ${description}`);
     this.code = code;
@@ -39,13 +45,13 @@ export class OAuthError extends Error {
   }
 }
 
-/** Says nothing about the client or issuer. */
+/** The keys of a client or an issuer cannot be had at present, which says nothing about either. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
   readonly retryAfter: number;
 
   /**
-   * @param reason of a closed set, for the log
+   * @param reason one of a closed set, for the log
    * @param retryAfter seconds
    */
   constructor(reason: string, retryAfter: number) {
@@ -54,7 +60,7 @@ export class KeysUnavailable extends Error {
   }
 }
 
-/** `retryAfter` in seconds. */
+/** A caller that asks too often; `retryAfter` is in seconds. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
   readonly retryAfter: number;

@@ -1,11 +1,11 @@
-/** Parameters of OAuth requests. */
+/** Reads the parameters of OAuth requests: `application/x-www-form-urlencoded`, small, unrepeated. */
 import { OAuthError } from './errors.js';
 
-/** Far more than honest requests need. */
+/** Far more than any honest request needs. */
 const mostBytes = 64 * 1024;
 
 /**
- * RFC 6749, section 3.2.
+ * The fields of a form POST (RFC 6749, section 3.2).
  *
  * @throws OAuthError `invalid_request` for another media type or too large a body
  */
@@ -18,9 +18,9 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 }
 
 /**
- * Read no further than the limit, in bytes.
+ * The body as text, read no further than the limit.
  *
- * @throws OAuthError `invalid_request` when it is larger, or the caller hangs up before its end
+ * @throws OAuthError `invalid_request` when it is larger, or when the caller hangs up before its end
  */
 export async function readText(request: Request, limit = mostBytes): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -39,7 +39,7 @@ export async function readText(request: Request, limit = mostBytes): Promise<str
 }
 
 /**
- * Empty counts as absent (OAuth 2.1, section 3.1).
+ * The value of a parameter that may come once; empty counts as absent (OAuth 2.1, section 3.1).
  *
  * @throws OAuthError `invalid_request` when it is repeated
  */

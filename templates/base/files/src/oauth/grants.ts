@@ -12,31 +12,34 @@ import {
   transition,
 } from './grant.js';
 
-/** Lost races; as many mean a broken store. */
+/** Each lost race means that another writer went ahead; this many in a row means a broken store. */
 const mostAttempts = 1000;
 
-/** So that an operator can see why it ended. */
+/** How long an ended grant is kept, so that an operator can still see why it ended. */
 const keptAfterEndMs = 24 * 60 * 60 * 1000;
 
+/** The part of the context that changing a grant takes. */
 export type GrantContext = Pick<OAuthContext, 'settings' | 'store' | 'clock'>;
 
+/** What became of an event, and the grant as it is stored now. */
 export interface Applied {
   grant: Grant;
   outcome: GrantOutcome;
 }
 
-/** `false` if it was stored before. */
+/** Stores a new grant; `false` if its id is taken, that is, if it was stored before. */
 export async function insertGrant({ store }: OAuthContext, grant: Grant): Promise<boolean> {
   return store.insert<Grant>('grant', grant.id, draft(grant));
 }
 
-/** Live or ended. */
+/** The grant, live or ended, or `undefined`. */
 export async function findGrant({ store }: OAuthContext, id: string): Promise<Grant | undefined> {
   return (await store.get<Grant>('grant', id))?.value;
 }
 
 /**
- * Decides again on a lost race, on what the winner wrote.
+ * Applies an event to the grant with this id: read, decide, conditionally write, and on a lost race
+ * decide again on what the winner wrote.
  *
  * @returns `undefined` if there is no such grant
  * @throws StoreUnavailable
@@ -51,14 +54,14 @@ export async function applyToGrant(
     const entry = await store.get<Grant>('grant', id);
     if (entry === undefined) return undefined;
     const { grant, outcome } = transition(entry.value, event, clock(), policyOf(context));
-    // First: after a disconnection the person is asked again.
+    // First: whoever ends a connection, the person is asked before there is another.
     if (grant.revoked !== entry.value.revoked) await forgetConsents(store, grant);
     if (grant === entry.value || (await write(context, entry, grant))) return { grant, outcome };
   }
   throw new StoreUnavailable('A grant could not be written: every conditional write was refused');
 }
 
-/** By id, ended ones included. */
+/** Every grant that matches, ended ones included, in the order of their ids. */
 export async function findGrants(
   { store }: Pick<OAuthContext, 'store'>,
   query: { userId?: string; clientId?: string },
@@ -72,11 +75,7 @@ export async function findGrants(
   }
 }
 
-/**
- * Audits each.
- *
- * @returns how many were live
- */
+/** Revokes those of the grants that are live, and audits each; returns how many were. */
 export async function revokeGrants(
   context: GrantContext & Pick<OAuthContext, 'audit'>,
   grants: readonly Grant[],
@@ -104,7 +103,7 @@ function draft(grant: Grant) {
   };
 }
 
-// A code that was never redeemed leaves nothing.
+// A code that was never redeemed leaves nothing behind.
 function keptUntil(grant: Grant): number {
   if (grant.code.redeemedAt === undefined) return grant.code.expiresAt;
   if (grant.revoked === undefined) return grant.expiresAt;

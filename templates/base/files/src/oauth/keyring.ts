@@ -12,22 +12,22 @@ import { createVerifiedTokens, type Expected } from './keyring/verified-tokens.j
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
 export interface Keyring {
-  /** `typ` keeps one kind of token from passing for another (RFC 8725, 3.11). */
+  /** Signs claims; `typ` keeps one kind of token from passing for another (RFC 8725, 3.11). */
   sign(claims: JWTPayload, typ: string): Promise<string>;
-  /** Claims that this server signed for this purpose, unexpired. */
+  /** The claims of a token signed by this server for this purpose and not yet expired. */
   verify(token: string, expected: Expected & { now: number }): Promise<JWTPayload | undefined>;
-  /** From memory; otherwise `verify` has to look. */
+  /** The same at once, if memory has it; otherwise `undefined`, and `verify` has to look. */
   recall(token: string, expected: Expected & { now: number }): JWTPayload | undefined;
-  /** Public halves (RFC 7517); the key that signs comes first. */
+  /** The public halves, as served at `jwks_uri` (RFC 7517); the key that signs comes first. */
   publicKeys(): Promise<JSONWebKeySet>;
-  /** Each once, as above. */
+  /** The algorithms of the published keys, each once; the one that is signed with comes first. */
   algorithms(): Promise<readonly SigningAlgorithm[]>;
 }
 
 /**
- * The first instance to start makes the keys.
+ * Opens the key ring of the store; the first instance to start makes the first keys.
  *
- * @param options `algorithm` is for new keys, RS256 by default
+ * @param options `algorithm` is for new keys; RS256 unless it says otherwise
  * @throws if no key in `SECRET_KEYS` opens the stored keys
  */
 export async function openKeyring(
@@ -69,7 +69,7 @@ export async function openKeyring(
   };
 }
 
-// Unreadable tokens name no key.
+// Whatever cannot be read is no token, and names no key.
 function kidOf(token: string): unknown {
   try {
     return decodeProtectedHeader(token).kid;
@@ -78,7 +78,7 @@ function kidOf(token: string): unknown {
   }
 }
 
-// All but a token that does not verify is a failure.
+// A token that does not verify is an answer; anything else is a failure.
 function refused(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_J')) return;
   throw error;

@@ -1,13 +1,13 @@
-/** Rate limits for requests with one key, in fixed windows. */
+/** Rate limits: at most so many requests of one kind with one key in each fixed window of time. */
 import type { LimitName, OAuthContext } from './context.js';
 import { RateLimited } from './errors.js';
 import { networkOf } from './network-address.js';
 import { sha256 } from './sha256.js';
 
 /**
- * Counts a request.
+ * Counts one request against a limit.
  *
- * @param key an address (IPv6 counts by /64), a client and its grant, ...
+ * @param key what is being counted: an address (IPv6 counts by /64), a client and its grant, ...
  * @returns seconds until the next request is welcome, 0 if this one is
  * @throws StoreUnavailable
  */
@@ -21,14 +21,16 @@ export async function throttle(
   const now = clock();
   const window = Math.floor(now / (seconds * 1000));
   const end = (window + 1) * seconds * 1000;
-  // Bounded in length, and no address.
+  // The digest bounds the length and keeps addresses out of the database.
   const counter = `${name}.${window}.${await sha256(networkOf(key))}`;
   const count = await store.increment(counter, end);
   return count > max ? Math.ceil((end - now) / 1000) : 0;
 }
 
 /**
- * @throws RateLimited
+ * Counts one request and refuses it when there were too many.
+ *
+ * @throws RateLimited with the seconds to wait
  * @throws StoreUnavailable
  */
 export async function take(context: OAuthContext, name: LimitName, key: string): Promise<void> {

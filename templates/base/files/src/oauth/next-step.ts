@@ -1,4 +1,4 @@
-/** Where a pending request goes next. */
+/** Where a pending request goes next: to sign in, to consent, or back to the client. */
 import { authorizationResponse, seeOther } from './authorization-response.js';
 import { pageUrl } from './browser/page-url.js';
 import type { Session } from './browser/session.js';
@@ -6,8 +6,9 @@ import type { OAuthContext } from './context.js';
 import type { Transaction } from './transaction.js';
 
 /**
- * Refusals too wait for the sign-in, or a prepared link would redirect anybody (RFC 9700, section
- * 4.11.2). Where the sign-in leaves the site, consent comes first.
+ * Sends the browser on. Refusals too wait for the sign-in, or this server would redirect anybody
+ * who follows a prepared link (RFC 9700, section 4.11.2). Where the sign-in leaves the site, consent
+ * comes first.
  *
  * @param cookies set along the way
  */
@@ -28,7 +29,7 @@ export function nextStep(
   return seeOther(pageUrl(settings, 'consent', id), cookies);
 }
 
-/** The old session does not answer if a fresh sign-in is demanded. */
+/** Whether this session answers for the request; not the old one if a fresh sign-in is demanded. */
 export function isSignedIn(
   { asked, startedIn }: Transaction,
   session: Session | undefined,

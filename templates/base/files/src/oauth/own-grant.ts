@@ -1,4 +1,4 @@
-/** The grant of a client that acts for itself. */
+/** The grant of a client that acts for itself: its tokens belong to it, and end with it. */
 import { changeClient } from './clients/change-client.js';
 import type { Client } from './clients/client.js';
 import type { OAuthContext } from './context.js';
@@ -8,9 +8,10 @@ import { findGrant, insertGrant } from './grants.js';
 import { randomId } from './random-id.js';
 
 /**
- * One for all its tokens, so that asking for one writes nothing; another one where it has ended.
+ * The client's own grant: one for all its tokens, so that asking for a token writes nothing. Where
+ * there is none, or it has ended, the client gets another one.
  *
- * @param context with the client's durations
+ * @param context with the durations that hold for this client
  * @throws OAuthError `invalid_client` if the operator has just removed it or switched it off
  * @throws StoreUnavailable
  */
@@ -20,7 +21,7 @@ export async function ownGrant(context: OAuthContext, client: Client): Promise<G
   if (known !== undefined) return known;
 
   const fresh = newGrant(context, client);
-  // First: whoever ends the client's grants must find what it names.
+  // First: once the client names it, whoever ends the grants of the client must find it.
   await insertGrant(context, fresh);
   let chosen = fresh;
   const now = await changeClient(store, client.id, async (entry) => {
@@ -35,7 +36,7 @@ export async function ownGrant(context: OAuthContext, client: Client): Promise<G
   throw new OAuthError('invalid_client', 'The client is no longer registered', 'client_gone');
 }
 
-// Or tokens would get ever shorter.
+// Near its end it would make tokens shorter and shorter: half of the usual life must be left.
 async function usableGrant(
   context: OAuthContext,
   { ownGrantId }: Client,
@@ -51,7 +52,7 @@ function newGrant({ settings, clock, random }: OAuthContext, client: Client): Gr
   const now = clock();
   return {
     id: randomId(random),
-    // Begins with `client_`, unlike those of users.
+    // Ids of clients begin with `client_`, those of users with `user_`.
     userId: client.id,
     userName: client.name ?? client.id,
     clientId: client.id,
@@ -61,7 +62,7 @@ function newGrant({ settings, clock, random }: OAuthContext, client: Client): Gr
     createdAt: now,
     expiresAt: now + settings.grantTtl * 1000,
     lastUsedAt: now,
-    // There was never a code.
+    // There was never a code, so none can be redeemed.
     code: { expiresAt: now, redirectUri: '', redeemedAt: now },
     refreshable: false,
     revokedTokens: [],

@@ -15,6 +15,7 @@ import { isPublic, registerPublicClient } from './register/public-client.js';
 import { readRegistration } from './register/registration-body.js';
 import { makeRoom } from './register/unused-clients.js';
 
+/** What a registration led to. */
 interface Registered {
   client: Client;
   /** Told this once. */
@@ -22,7 +23,7 @@ interface Registered {
   isNew: boolean;
 }
 
-/** Clients expire unless a grant follows. */
+/** Registers clients, which expire unless a grant follows. */
 export function registrationEndpoint(context: OAuthContext): Endpoint {
   const { registration } = context.settings;
   if (registration === 'off') return switchedOff;
@@ -70,12 +71,12 @@ async function registerConfidentialClient(
   return { client, ...(made && { secret: made.secret }), isNew: true };
 }
 
-// Who has a key needs none.
+// Who has a key needs no secret.
 function usesSecret({ authMethods }: ClientMetadata): boolean {
   return authMethods.some((method) => method.startsWith('client_secret'));
 }
 
-/** For clients that look all the same. */
+/** Clients that look here although no metadata names the endpoint get JSON, like everywhere. */
 const switchedOff: Endpoint = async () => {
   const description = 'Clients cannot register here; ask the operator for a client_id';
   return jsonAnswer({ error: 'not_found', error_description: description }, 404);

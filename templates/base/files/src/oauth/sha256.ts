@@ -1,4 +1,4 @@
-/** SHA-256 of text, and comparison in constant time. */
+/** SHA-256 of text, and comparison that takes the same time wherever two digests differ. */
 import { timingSafeEqual } from 'node:crypto';
 import { base64url } from 'jose';
 
@@ -8,7 +8,7 @@ export async function sha256(text: string): Promise<string> {
   return base64url.encode(new Uint8Array(digest));
 }
 
-/** In constant time. */
+/** Whether two digests are equal, in constant time. */
 export function sameDigest(one: string, other: string): boolean {
   const [left, right] = [Buffer.from(one), Buffer.from(other)];
   return left.length === right.length && timingSafeEqual(left, right);

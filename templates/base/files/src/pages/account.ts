@@ -1,4 +1,4 @@
-/** The account page: the applications that act for a person. */
+/** The account page: the applications that act for a person, and a button to end each of them. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
@@ -6,15 +6,16 @@ import { type Html, html } from './html.js';
 import { moment } from './moment.js';
 import { page } from './page.js';
 
+/** One connected application. */
 export interface Connection {
   grantId: string;
-  /** As the client says; nobody has verified it. */
+  /** What the client calls itself; nobody has verified it. */
   clientName: string | undefined;
   /** The host that describes it: more than a claim. */
   clientHost: string | undefined;
-  /** Where the browser was sent when connecting. */
+  /** Where the browser was sent when it was connected. */
   redirectTarget: string;
-  /** A sentence for each scope. */
+  /** The sentence of each scope. */
   permissions: readonly string[];
   /** Milliseconds since the epoch, both. */
   since: number;
@@ -26,15 +27,16 @@ export interface AccountPage {
   serviceName: string;
   accountName: string;
   connections: readonly Connection[];
-  /** The name of an application just disconnected; empty if it has none. */
+  /** The name of an application that was disconnected just now; empty if it has none. */
   disconnected: string | undefined;
+  /** Where the forms of the connections go. */
   action: string;
-  /** If passwords are kept here. */
+  /** Where the password is changed, if it is kept here. */
   changePassword: string | undefined;
   signOut: { action: string; csrf: string };
 }
 
-/** The whole document. */
+/** Shows the signed-in person what they have allowed. */
 export function accountPage(content: AccountPage): string {
   const { serviceName, connections, disconnected, action } = content;
   return page({

@@ -1,4 +1,4 @@
-/** The colours of every page, by day and night. */
+/** The colours of every page, by day and by night. */
 
 export const colours = `:root {
   color-scheme: light dark;

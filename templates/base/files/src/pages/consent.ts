@@ -1,4 +1,4 @@
-/** The consent page. */
+/** The consent page: who asks, for what, on whose behalf, and where the answer goes. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
@@ -8,33 +8,34 @@ import { type Permission, permissionList } from './permissions.js';
 
 export interface ConsentPage {
   serviceName: string;
-  /** As the client says, which nobody has verified, or as the operator does. */
+  /** What the client calls itself, unless the operator has added it; nobody has verified it then. */
   clientName: string | undefined;
   addedByOperator: boolean;
   /** The host that describes it: more than a claim, unlike the name and the path of its document. */
   clientHost?: string | undefined;
   /** Where the browser is sent with the answer. */
   redirectTarget: string;
-  /** Whether it can only be a program on this computer. */
+  /** Whether it can only be a program on this computer, whatever it calls itself. */
   onlyOnThisComputer: boolean;
   permissions: readonly Permission[];
   /** Why the page is shown again. */
   problem?: string | undefined;
-  /** For how many days the answer may spare the next question. */
+  /** For how many days the answer spares the next question, if it does. */
   rememberedDays?: number | undefined;
   person: ConsentingPerson;
+  /** Where the form goes. */
   action: string;
   transaction: string;
   csrf: string;
 }
 
 export type ConsentingPerson =
-  /** With the addresses for somebody else and for connections. */
+  /** Signed in, with the addresses where somebody else does and where connections are listed. */
   | { name: string; signInAgain: string; account: string }
-  /** They sign in at this provider next. */
+  /** Not known yet: they sign in at this provider next. */
   | { signsInWith: string };
 
-/** The whole document. */
+/** Asks a person whether a client may act for them. */
 export function consentPage(content: ConsentPage): string {
   const { serviceName, problem, permissions, person, action, transaction, csrf } = content;
   return page({
@@ -76,6 +77,7 @@ function accountFact({ name, signInAgain }: Extract<ConsentingPerson, { name: st
   );
 }
 
+/** What follows from an approval, where more does than the way back. */
 function next({ person, rememberedDays }: ConsentPage): Html {
   const signIn =
     'name' in person

@@ -1,11 +1,11 @@
-/** Text that strangers chose, made fit for our pages. */
+/** Text that strangers chose, made fit to stand on a page of ours. */
 
 /**
- * One line without control, invisible and direction-changing characters (with which a name could
- * rearrange the words around it) or towers of combining marks, too short to push the page away. Not
- * escaped.
+ * One line of plain text: without control, invisible and direction-changing characters (with which
+ * a name could rearrange the words around it), without towers of combining marks, and cut to a
+ * length that cannot push the rest of the page away. Escaping remains the template's work.
  *
- * @param longest in characters as readers count them, ellipsis included
+ * @param longest in characters as a reader counts them, the ellipsis included
  */
 export function foreignText(text: string, longest = 80): string {
   const line = text

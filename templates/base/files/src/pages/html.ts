@@ -1,6 +1,6 @@
-/** HTML as a value: whatever goes into a template is escaped unless it is HTML already. */
+/** HTML as a value: whatever is put into a template is escaped unless it is HTML already. */
 
-/** May go into a page as it is. */
+/** Markup that may be put into a page as it is. */
 export interface Html {
   readonly markup: string;
 }
@@ -8,8 +8,8 @@ export interface Html {
 type Part = Html | string | number | undefined | readonly Part[];
 
 /**
- * Text is escaped for element content and quoted attributes alike; lists are joined; `undefined`
- * leaves nothing.
+ * Builds markup. Text is escaped for element content and for quoted attributes alike; lists are
+ * joined; `undefined` and the empty string leave nothing.
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const markup = literals.reduce((text, literal, index) => {

@@ -1,10 +1,13 @@
-/** A page as an answer, with its headers. */
+/** A page as an answer, with the headers that every page carries. */
 import { createHash } from 'node:crypto';
 import { style } from './style.js';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** No `form-action`: Chromium applies it to every redirect after a form, up to the client's. */
+/**
+ * No `form-action`: Chromium applies it to every redirect that follows a form, the last one of
+ * which leads to the client.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -12,7 +15,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Nobody may frame, cache, sniff or learn the address of it. */
+/** An HTML answer that no one may frame, cache, sniff or learn the address of. */
 export function pageAnswer(
   document: string,
   status = 200,

@@ -1,19 +1,20 @@
-/** The frame of every page: no scripts, nothing from elsewhere. */
+/** The frame of every page: one narrow card, one stylesheet, no scripts, nothing from elsewhere. */
 import { foreignText } from './foreign-text.js';
 import { type Html, html } from './html.js';
 import { style } from './style.js';
 
-/** Our own text, not to be escaped: the content policy names its bytes. */
+/** Our own text, not to be escaped: its bytes must be those that the content policy names. */
 const stylesheet: Html = { markup: style };
 
+/** What differs from page to page. */
 export interface PageContent {
-  /** Some failures do not know it. */
+  /** The name of this server; some failures happen where it is not known. */
   serviceName: string | undefined;
   title: string;
   body: Html;
 }
 
-/** The whole document. */
+/** A whole document. */
 export function page({ serviceName = '', title, body }: PageContent): string {
   const service = foreignText(serviceName, 60);
   const { markup } = html`<!doctype html>

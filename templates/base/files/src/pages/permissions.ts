@@ -1,18 +1,21 @@
-/** What a client may do, and a person may leave out. */
+/** What a client may do, as a list of sentences of which a person can leave some out. */
 import { type Html, html } from './html.js';
 
+/** One permission, and what it includes. */
 export interface Permission {
+  /** What it permits. */
   sentence: string;
-  /** To leave it out. */
+  /** The box by which it can be left out, if it can. */
   box?: { scope: string; ticked: boolean };
   includes: readonly Permission[];
 }
 
 /**
- * For use within the form. While a permission's box is ticked, what stands below is included:
- * whoever reads the form has to see it the same way.
+ * The list, for use within the form. As long as the box of a permission is ticked, what stands below
+ * it is included, and the stylesheet shows ticks there in place of boxes. Whoever reads the form has
+ * to see it the same way.
  *
- * @param labelledBy the heading's id
+ * @param labelledBy the id of the heading
  */
 export function permissionList(permissions: readonly Permission[], labelledBy: string): Html {
   return html`<ul class="permissions" aria-labelledby="${labelledBy}">

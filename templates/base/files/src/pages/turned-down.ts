@@ -1,4 +1,4 @@
-/** The page before a refusal: nobody is sent to an application without pressing a button. */
+/** The page in front of a refusal: nobody is sent to an application without having pressed a button. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { html } from './html.js';
@@ -6,16 +6,17 @@ import { page } from './page.js';
 
 export interface TurnedDownPage {
   serviceName: string;
-  /** As the client says; nobody has verified it. */
+  /** What the client calls itself; nobody has verified it. */
   clientName: string | undefined;
   /** Where the browser is sent with the refusal. */
   redirectTarget: string;
+  /** Where the form goes. */
   action: string;
   transaction: string;
   csrf: string;
 }
 
-/** The whole document. */
+/** Tells a person that a request cannot be granted, and takes them back. */
 export function turnedDownPage(content: TurnedDownPage): string {
   const { serviceName, clientName, redirectTarget, action, transaction, csrf } = content;
   return page({

@@ -1,4 +1,4 @@
-/** The tools as REST operations, as well guarded as the MCP endpoint. */
+/** The tools as REST operations, on a real socket: as well guarded as the MCP endpoint. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createActions } from '../../src/actions/index.js';
@@ -17,6 +17,7 @@ import { mixedToolset } from '../live/sample-toolset.js';
 
 const hints = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
 
+/** Says back as much as it is asked to. */
 const echo = defineTool({
   name: 'echo',
   title: 'Sample: echo',
@@ -40,22 +41,24 @@ beforeAll(async () => {
 afterAll(() => live.close());
 
 interface Asked {
-  /** Empty for none. */
-  bearer?: string;
+  token?: string | undefined;
   body?: unknown;
   headers?: Record<string, string>;
+  method?: string;
 }
 
-/** As a custom GPT does: a token, JSON, and no other header. */
-async function act(name: string, { bearer = token, body = {}, headers = {} }: Asked = {}) {
+/** Calls an action as a custom GPT does: a token, JSON, and no other header. */
+async function act(name: string, asked: Asked = {}) {
+  const { body = {}, headers = {}, method = 'POST' } = asked;
+  const bearer = 'token' in asked ? asked.token : token;
   const response = await fetch(`${live.config.publicUrl}/actions/${name}`, {
-    method: 'POST',
+    method,
     headers: {
       'content-type': 'application/json',
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
+      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       ...headers,
     },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(method === 'POST' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: JSON.parse(text) };
@@ -71,7 +74,7 @@ describe('an action', () => {
     expect((await act('echo', { body: '' })).json).toEqual({ text: 'x' });
   });
 
-  it('is described at a URL that needs no token, by the tools of MCP clients [ACT-4]', async () => {
+  it('is described at a URL that needs no token, by the tools that MCP clients get [ACT-4]', async () => {
     const response = await fetch(`${live.config.publicUrl}/openapi.json`);
     expect(response.status).toBe(200);
     const document = (await response.json()) as { servers: unknown; paths: object };
@@ -82,33 +85,33 @@ describe('an action', () => {
   });
 
   it('needs a token, and sends whoever has none to sign in [RS-1, RS-5]', async () => {
-    const none = await act('who', { bearer: '' });
+    const none = await act('who', { token: undefined });
     expect(none.status).toBe(401);
     expect(none.headers.get('www-authenticate')).toMatch(/^Bearer resource_metadata="http/);
-    const bad = await act('who', { bearer: 'no.such.token' });
+    const bad = await act('who', { token: 'no.such.token' });
     expect(bad.status).toBe(401);
     expect(bad.headers.get('www-authenticate')).toContain('error="invalid_token"');
-    expect((await act('nothing', { bearer: '' })).status).toBe(401);
+    expect((await act('nothing', { token: undefined })).status).toBe(401);
   });
 
-  it('takes anybody where the tool is for anyone, and a token only if it is valid', async () => {
-    expect((await act('greet', { bearer: '' })).json).toEqual({ name: 'nobody' });
+  it('takes anybody where the tool is open to anyone, and a token only if it is valid', async () => {
+    expect((await act('greet', { token: undefined })).json).toEqual({ name: 'nobody' });
     expect((await act('greet')).json).toEqual({ name: 'ada' });
-    expect((await act('greet', { bearer: 'no.such.token' })).status).toBe(401);
+    expect((await act('greet', { token: 'no.such.token' })).status).toBe(401);
   });
 
-  it('is refused once the token is revoked [REV-3]', async () => {
+  it('is refused from the revocation of the token on [REV-3]', async () => {
     const { access, grantId } = await mintTokens(live, { name: 'eve', scopes: [] });
-    expect((await act('who', { bearer: access })).status).toBe(200);
+    expect((await act('who', { token: access })).status).toBe(200);
     const { store, clock } = live;
     const context = { settings: oauthSettings(live.config), store, clock } as OAuthContext;
     await applyToGrant(context, grantId, { type: 'revoke', reason: 'user_request' });
-    expect((await act('who', { bearer: access })).status).toBe(401);
+    expect((await act('who', { token: access })).status).toBe(401);
   });
 
   it('without its scope gets 403 with what it needs, changes nothing and is audited [RS-10, SEC-5]', async () => {
-    const bearer = await mintToken(live, { name: 'eve', scopes: [] });
-    const answer = await act('change', { bearer });
+    const eve = await mintToken(live, { name: 'eve', scopes: [] });
+    const answer = await act('change', { token: eve });
     expect(answer.status).toBe(403);
     expect(answer.headers.get('www-authenticate')).toContain(
       `error="insufficient_scope", error_description="The tool needs more permission"`,
@@ -150,16 +153,15 @@ describe('an action', () => {
     expect(status).toBe(421);
   });
 
-  it('is 404 without such a tool, and 405 for GET', async () => {
-    const nothing = await act('nothing');
-    expect([nothing.status, nothing.json.error]).toEqual([404, 'not_found']);
-    const headers = { authorization: `Bearer ${token}` };
-    const get = await fetch(`${live.config.publicUrl}/actions/who`, { headers });
+  it('is answered with 404 if there is no such tool, and with 405 for GET', async () => {
+    expect((await act('nothing')).json.error).toBe('not_found');
+    expect((await act('nothing')).status).toBe(404);
+    const get = await act('who', { method: 'GET' });
     expect(get.status).toBe(405);
     expect(get.headers.get('allow')).toContain('POST');
   });
 
-  it('says what the tool wants known, and nothing of what went wrong inside [RS-16]', async () => {
+  it('says what the tool wants to be known, and nothing of what went wrong inside [RS-16]', async () => {
     const refused = await act('refuse');
     expect(refused.status).toBe(422);
     expect(refused.json).toEqual({
@@ -172,16 +174,18 @@ describe('an action', () => {
     expect(live.logged.join('')).toContain('an inner detail');
   });
 
-  it('says when its answer is too long for the client [ACT-4]', async () => {
-    const times = answerLimit - 1 - '{"text":""}'.length;
+  it('says so when its answer is too long for the client [ACT-4]', async () => {
+    const around = JSON.stringify({ text: '' }).length;
+    const times = answerLimit - 1 - around;
     const fits = await act('echo', { body: { times } });
     expect([fits.status, fits.text.length]).toEqual([200, answerLimit - 1]);
     const large = await act('echo', { body: { times: times + 1 } });
-    expect([large.status, large.json.error]).toEqual([422, 'answer_too_large']);
+    expect(large.status).toBe(422);
+    expect(large.json.error).toBe('answer_too_large');
     expect(large.json.error_description).toContain('ask for less');
   });
 
-  it('is not open to web pages', async () => {
+  it('is not open to web pages, whose scripts need no REST', async () => {
     const answer = await act('who', { headers: { origin: new URL(live.mcpUrl).origin } });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
@@ -235,13 +239,13 @@ describe('an action that takes too long', () => {
     vi.useRealTimers();
   });
 
-  it('is so well before the client gives up [ACT-4]', () => {
+  it('is too long well before the client gives up [ACT-4]', () => {
     expect(answerWithinMs).toBeLessThan(45_000);
   });
 });
 
-describe('a server without actions', () => {
-  it('has no description of them either [ACT-4]', async () => {
+describe('a server whose operator wants no actions', () => {
+  it('has neither them nor their description [ACT-4]', async () => {
     const closed = await openLiveServer();
     const { publicUrl } = closed.config;
     expect((await fetch(`${publicUrl}/openapi.json`)).status).toBe(404);

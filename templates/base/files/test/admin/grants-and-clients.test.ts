@@ -36,7 +36,7 @@ describe.runIf(acrossProcesses)('the operator', () => {
     return server.store.insert('client', id, { value: client, clientId: id });
   };
 
-  it('sees who permitted what to which client [CON-7]', async () => {
+  it('sees who has permitted what to which client [CON-7]', async () => {
     const { grantId } = await mint('ada', 'client_listed');
     await mint('eve', 'client_listed');
     const { code, output } = await admin('grants list --user ada --client client_listed');
@@ -64,7 +64,7 @@ describe.runIf(acrossProcesses)('the operator', () => {
     );
   });
 
-  it('ends the grants of a user, by name or id, and no others', async () => {
+  it('ends the grants of a user, by name or id, and leaves those of others', async () => {
     const own = [await mint('bob', 'client_a'), await mint('bob', 'client_b')];
     const other = await mint('bobby', 'client_a');
     expect((await admin('grants revoke --user bob --client client_a')).output).toContain('1 grant');
@@ -92,7 +92,7 @@ describe.runIf(acrossProcesses)('the operator', () => {
     expect(await admin('clients remove client_gone')).toMatchObject({ code: 1, output: '' });
   });
 
-  it('sees clients known by their grants only, and can end those', async () => {
+  it('sees clients that are known by their grants only, and can end those', async () => {
     const id = 'https://app.example.com/oauth/client.json';
     const token = await mint('ada', id);
     expect(JSON.parse((await admin(`clients show ${id}`)).output)).toEqual({ id, grants: 1 });

@@ -1,4 +1,4 @@
-/** The operator's tool as a process. */
+/** The operator's tool as a process: the files that it is told of, and where its audit goes. */
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ describe.runIf(acrossProcesses)('the operator, wherever they are,', () => {
   });
   afterAll(() => opened.close());
 
-  it('adds a client whose keys are in a local file [REG-1]', async () => {
+  it('adds a client whose keys are in a file where the operator is [REG-1]', async () => {
     const { publicKey } = await openSigner();
     const name = `keys-${randomUUID()}.json`;
     const path = join(tmpdir(), name);
@@ -44,7 +44,7 @@ describe.runIf(acrossProcesses)('the operator, wherever they are,', () => {
     expect(missing.errors).toBe(`${name} cannot be read: name a file with a JWK Set.\n`);
   });
 
-  it('leaves an audit line among the logs of a production server [SEC-5]', async () => {
+  it('leaves an audit line where the logs of a production server go [SEC-5]', async () => {
     const config = readConfig({ SECRET_KEYS: secretKey });
     const issuer = { config, store: opened.store, clock: Date.now };
     const { grantId } = await mintTokens(issuer, { name: 'ada', scopes: [] });

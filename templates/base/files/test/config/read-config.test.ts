@@ -1,4 +1,4 @@
-/** The configuration: what is accepted, refused, and said of it. */
+/** The configuration: what is accepted, what is refused, and what a refusal says. */
 import { describe, expect, it } from 'vitest';
 import { variables } from '../../src/config/variables.js';
 import { oauthSettings, readConfig } from '../../src/config.js';
@@ -49,7 +49,7 @@ describe('readConfig', () => {
     expect(() => readConfig(env)).toThrow(/SECRET_KEYS is missing[\s\S]*LOG_LEVEL must be/);
   });
 
-  it('never repeats a value, which may be a secret in the wrong place', () => {
+  it('never repeats a value, since it may be a secret in the wrong place', () => {
     const planted = 'planted-Value';
     for (const name of Object.keys(variables)) {
       const text = problemsOf({ ...development, [name]: `${planted} \u0000` }).join();
@@ -63,7 +63,7 @@ describe('readConfig', () => {
     expect(readConfig({ ...empty, SECRET_KEYS: secret })).toEqual(readConfig(development));
   });
 
-  it.each(['RS256', 'ES256', 'EdDSA'])('signs with %s if told to [JWT-3]', (algorithm) => {
+  it.each(['RS256', 'ES256', 'EdDSA'])('signs with %s if it is told to [JWT-3]', (algorithm) => {
     const env = { ...development, SIGNING_ALGORITHM: algorithm };
     expect(readConfig(env).signingAlgorithm).toBe(algorithm);
   });
@@ -121,9 +121,9 @@ describe('readConfig', () => {
     const other = secret.split('').reverse().join('');
     const both = { SECRET_KEYS: `${other}, ${secret}` };
     expect(readConfig(both).secretKeys).toEqual([other, secret]);
-    for (const keys of [`${other},${other}`, `${other},short`, secret.slice(0, 31)]) {
-      expect(wrong({ SECRET_KEYS: keys })).toEqual(['SECRET_KEYS']);
-    }
+    expect(wrong({ SECRET_KEYS: `${other},${other}` })).toEqual(['SECRET_KEYS']);
+    expect(wrong({ SECRET_KEYS: `${other},short` })).toEqual(['SECRET_KEYS']);
+    expect(wrong({ SECRET_KEYS: secret.slice(0, 31) })).toEqual(['SECRET_KEYS']);
   });
 
   it.each([
@@ -141,15 +141,18 @@ describe('readConfig', () => {
     expect(wrong({ ...development, [name]: bad })).toEqual([name]);
   });
 
-  it('refuses grants that end before their refresh tokens', () => {
+  it('refuses grants that end before their refresh tokens do', () => {
     expect(wrong({ ...development, GRANT_TTL: '86400' })).toEqual(['GRANT_TTL']);
     const both = { ...development, GRANT_TTL: '86400', REFRESH_TOKEN_TTL: '86400' };
     expect(readConfig(both).grantTtl).toBe(86_400);
   });
 
-  it('prefers single limits to its own and refuses unknown ones [SEC-4]', () => {
-    const env = { ...development, RATE_LIMITS: 'login=5/60, token=600/60' };
-    expect(readConfig(env).rateLimits).toMatchObject({
+  it('takes single limits over its own and refuses unknown ones [SEC-4]', () => {
+    const limits = readConfig({
+      ...development,
+      RATE_LIMITS: 'login=5/60, token=600/60',
+    }).rateLimits;
+    expect(limits).toMatchObject({
       login: { max: 5, seconds: 60 },
       token: { max: 600, seconds: 60 },
       register: { max: 300, seconds: 3600 },
@@ -161,8 +164,8 @@ describe('readConfig', () => {
   });
 
   it('takes host names for client documents, in one spelling [CIMD-22]', () => {
-    const CIMD_DENY_HOSTS = 'Example.com, bücher.example';
-    const env = { ...development, CIMD_DENY_HOSTS, CIMD_ALLOW_HOSTS: 'localhost' };
+    const hosts = 'Example.com, bücher.example';
+    const env = { ...development, CIMD_DENY_HOSTS: hosts, CIMD_ALLOW_HOSTS: 'localhost' };
     expect(readConfig(env).cimd).toEqual({
       allowLoopback: false,
       allowHosts: ['localhost'],
@@ -173,7 +176,7 @@ describe('readConfig', () => {
     }
   });
 
-  it('turns client documents off, or on for this machine [ASM-7, CIMD-12]', () => {
+  it('turns client documents off altogether, or on for this machine [ASM-7, CIMD-12]', () => {
     expect(readConfig({ ...development, CIMD: 'off' }).cimd).toBe('off');
     const env = { ...development, CIMD_ALLOW_LOOPBACK: 'on' };
     expect(readConfig(env).cimd).toMatchObject({ allowLoopback: true });
@@ -234,7 +237,7 @@ describe('production', () => {
     expect(wrong({ SECRET_KEYS: key })).toEqual([]);
   });
 
-  it('accepts random keys as tools print them', () => {
+  it('accepts random keys in the forms in which tools print them', () => {
     for (let round = 0; round < 500; round += 1) {
       const bytes = Buffer.from(crypto.getRandomValues(new Uint8Array(32)));
       for (const encoding of ['hex', 'base64', 'base64url'] as const) {

@@ -1,4 +1,4 @@
-/** The switches: safe by default, bounded when changed. */
+/** The decisions that operators can take differently: safe as they are, bounded when changed. */
 import { describe, expect, it } from 'vitest';
 import { oauthSettings, readConfig } from '../../src/config.js';
 import { development, wrong } from './wrong.js';
@@ -17,7 +17,7 @@ describe('a repeated code', () => {
 });
 
 describe('a refresh token that was used already', () => {
-  it('gets two minutes at most, unless the operator allows more [REF-3] [F4] [F5]', () => {
+  it('gets no longer than two minutes, unless the operator allows more [REF-3] [F4] [F5]', () => {
     expect(settingsOf({})).toMatchObject({ refreshRetryWindow: 120, refreshUnusedRetryWindow: 0 });
     const longer = { REFRESH_RETRY_WINDOW: '0', REFRESH_UNUSED_RETRY_WINDOW: '3600' };
     expect(settingsOf(longer)).toMatchObject({
@@ -45,7 +45,7 @@ describe('a consent', () => {
 });
 
 describe('iss in answers to the browser', () => {
-  it('is there unless switched off [ISS-1] [I2]', () => {
+  it('is there unless the operator switches it off [ISS-1] [I2]', () => {
     expect(settingsOf({}).issParameter).toBe(true);
     expect(settingsOf({ ISS_PARAMETER: 'off' }).issParameter).toBe(false);
     expect(wrong({ ...development, ISS_PARAMETER: 'no' })).toEqual(['ISS_PARAMETER']);

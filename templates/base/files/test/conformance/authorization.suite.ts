@@ -1,4 +1,4 @@
-/** The authorization server under the conformance tool, which waits for a sign-in. */
+/** The authorization server under the conformance tool, which waits for a person to sign in. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { approve, openLiveBrowser } from '../live/approve.js';
@@ -7,7 +7,7 @@ import { openLiveServer } from '../live/server.js';
 import { addPerson } from '../login/person.js';
 import { runTool, type ToolRun } from './tool.js';
 
-/** Follows the address that the tool shows as a person does. */
+/** Runs the tool, and follows the address that it shows as a person does. */
 async function runScenarios(withResource: boolean): Promise<ToolRun> {
   const live = await openLiveServer();
   const { store, clock, config } = live;

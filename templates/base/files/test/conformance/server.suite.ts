@@ -1,4 +1,4 @@
-/** The MCP endpoint under the conformance tool, in both eras. */
+/** The MCP endpoint under the conformance tool, in both eras; its verdict counts, scenario by scenario. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ async function runScenarios(revision: string): Promise<ToolRun> {
   }
 }
 
-/** Without the checks that are left out. */
+/** What became of a scenario, without the checks that are left out of it. */
 function verdict(run: ToolRun, scenario: string, revision: string) {
   const without = leftOutOf(revision);
   const all = run.scenarios.get(scenario) ?? [];

@@ -16,7 +16,7 @@ import { type Breach, examine, live } from './lives.js';
 
 const kills = Number(process.env['KILLS'] ?? 2);
 
-/** Clients at work at a time; as many go on after a crash. */
+/** So many clients are at work at a time, and so many go on after a crash. */
 const lanes = 12;
 
 const clientId = 'client_killed';
@@ -35,7 +35,7 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
       DATABASE_URL: opened.url,
       SECRET_KEYS: secretKey,
       RATE_LIMITS: 'off',
-      // Each generation is good once.
+      // So that each generation is good once, and not a moment longer.
       REFRESH_RETRY_WINDOW: '0',
       CODE_REPEAT_WINDOW: '0',
     };
@@ -70,7 +70,7 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
     return newConnection(clientId, await mintCode(issuer, holder));
   }
 
-  /** Resolves to all connections in use when the server dies. */
+  /** Lets clients work until the server dies; resolves to all connections that were in use. */
   async function workUntilKilled(survivors: Connection[]): Promise<Connection[]> {
     const used: Connection[] = [];
     let isDead = false;
@@ -103,6 +103,7 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
       over.push(...used.filter(({ hasEnded }) => hasEnded));
       survivors.push(...used.filter(({ hasEnded }) => !hasEnded));
     }
+    // Those that ended long ago are still over.
     for (const connection of over) breaches.push(...(await examine(config.publicUrl, connection)));
     for (const { honoured } of [...over, ...survivors]) {
       seen.connections += 1;

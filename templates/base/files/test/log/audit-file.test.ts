@@ -1,4 +1,4 @@
-/** The audit as a file: complete, rotatable, in nobody's way. */
+/** The audit as a file: complete, rotatable, and nobody's obstacle. */
 import {
   appendFileSync,
   mkdirSync,
@@ -46,7 +46,7 @@ const lines = (file = path) =>
 const event = (clientId: string) => ({ event: 'client.registered', clientId }) as const;
 
 describe('the audit file', () => {
-  it('has one line of JSON for each event, in order, in a folder that it makes [SEC-5]', async () => {
+  it('has one line of JSON for each event, in their order, made with its folder [SEC-5]', async () => {
     const file = open();
     const ids = Array.from({ length: 200 }, (_, n) => `client_${n}`);
     for (const id of ids) file.append({ ...event(id), address: '192.0.2.1' });
@@ -58,7 +58,7 @@ describe('the audit file', () => {
     expect(statSync(path).mode & 0o007).toBe(0);
   });
 
-  it('goes on where it was, and shares the file [SEC-5]', async () => {
+  it('goes on where it was, and shares the file with others [SEC-5]', async () => {
     const [one, other] = [open(), open()];
     for (let n = 0; n < 100; n += 1) (n % 2 === 0 ? one : other).append(event(`client_${n}`));
     await Promise.all([one.settled(), other.settled()]);
@@ -83,7 +83,7 @@ describe('the audit file', () => {
     expect(lines()).toMatchObject([{ clientId: 'client_3' }]);
   });
 
-  it('says once, at the start, that it cannot be written, and never throws [SEC-5]', async () => {
+  it('says at the start, once, that it cannot be written, and never throws [SEC-5]', async () => {
     mkdirSync(path, { recursive: true });
     const file = open();
     await file.settled();
@@ -135,7 +135,7 @@ describe('the audit file', () => {
     expect(written.at(-1)).toMatchObject({ clientId: 'client_last' });
   });
 
-  it('holds no secret, even one in an event [RS-16] [SEC-5]', async () => {
+  it('holds no secret, should one ever get into an event [RS-16] [SEC-5]', async () => {
     const file = open();
     const reason = 'Bearer Planted0Value1That2Opens3Something';
     file.append({ event: 'token.refused', reason });

@@ -1,4 +1,4 @@
-/** The page about the audit agrees with the code. */
+/** The page about the audit and the code name the same events with the same fields. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { alarmingEvents, auditEvents } from '../../src/oauth/audit.js';
@@ -6,6 +6,7 @@ import { alarmingEvents, auditEvents } from '../../src/oauth/audit.js';
 const page = readFileSync(new URL('../../docs/audit.md', import.meta.url), 'utf8');
 const [, common = '', more = '', events = ''] = page.split(/^## .*$/m);
 
+/** The cells of each row of a table. */
 function rows(text: string): string[][] {
   const lines = text.split('\n').filter((line) => /^\| \**`/.test(line));
   return lines.map((line) => line.split('|').slice(1, -1));
@@ -15,11 +16,11 @@ const names = (cell = ''): string[] =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 const firsts = (text: string): string[] => rows(text).flatMap(([cell]) => names(cell));
 
-it('the page lists exactly the events, in the order of the code [SEC-5]', () => {
+it('the page lists every event, in the order of the code, and no other [SEC-5]', () => {
   expect(firsts(events)).toEqual(Object.keys(auditEvents));
 });
 
-it('the page gives every event its possible fields [SEC-5]', () => {
+it('the page gives every event the fields that it can have [SEC-5]', () => {
   for (const [event, , fields] of rows(events)) {
     const [name = ''] = names(event);
     expect(names(fields), name).toEqual(auditEvents[name as keyof typeof auditEvents]);

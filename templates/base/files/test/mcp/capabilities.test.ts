@@ -1,4 +1,4 @@
-/** What clients must be able to do for a tool that asks them. */
+/** What clients must be able to do: nothing, until a tool asks them for something. */
 import { createMcpHandler, inputRequired } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/contract.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { modernMeta, modernRevision } from './wire.js';
 
+/** The server as it is, with a tool beside the others that asks the user back. */
 function serverThatAsks() {
   const server = createMcpServer(
     {

@@ -1,4 +1,4 @@
-/** Streams stay open on their way through proxies. */
+/** What keeps a stream open on its way through proxies. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMcpEndpoint, type McpEndpoint } from '../../src/mcp/server.js';
 import type { Store } from '../../src/store/contract.js';
@@ -55,7 +55,7 @@ describe('a stream on which nothing happens', () => {
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     for (const _ of [1, 2]) {
       vi.advanceTimersByTime(quarterMinute);
-      // A comment (HTML standard, section 9.2.6).
+      // A comment (HTML standard, section 9.2.6): clients pay no attention to it.
       expect((await reader?.read())?.value).toMatch(/^:.*\n\n$/);
     }
     await reader?.cancel();
@@ -63,7 +63,7 @@ describe('a stream on which nothing happens', () => {
 });
 
 describe('a subscription', () => {
-  it('is acknowledged first, and everything in it carries its id [HTTP-25]', async () => {
+  it('is acknowledged first, and all that it is told carries its id [HTTP-25]', async () => {
     const params = { notifications: { toolsListChanged: true }, _meta: modernMeta };
     const response = await ask('subscriptions/listen', params, {
       'mcp-protocol-version': modernRevision,

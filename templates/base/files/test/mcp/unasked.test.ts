@@ -1,4 +1,4 @@
-/** What travels besides requests and results: nothing unasked. */
+/** What travels besides requests and their results: nothing that nobody asked for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
@@ -19,6 +19,7 @@ interface Message {
   error?: { code: number };
 }
 
+/** Every message of an answer, in whichever framing it comes. */
 async function messagesOf(method: string, params: object, era: string): Promise<Message[]> {
   const isModern = era === 'modern';
   const name = 'name' in params ? { 'mcp-name': String(params.name) } : {};
@@ -65,7 +66,7 @@ describe.each(['modern', 'legacy'])('in the %s era the answer to', (era) => {
 });
 
 describe('a call', () => {
-  it('hands out no state, and made-up state changes nothing [HTTP-24]', async () => {
+  it('hands out no state to bring back, and state that a client made up changes nothing [HTTP-24]', async () => {
     const call = { name: 'who', arguments: {} };
     const plain = await modern(wire, 'tools/call', call);
     expect(plain.message.result).not.toHaveProperty('requestState');

@@ -1,10 +1,10 @@
-/** MCP requests of each protocol era, without a client library. */
+/** MCP requests as they go on the wire, in each protocol era, without any client library. */
 
-/** The JSON-RPC message, out of whichever framing. */
+/** What came back, its JSON-RPC message taken out of whichever framing the server chose. */
 export interface WireAnswer {
   status: number;
   headers: Headers;
-  /** The last one of an event stream; `undefined` without a body. */
+  /** The JSON body, or the last message of an event stream; `undefined` without a body. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
   message: any;
 }
@@ -17,13 +17,14 @@ export interface Wire {
 
 export const modernRevision = '2026-07-28';
 
+/** The `_meta` of a modern request. */
 export const modernMeta = {
   'io.modelcontextprotocol/protocolVersion': modernRevision,
   'io.modelcontextprotocol/clientCapabilities': {},
   'io.modelcontextprotocol/clientInfo': { name: 'wire', version: '1' },
 };
 
-/** Headers with the value `undefined` are left out. */
+/** Posts any body; headers with the value `undefined` are left out. */
 export async function post(
   { url, token, userAgent }: Wire,
   body: unknown,
@@ -43,7 +44,7 @@ export async function post(
   return read(await fetch(url, { method: 'POST', headers: sent, body: text }));
 }
 
-/** Of 2026-07-28, complete unless `headers` or `meta` say otherwise. */
+/** A request of 2026-07-28, complete unless `headers` or `meta` say otherwise. */
 export function modern(
   wire: Wire,
   method: string,
@@ -63,7 +64,7 @@ export function modern(
   });
 }
 
-/** Of an earlier revision; `version` is what the client negotiated, if it says so. */
+/** A request of an earlier revision; `version` is what the client negotiated, if it says so. */
 export function legacy(
   wire: Wire,
   method: string,
@@ -74,6 +75,7 @@ export function legacy(
   return post(wire, { jsonrpc: '2.0', id: 1, method, params }, headers);
 }
 
+/** The `initialize` request of an earlier revision. */
 export function initialize(wire: Wire, protocolVersion: string): Promise<WireAnswer> {
   const clientInfo = { name: 'wire', version: '1' };
   const params = { protocolVersion, capabilities: {}, clientInfo };

@@ -1,4 +1,4 @@
-/** Clients that sign assertions. */
+/** Clients that sign assertions: their keys, and assertions as they should be but for the changes. */
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { addClient, type Parameters } from './client-calls.js';
@@ -6,20 +6,23 @@ import { issuer, type World } from './world.js';
 
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+/** A key pair of a client. */
 export interface Signer {
   alg: string;
   kid: string;
   privateKey: CryptoKey;
+  /** As the client publishes it. */
   publicKey: JWK & { kty: string };
 }
 
+/** Makes a key pair. */
 export async function openSigner(alg = 'ES256', kid = `key-${alg}`): Promise<Signer> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   const { kty = '', ...parts } = await exportJWK(publicKey);
   return { alg, kid, privateKey, publicKey: { kty, ...parts, kid, alg, use: 'sig' } };
 }
 
-/** Bound to `private_key_jwt`, with this key inline. */
+/** Stores a client that is bound to `private_key_jwt`, with this key inline. */
 export function addKeyClient(
   world: World,
   signer: Signer,
@@ -29,13 +32,13 @@ export function addKeyClient(
   return addClient(world, { authMethods: ['private_key_jwt'], jwks, ...changes });
 }
 
-/** `undefined` leaves a member out. */
+/** What an assertion says and how; `undefined` leaves a member out. */
 export interface AssertionChanges {
   claims?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
 }
 
-/** Correct but for the changes, with an id of its own. */
+/** An assertion that is correct but for the changes, with an id of its own. */
 export function assertionOf(
   world: World,
   clientId: string,
@@ -56,7 +59,7 @@ export function assertionOf(
     .sign(privateKey);
 }
 
-/** The parameters for an assertion, nothing besides. */
+/** The parameters by which a request presents an assertion, and nothing besides. */
 export function by(assertion: string): Parameters {
   return {
     client_id: undefined,

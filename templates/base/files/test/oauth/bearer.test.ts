@@ -3,7 +3,6 @@ import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
-import { openKeyring } from '../../src/oauth/keyring.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { formAccessToken } from '../../src/oauth/tokens.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
@@ -22,7 +21,7 @@ function send(headers: HeadersInit, method = 'POST', url = resource) {
   return world.server.authenticate(new Request(url, { method, headers }));
 }
 
-/** Expects a 401. */
+/** Expects a 401 and returns its challenge's parameters. */
 async function challengeOf(answer: unknown): Promise<Record<string, string>> {
   if (!(answer instanceof Response)) throw new Error('The request was accepted');
   expect(answer.status).toBe(401);
@@ -38,12 +37,10 @@ async function challengeOf(answer: unknown): Promise<Record<string, string>> {
 
 describe('a request without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
-    'is told by %s where to go, without an error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
+    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
     async (method) => {
-      expect(await challengeOf(await send({}, method))).toEqual({
-        resource_metadata: metadataUrl,
-        scope: 'notes:read',
-      });
+      const challenge = await challengeOf(await send({}, method));
+      expect(challenge).toEqual({ resource_metadata: metadataUrl, scope: 'notes:read' });
     },
   );
 
@@ -56,18 +53,21 @@ describe('a request without a token', () => {
 
   it('is one whose token comes under the DPoP scheme: no proof is taken here, so none of any body [DPOP-2]', async () => {
     const { accessToken } = await connect(world);
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    const iat = Math.floor(world.context.clock() / 1000) - 3600;
-    const content_digest = 'of another body';
-    const proof = await new SignJWT({ htm: 'POST', htu: resource, content_digest, iat })
-      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(publicKey) })
-      .sign(privateKey);
+    const key = await generateKeyPair('ES256');
+    const proof = await new SignJWT({
+      htm: 'POST',
+      htu: resource,
+      content_digest: 'of another body',
+    })
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(key.publicKey) })
+      .setIssuedAt(Math.floor(world.context.clock() / 1000) - 3600)
+      .sign(key.privateKey);
     const answer = await send({ authorization: `DPoP ${accessToken}`, dpop: proof });
     expect(await challengeOf(answer)).not.toHaveProperty('error');
     expect(await isAccepted(world, accessToken)).toBe(true);
   });
 
-  it('is one with the token in the URL or the body [RS-8]', async () => {
+  it('is one whose token is in the URL or the body [RS-8]', async () => {
     const { accessToken } = await connect(world);
     const inUrl = await send({}, 'POST', `${resource}?access_token=${accessToken}`);
     expect(await challengeOf(inUrl)).not.toHaveProperty('error');
@@ -119,7 +119,8 @@ describe('a good token', () => {
 
 describe('a bad token', () => {
   async function expectInvalid(token: string): Promise<void> {
-    expect(await challengeOf(await present(world, token))).toMatchObject({
+    const challenge = await challengeOf(await present(world, token));
+    expect(challenge).toMatchObject({
       error: 'invalid_token',
       resource_metadata: metadataUrl,
       scope: 'notes:read',
@@ -139,9 +140,12 @@ describe('a bad token', () => {
     'Bearer ..',
     `Bearer ${'x'.repeat(10_000)}`,
     'Bearer eyJhbGciOiJub25lIn0.e30.',
-  ])('is answered with 401, never a failure: %j [RS-5] [RS-6] [D4, A23]', async (authorization) => {
-    expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
-  });
+  ])(
+    'is answered with 401 and never with a failure: %j [RS-5] [RS-6] [D4, A23]',
+    async (authorization) => {
+      expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
+    },
+  );
 
   it('is one given twice [RS-6]', async () => {
     const { accessToken } = await connect(world);
@@ -220,6 +224,7 @@ describe('a bad token', () => {
   it('is one of a server with other keys [RS-7]', async () => {
     const foreign = await openWorld();
     await foreign.context.store.remove('key', 'ring');
+    const { openKeyring } = await import('../../src/oauth/keyring.js');
     const { store, clock } = foreign.context;
     const keyring = await openKeyring({ store, clock, secrets: createSecrets(['x'.repeat(32)]) });
     const { grant } = await connect(world);

@@ -1,4 +1,4 @@
-/** What clients do, without pages. */
+/** What clients do, without pages: a registered client, a grant with its code, and token requests. */
 import { base64url } from 'jose';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { insertClient } from '../../src/oauth/clients/index.js';
@@ -14,14 +14,14 @@ export const caller: Caller = { address: '192.0.2.1' };
 export const redirectUri = 'https://client.example/callback';
 export const verifier = 'a-code-verifier-of-sufficient-length-0123456789';
 
-/** A token response or an OAuth error. */
+/** The members of a token response or of an OAuth error. */
 export type Answer = Partial<Record<string, unknown>> & {
   access_token?: string;
   refresh_token?: string;
   error?: string;
 };
 
-/** Public but for the changes. */
+/** Stores a public client, or one with the changes. */
 export async function addClient(world: World, changes: Partial<Client> = {}): Promise<Client> {
   const client: Client = {
     id: `client_${randomId(world.context.random)}`,
@@ -37,7 +37,7 @@ export async function addClient(world: World, changes: Partial<Client> = {}): Pr
   return client;
 }
 
-/** With a secret, for this method. */
+/** Stores a client that has a secret and may use the given method. */
 export async function addConfidentialClient(
   world: World,
   method: 'client_secret_basic' | 'client_secret_post',
@@ -48,7 +48,7 @@ export async function addConfidentialClient(
   return { client: await addClient(world, { authMethods: [method], secrets, ...rest }), secret };
 }
 
-/** A grant as it is after consent, and its code. */
+/** Stores a grant as it is after consent, and forms its code. */
 export async function openGrant(
   world: World,
   client: Client,
@@ -74,9 +74,10 @@ export async function openGrant(
   return { grant, code: await formCode(world.context.secrets, grant.id) };
 }
 
-/** `undefined` leaves one out, a list repeats it. */
+/** Parameters of a redemption; `undefined` leaves one out, a list repeats it. */
 export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** A form POST to an endpoint, as a client sends it. */
 export function post(
   endpoint: Endpoint,
   parameters: Parameters,
@@ -89,7 +90,7 @@ export function post(
   return endpoint(new Request(`${issuer}/token`, { method: 'POST', headers, body: form }), caller);
 }
 
-/** Correct but for the changes. */
+/** Redeems a code correctly but for the changes. */
 export function redeem(
   world: World,
   client: Client,
@@ -108,7 +109,7 @@ export function redeem(
   return post(world.server.token, parameters, headers);
 }
 
-/** Correct but for the changes. */
+/** Refreshes correctly but for the changes. */
 export function refresh(
   world: World,
   client: Client,
@@ -125,7 +126,7 @@ export function refresh(
   return post(world.server.token, parameters, headers);
 }
 
-/** An object, or the very text of a body. */
+/** Sends a registration, an object or the very text of a body. */
 export function register(
   world: World,
   body: object | string,
@@ -140,6 +141,7 @@ export function register(
   return world.server.register(request, from);
 }
 
+/** The body of an answer. */
 export async function bodyOf(response: Response): Promise<Answer> {
   return (await response.json()) as Answer;
 }
@@ -157,11 +159,13 @@ export async function connect(
   return { client, grant, code, accessToken, refreshToken };
 }
 
+/** Presents an access token to the resource. */
 export function present(world: World, token: string) {
   const headers = { authorization: `Bearer ${token}` };
   return world.server.authenticate(new Request(resource, { headers }));
 }
 
+/** Whether the resource accepts the token. */
 export async function isAccepted(world: World, token: string): Promise<boolean> {
   return !((await present(world, token)) instanceof Response);
 }

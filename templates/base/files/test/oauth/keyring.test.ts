@@ -1,4 +1,4 @@
-/** The signing keys: one ring for all instances. */
+/** The signing keys: one ring for all instances, and nothing but its tokens verifies. */
 import {
   base64url,
   exportSPKI,
@@ -22,7 +22,7 @@ const expected = { typ: 'at+jwt', issuer: 'https://a.example', audience: 'https:
 type Opened = Awaited<ReturnType<typeof openTestStore>>;
 let opened: Opened;
 let keyring: Keyring;
-/** Made once, since making keys takes long. */
+/** A ring of another store, and what that store holds: making keys takes long. */
 let foreign: { keyring: Keyring; opened: Opened };
 
 beforeAll(async () => {
@@ -37,6 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([opened.close(), foreign.opened.close()]));
 
+/** The ring that a store holds. */
 async function storedRing({ store }: Opened): Promise<Ring> {
   const entry = await store.get<Ring>('key', 'ring');
   if (entry === undefined) throw new Error('There is no ring');
@@ -60,8 +61,13 @@ function verify(token: string, by = keyring, at = now) {
   return by.verify(token, { ...expected, now: at });
 }
 
-/** A key pair of no ring. */
-const stranger = await generateKeyPair('RS256', { extractable: true });
+let strangersPair: ReturnType<typeof generateKeyPair> | undefined;
+
+/** A pair that belongs to no ring. */
+function stranger() {
+  strangersPair ??= generateKeyPair('RS256', { extractable: true });
+  return strangersPair;
+}
 
 async function publicKey() {
   const [jwk] = (await keyring.publicKeys()).keys;
@@ -70,7 +76,7 @@ async function publicKey() {
 }
 
 describe('the key ring', () => {
-  it('signs with RS256, a typ and a kid, and verifies it [JWT-1] [JWT-3]', async () => {
+  it('signs with RS256, a typ and a kid, and verifies what it signed [JWT-1] [JWT-3]', async () => {
     const token = await keyring.sign(claims(), 'at+jwt');
     expect(await verify(token)).toEqual(claims());
     const header = new TextDecoder().decode(base64url.decode(token.split('.')[0] ?? ''));
@@ -104,7 +110,7 @@ describe('the key ring', () => {
     await fresh.close();
   });
 
-  it('survives a restart, also with a new secret before the old [SEC-8]', async () => {
+  it('survives a restart, also one with a new secret in front of the old [SEC-8]', async () => {
     const fresh = await copied();
     const token = await keyring.sign(claims(), 'at+jwt');
     for (const list of [[secret], ['a-newer-secret-of-this-test-0123456789', secret]]) {
@@ -166,12 +172,13 @@ describe('verifying', () => {
     expect(await verify(await keyring.sign(claims(), typ))).toBeUndefined();
   });
 
-  it('refuses a token of a foreign key, with its own kid or ours [JWT-4]', async () => {
+  it('refuses a token of a foreign key, with its own kid or with ours [JWT-4]', async () => {
     expect(await verify(await foreign.keyring.sign(claims(), 'at+jwt'))).toBeUndefined();
-    for (const named of [{ kid: (await publicKey()).kid }, {}]) {
+    const { privateKey } = await stranger();
+    for (const named of [(await publicKey()).kid, undefined]) {
       const token = await new SignJWT(claims())
-        .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', ...named })
-        .sign(stranger.privateKey);
+        .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', ...(named && { kid: named }) })
+        .sign(privateKey);
       expect(await verify(token)).toBeUndefined();
     }
   });
@@ -195,19 +202,20 @@ describe('verifying', () => {
   });
 
   it('refuses a key that the token brings along [JWT-4]', async () => {
+    const pair = await stranger();
     const { kid } = await publicKey();
-    const jwk = { ...(await crypto.subtle.exportKey('jwk', stranger.publicKey)) } as object;
+    const jwk = { ...(await crypto.subtle.exportKey('jwk', pair.publicKey)) } as object;
     const token = await new SignJWT(claims())
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid, jwk })
-      .sign(stranger.privateKey);
+      .sign(pair.privateKey);
     expect(await verify(token)).toBeUndefined();
   });
 
-  it('refuses a changed part, and text that is no token [JWT-4] [RS-6]', async () => {
+  it('refuses a changed part, and text that is no token at all [JWT-4] [RS-6]', async () => {
     const token = await keyring.sign(claims(), 'at+jwt');
     const [header = '', body = '', signature = ''] = token.split('.');
     const changed = base64url.encode(JSON.stringify(claims({ sub: 'user_2' })));
-    for (const text of [
+    const wrong = [
       `${header}.${changed}.${signature}`,
       `${header}.${body}.${signature.slice(0, -4)}`,
       `${header}.${body}.`,
@@ -224,8 +232,7 @@ describe('verifying', () => {
       `${base64url.encode('{"alg":["RS256"]}')}.${body}.${signature}`,
       '\u0000'.repeat(100),
       'é.é.é',
-    ]) {
-      expect(await verify(text)).toBeUndefined();
-    }
+    ];
+    for (const text of wrong) expect(await verify(text)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** Limits that nobody reaches but those of a test. */
+/** Rate limits that nobody reaches, but for those that a test is about. */
 import { type Limit, type LimitName, limitNames } from '../../src/oauth/context.js';
 
 const unreached: Limit = { max: 1_000_000, seconds: 3600 };

@@ -1,4 +1,4 @@
-/** Rate limits, and what is one network. */
+/** Rate limits, and what counts as one network. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LimitName, limitNames } from '../../src/oauth/context.js';
 import { RateLimited } from '../../src/oauth/errors.js';
@@ -42,7 +42,7 @@ describe('a rate limit', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(3);
   });
 
-  it('refuses by throwing, and is audited without the key [SEC-4] [SEC-5]', async () => {
+  it('refuses by throwing, and says so in the audit without the key [SEC-4] [SEC-5]', async () => {
     for (let i = 0; i < 3; i += 1) await take(world.context, 'register', '192.0.2.1');
     const refused = take(world.context, 'register', '192.0.2.1');
     await expect(refused).rejects.toThrow(RateLimited);

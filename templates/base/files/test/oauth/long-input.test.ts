@@ -1,4 +1,4 @@
-/** Long and awkward input: no pattern takes longer than its length. */
+/** Long and awkward input: no pattern takes longer than the length of what it reads. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerAddress } from '../../src/http/caller.js';
@@ -7,17 +7,17 @@ import { foreignText } from '../../src/pages/foreign-text.js';
 import { addClient, caller, post, register } from './client-calls.js';
 import { issuer, openWorld, resource, type World } from './world.js';
 
-/** Repeated, they make a careless pattern begin again and again. */
+/** Parts of what the patterns look for: repeated, they make a careless one begin again and again. */
 const parts = [
   ...['a', '-', '.', '/', ' ', '=', '%2e', ':', '"', ',', 'é', 'a.', '/..', '://a:', '[::1]'],
   ...['a b ', 'eyJaaaaaa-', 'eyJaaaaaa.', 'Bearer a ', '1.1.1.1,', '?token=', 'https://a', '<a'],
   `${'a'.repeat(22)}.1.`,
 ];
 
-/** Bytes that reach the server. */
+/** Bytes of a body, and of a header line, that reach the server. */
 const [body, header] = [60_000, 15_000];
 
-/** Milliseconds: a thousand times what it takes, far less than the square of the length. */
+/** Milliseconds: a thousand times what it takes, and far less than the square of the length. */
 const longest = 1500;
 
 let world: World;
@@ -32,6 +32,7 @@ afterAll(() => world.close());
 const long = (part: string, length: number, end = '\u0001') =>
   part.repeat(Math.ceil(length / part.length)).slice(0, length) + end;
 
+/** Only what a header line can hold. */
 const inHeader = (part: string, begin: string) =>
   begin + long(part.replace(/[^\x20-\x7e]/g, 'x'), header, '!');
 

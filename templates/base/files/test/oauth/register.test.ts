@@ -1,4 +1,4 @@
-/** Dynamic client registration. */
+/** Dynamic client registration over the endpoint and a real store. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findClient } from '../../src/oauth/clients/index.js';
 import { sha256 } from '../../src/oauth/sha256.js';
@@ -75,9 +75,11 @@ describe('registering', () => {
 
   it('stores only a hash of the secret [CA-5]', async () => {
     const body = await registered({ redirect_uris });
-    const client = await findClient(world.context, String(body['client_id']));
-    const hash = await sha256(String(body['client_secret']));
-    expect(client?.secrets?.map((secret) => secret.hash)).toEqual([hash]);
+    const id = String(body['client_id']);
+    const client = await findClient(world.context, id);
+    expect(client?.secrets?.map(({ hash }) => hash)).toEqual([
+      await sha256(String(body['client_secret'])),
+    ]);
     expect(JSON.stringify(client)).not.toContain(body['client_secret']);
   });
 
@@ -122,7 +124,7 @@ describe('registering', () => {
     expect((await registered({ redirect_uris, grant_types: sent }))['grant_types']).toEqual(kept);
   });
 
-  it('keeps what describes the client and drops the unknown [DCR-10] [DCR-13] [G10]', async () => {
+  it('keeps what describes the client and drops what it does not know [DCR-10] [DCR-13] [G10]', async () => {
     const described = {
       client_uri: 'https://client.example',
       logo_uri: 'https://client.example/logo.png',
@@ -185,7 +187,7 @@ describe('registering', () => {
     );
   });
 
-  it('keeps of the scopes those that exist and promises none [DCR-18]', async () => {
+  it('keeps of the scopes those that exist and promises none of them [DCR-18]', async () => {
     const body = await registered({ redirect_uris, scope: 'notes:read admin claudeai' });
     expect(body['scope']).toBe('notes:read');
   });

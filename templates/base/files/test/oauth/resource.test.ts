@@ -60,7 +60,7 @@ describe('the canonical resource', () => {
     expect(canonicalResource(ours, value)).toBeUndefined();
   });
 
-  it('is nothing if the configured one makes no sense [RES-2]', () => {
+  it('is nothing if the configured resource itself makes no sense [RES-2]', () => {
     expect(canonicalResource(settings('nonsense'), 'other nonsense')).toBeUndefined();
   });
 });
@@ -77,7 +77,7 @@ describe('the resources that a request names', () => {
     ]);
   });
 
-  it('must all be ours; the refusal says which is [RES-2] [RES-6] [R6]', () => {
+  it('must all be ours; the refusal says which one is [RES-2] [RES-6] [R6]', () => {
     for (const values of [['https://b.example'], ['https://mcp.example.com/mcp', 'x']]) {
       expect(() => named(...values)).toThrow('invalid_target');
       expect(() => named(...values)).toThrow('https://mcp.example.com/mcp');
@@ -86,7 +86,7 @@ describe('the resources that a request names', () => {
 });
 
 describe('the scope parameter', () => {
-  it('is split on any spaces, and each name counts once [REF-5] [S1]', () => {
+  it('is split on spaces, however many, and each name counts once [REF-5] [S1]', () => {
     expect(scopeNames(' a  b a ')).toEqual(['a', 'b']);
     expect(scopeNames('')).toEqual([]);
     expect(scopeNames(undefined)).toEqual([]);

@@ -1,4 +1,4 @@
-/** One key per purpose, the newest secret first, older ones still good. */
+/** Keyed operations: one key per purpose, the newest secret first, the older ones still good. */
 import { describe, expect, it } from 'vitest';
 import { createSecrets, type Purpose } from '../../src/oauth/secrets.js';
 
@@ -12,7 +12,7 @@ describe('the mac of a message', () => {
     expect(await createSecrets([older]).mac('code', 'message')).toBe(mac);
   });
 
-  it('still verifies after a rotation, until the secret is off the list [SEC-8]', async () => {
+  it('still verifies after the secret was rotated, until it is taken off the list [SEC-8]', async () => {
     const mac = await createSecrets([older]).mac('refresh', 'message');
     expect(await createSecrets([newer, older]).verify('refresh', 'message', mac)).toBe(true);
     expect(await createSecrets([newer]).verify('refresh', 'message', mac)).toBe(false);
@@ -34,7 +34,7 @@ describe('the mac of a message', () => {
     }
   });
 
-  it('has one spelling: no other text of any length verifies [TOK-9]', async () => {
+  it('has one spelling: no other text of the same or another length verifies [TOK-9]', async () => {
     const secrets = createSecrets([older]);
     const mac = await secrets.mac('code', 'message');
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -56,7 +56,7 @@ describe('sealed text', () => {
     expect(await createSecrets([newer, older]).open(sealed)).toBe('private');
   });
 
-  it('stays closed without it, and once changed [SEC-8]', async () => {
+  it('stays closed without it, and once it was changed [SEC-8]', async () => {
     const sealed = await createSecrets([older]).seal('private');
     await expect(createSecrets([newer]).open(sealed)).rejects.toThrow('SECRET_KEYS');
     const at = sealed.split('.').slice(0, 3).join('.').length + 1;
@@ -64,7 +64,7 @@ describe('sealed text', () => {
     await expect(createSecrets([older]).open(changed)).rejects.toThrow('SECRET_KEYS');
   });
 
-  it('opens only for the purpose that it was sealed for [SEC-8]', async () => {
+  it('opens for the purpose that it was sealed for and for no other [SEC-8]', async () => {
     const secrets = createSecrets([older]);
     const sealed = await secrets.seal('private', 'upstream');
     expect(await secrets.open(sealed, 'upstream')).toBe('private');

@@ -1,4 +1,4 @@
-/** Codes and tokens: derived from the grant, unforgeable, never stored. */
+/** Codes and tokens: derived from the grant, unforgeable, and never stored. */
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSecrets } from '../../src/oauth/secrets.js';
@@ -54,7 +54,7 @@ describe('a refresh token', () => {
     }
   });
 
-  it('is the same text each time, so that a retry gets the same one [REF-3] [F6]', async () => {
+  it('is the same text each time it is formed, so that a retry gets the same one [REF-3] [F6]', async () => {
     expect(await formRefreshToken(secrets, id, 5)).toBe(await formRefreshToken(secrets, id, 5));
   });
 
@@ -89,7 +89,7 @@ describe('an access token', () => {
   });
   afterAll(() => world.close());
 
-  it('carries the claims of RFC 9068 and its grant [JWT-2] [RES-3]', async () => {
+  it('carries the claims of RFC 9068 and the grant it belongs to [JWT-2] [RES-3]', async () => {
     const { token, expiresIn } = await formAccessToken(world.context, grant, ['notes:read']);
     const iat = Math.floor(world.context.clock() / 1000);
     expect(decodeJwt(token)).toEqual({
@@ -118,7 +118,7 @@ describe('an access token', () => {
     expect(await lifetime(1)).toBe(1);
   });
 
-  it('is refused without a claim that later checks rely on [JWT-2]', async () => {
+  it('is refused when a claim that later checks rely on is missing [JWT-2]', async () => {
     const { token } = await formAccessToken(world.context, grant, ['notes:read']);
     const whole = decodeJwt(token);
     for (const name of ['client_id', 'scope', 'gid'] as const) {

@@ -1,4 +1,4 @@
-/** An authorization server on a real store, under a clock and login of the test. */
+/** An authorization server on a real store, with a clock and a login that the test holds. */
 import { webcrypto } from 'node:crypto';
 import type { Login } from '../../src/login/contract.js';
 import { type AuditRecord, auditEvents } from '../../src/oauth/audit.js';
@@ -18,13 +18,18 @@ export const resource = `${issuer}/mcp`;
 export interface World {
   context: OAuthContext;
   server: AuthorizationServer;
-  /** Oldest first. */
+  /** Everything audited so far, oldest first. */
   audited: AuditRecord[];
+  /** Moves the clock forward. */
   pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
   close: () => Promise<void>;
 }
 
-/** At a fixed instant, offline by default; close it after the test. */
+/**
+ * Opens a world at a fixed instant; close it after the test.
+ *
+ * @param guardedFetch left out, the world is offline
+ */
 export async function openWorld(
   settings: Partial<OAuthSettings> = {},
   guardedFetch: GuardedFetch = offline,
@@ -57,7 +62,7 @@ export async function openWorld(
   };
 }
 
-/** If it has only the details of its kind. */
+/** The event, if it has no detail but those that the schema gives its kind. */
 function declared(event: AuditRecord): AuditRecord {
   const known: readonly string[] = ['event', ...auditEvents[event.event]];
   const more = Object.entries(event).filter(([name, value]) => value && !known.includes(name));
@@ -65,7 +70,7 @@ function declared(event: AuditRecord): AuditRecord {
   return event;
 }
 
-/** One includes the other, whatever the project's scopes. */
+/** Two scopes of which one includes the other, whatever the scopes of the project are. */
 export const scopes = createScopeCatalogue([
   { name: 'notes:read', description: 'Read your notes', implies: [] },
   {
@@ -100,7 +105,7 @@ async function offline(): Promise<never> {
   throw new FetchFailed('unresolved');
 }
 
-/** Signs in whoever posts a `username`. */
+/** Signs in whoever posts a `username`: the contract and nothing more. */
 const loginByName: Login = {
   async attempt({ form, resume, csrf }) {
     const name = form?.get('username');

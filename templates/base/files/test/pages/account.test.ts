@@ -1,4 +1,4 @@
-/** The account page: nothing becomes markup, every button has a name. */
+/** The account page and its like: nothing put into them becomes markup, every button has a name. */
 import { describe, expect, it } from 'vitest';
 import { type AccountPage, accountPage, type Connection } from '../../src/pages/account.js';
 import { donePage } from '../../src/pages/done.js';
@@ -37,7 +37,7 @@ describe('the account page', () => {
     expect(text.match(/<h2/g)).toHaveLength(2);
   });
 
-  it('has a form for each button, and says which application it is for [CON-3]', () => {
+  it('has a form for each button, and says which application a button is for [CON-3]', () => {
     expect(text.match(/<form/g)).toHaveLength(3);
     const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -80,7 +80,7 @@ describe('the account page', () => {
 });
 
 describe('an instant', () => {
-  it('is shown in UTC, wherever server and reader are', () => {
+  it('is shown in UTC, wherever the server and the reader are', () => {
     expect(moment(connection.since).markup).toBe(
       '<time datetime="2030-01-03T17:05Z">3 Jan 2030, 17:05 UTC</time>',
     );

@@ -1,4 +1,4 @@
-/** Names chosen by strangers cannot disturb a page. */
+/** Names that strangers chose cannot disturb a page. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foreignText } from '../../src/pages/foreign-text.js';
@@ -22,7 +22,7 @@ describe('foreign text', () => {
     expect(foreignText(text)).toBe(shown);
   });
 
-  it('is cut to what a reader counts as characters, none in two [SEC-3]', () => {
+  it('is cut to what a reader counts as characters, without cutting one in two [SEC-3]', () => {
     expect(foreignText('x'.repeat(2000), 10)).toBe(`${'x'.repeat(9)}…`);
     expect(foreignText('👩‍👩‍👧'.repeat(50), 3)).toMatch(/^(👩👩👧|👩){1,3}…$/u);
     expect(foreignText('x'.repeat(10), 10)).toBe('x'.repeat(10));

@@ -1,4 +1,4 @@
-/** What every storage layer answers to one caller. */
+/** What every storage layer answers to one caller; races and other processes have their own files. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import type { Kind } from '../../src/store/contract.js';
@@ -16,7 +16,7 @@ const KINDS: Kind[] = [
   'note',
 ];
 
-/** A careless database takes them for the same. */
+/** Ids that a careless database takes for the same. */
 const LOOKALIKES = [
   'id',
   'ID',
@@ -41,7 +41,7 @@ describe('insert and get', () => {
     expect(await store.get('grant', 'g')).toEqual({ id: 'g', version, ...draft });
   });
 
-  it('gives undefined for a record never written', async ({ store }) => {
+  it('gives undefined for a record that was never written', async ({ store }) => {
     expect(await store.get('grant', 'g')).toBeUndefined();
   });
 
@@ -77,7 +77,7 @@ describe('insert and get', () => {
 
 describe('ids', () => {
   it('may be a thousand bytes long, of records, users, clients and counters', async ({ store }) => {
-    // Nothing that compresses.
+    // Nothing that could be shortened by compressing it.
     const long = () => randomBytes(500).toString('hex');
     const [id, userId, clientId] = [long(), long(), long()];
     const other = `${id.slice(0, -1)}!`;
@@ -141,7 +141,7 @@ describe('remove', () => {
     expect(await store.find('session', { userId: 'ann' })).toEqual([]);
   });
 
-  it('makes room for a new record, with nothing of the old one', async ({ store }) => {
+  it('makes room for a new record, which has nothing of the old one', async ({ store }) => {
     await store.insert('session', 's', { value: 1, userId: 'ann', expiresAt: START + 5 });
     await store.remove('session', 's');
     expect(await store.insert('session', 's', { value: 3 })).toBe(true);

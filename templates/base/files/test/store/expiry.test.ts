@@ -1,4 +1,4 @@
-/** A record is there until its last millisecond, swept or not. */
+/** A record is there until its last millisecond and absent from the next one on, swept or not. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { versionOf } from './version-of.js';

@@ -1,10 +1,10 @@
-/** Which records `find` returns, in which order, in which pages. */
+/** Which records `find` returns, in which order, and how a caller pages through them. */
 import { describe, expect } from 'vitest';
 import type { Query, Store } from '../../src/store/contract.js';
 import { versionOf } from './version-of.js';
 import { it } from './with-store.js';
 
-/** By UTF-8 bytes: neither that of UTF-16 nor of a language. */
+/** In the order of their UTF-8 bytes, which is neither that of UTF-16 nor that of a language. */
 const ORDERED = [
   ...['\0', '0', '10', '9', 'A', 'Z', 'a', 'a\0', 'a b', 'aa', 'b', 'z'],
   ...['é', 'ÿ', 'я', '中', '\uFEFFa', '～', '😀', '𠀀'],

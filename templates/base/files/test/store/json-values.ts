@@ -1,7 +1,9 @@
 /** JSON values of every kind, and those that storages get wrong. */
 
+/** A list in a list in a list, 200 deep. */
 const nested = Array.from({ length: 200 }).reduce<unknown>((inner) => [inner], 'core');
 
+/** With the name of each. */
 export const VALUES: [name: string, value: unknown][] = [
   ['null', null],
   ['false', false],

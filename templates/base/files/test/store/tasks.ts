@@ -1,26 +1,28 @@
-/** What a child process can do with the store, mostly with fifty requests under way. */
+/** What a child process can be asked to do with the store, mostly with fifty requests under way. */
 import type { Store } from '../../src/store/contract.js';
 import { appendAs } from './append-as.js';
 import { versionOf } from './version-of.js';
 
+/** The order to a child process. */
 export interface Order {
-  /** As in `StoreOptions`. */
+  /** The store, as in `StoreOptions`. */
   url: string;
   task: keyof typeof tasks;
+  /** Who the writer is, in what it writes. */
   name: string;
 }
 
-/** Beyond the end of any test. */
+/** An expiry far beyond the end of any test, in milliseconds since the epoch. */
 export const LATER = Date.parse('2100-01-01');
 
 const LANES = Array.from({ length: 50 }, (_, n) => n);
 
-/** Number n as stored by `write`: many database pages, each line telling n. */
+/** The value that `write` stores as number n: many database pages long, and every line tells n. */
 export function lines(n: number): string[] {
   return Array<string>(2_000).fill(`line of ${n}`);
 }
 
-/** Waits for another process, so that neither is done before the other begins. */
+/** Waits until another process has come here too, so that neither is done before the other begins. */
 async function meet(store: Store, name: string): Promise<void> {
   await store.insert('session', name, { value: 'here' });
   while ((await store.find('session', {})).length < 2) {
@@ -28,6 +30,7 @@ async function meet(store: Store, name: string): Promise<void> {
   }
 }
 
+/** The tasks by name. */
 export const tasks = {
   /** Four acknowledged updates of one record in each lane. */
   async append(store: Store, name: string) {
@@ -35,7 +38,7 @@ export const tasks = {
     await Promise.all(LANES.map(() => appendAs(store, name, 4)));
   },
 
-  /** Inserts 200 ids; resolves to those it was told it had won. */
+  /** Tries to insert 200 ids; resolves to those that it was told it had won. */
   async claim(store: Store, name: string) {
     await meet(store, name);
     const ids = Array.from({ length: 200 }, (_, n) => `id-${n}`);
@@ -43,7 +46,7 @@ export const tasks = {
     return ids.filter((_, n) => won[n]);
   },
 
-  /** Until it is killed. */
+  /** Sweeps without a pause until it is killed. */
   async sweep(store: Store, _name: string, report: (n: number) => void): Promise<never> {
     for (let n = 1; ; n += 1) {
       await store.sweep();
@@ -63,8 +66,8 @@ export const tasks = {
   },
 
   /**
-   * For n = 1, 2, ... until killed: inserts the note `<name>-<n>`, writes the note `<name>`, and
-   * reports n once both are acknowledged.
+   * For n = 1, 2, ...: inserts the note `<name>-<n>`, writes the note `<name>`, and reports n once
+   * both are acknowledged. Goes on until the process is killed.
    */
   async write(store: Store, name: string, report: (n: number) => void): Promise<never> {
     let version = -1;

@@ -1,4 +1,4 @@
-/** The tools as plain HTTP operations, for clients without MCP. */
+/** The tools as plain HTTP operations, for custom GPTs and other clients that do not speak MCP. */
 import { challengeValue } from '../mcp/challenge.js';
 import { mayCall } from '../mcp/run-tool.js';
 import { scopesOf, type Tool } from '../mcp/tool.js';
@@ -9,26 +9,33 @@ import { carryOut } from './carry-out.js';
 import { readInput } from './input.js';
 import { type Described, openApi } from './openapi.js';
 
+/** What the tools work with, and where failures and refusals are reported. */
 export interface ActionsOptions extends Described {
   store: Store;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** The token lacks a scope of the tool. */
+  /** A call was refused because the token lacks a scope of the tool. */
   onInsufficientScope: (principal: Principal, tool: Tool) => void;
-  /** A tool failed; the client was not told why. */
+  /** A tool failed; nothing of why reached the client. */
   onError: (error: unknown, tool: Tool) => void;
-  /** For challenges (RFC 9728, section 5.1). */
+  /** Where challenges point to (RFC 9728, section 5.1). */
   resourceMetadataUrl: string;
 }
 
+/** The REST face of the tools, behind its authentication. */
 export interface Actions {
+  /** The OpenAPI document. */
   document: object;
   find: (name: string) => Tool | undefined;
-  /** @param principal absent for a caller without a token */
+  /**
+   * Carries out an action.
+   *
+   * @param principal `undefined` for a caller who did not sign in, which only open tools take
+   */
   answer: (request: Request, tool: Tool, principal: Principal | undefined) => Promise<Response>;
 }
 
-/** For the tools that MCP clients get. */
+/** Builds it from the same tools that MCP clients get. */
 export function createActions(options: ActionsOptions): Actions {
   const { toolset, store, clock, onInsufficientScope, onError } = options;
   return {

@@ -1,17 +1,13 @@
-/** The input of an action, checked by the tool's schema. */
+/** The input of an action: the JSON body, checked by the tool's own schema. */
 import { isJsonContentType, readRequestBody } from '@modelcontextprotocol/server';
 import { mostBytes } from '../mcp/message.js';
 import type { Tool } from '../mcp/tool.js';
 import { refusal } from './refusal.js';
 
-/** Characters. */
+/** Of all that is wrong with an input, so many characters are told. */
 const mostExplained = 1000;
 
-/**
- * An empty body is an empty object.
- *
- * @returns the refusal, if there is one
- */
+/** What the tool is called with, or the refusal. An empty body is an empty object. */
 export async function readInput(request: Request, tool: Tool): Promise<object | Response> {
   const type = request.headers.get('content-type');
   if (type !== null && !isJsonContentType(type)) {
@@ -23,7 +19,7 @@ export async function readInput(request: Request, tool: Tool): Promise<object | 
   if (json === undefined) return refusal('invalid_request', 'The body is not JSON');
   const checked = await tool.input.safeParseAsync(json.value);
   if (checked.success) return checked.data;
-  // What was sent is not repeated.
+  // Paths and what is expected there; what was sent is not repeated.
   const problems = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   return refusal('invalid_request', problems.join('; ').slice(0, mostExplained));
 }

@@ -1,18 +1,18 @@
 /** What custom GPTs put up with in an action: https://developers.openai.com/api/docs/actions/production */
 
-/** Characters of an operation's summary or description. */
+/** Characters of the summary and of the description of an operation. */
 export const mostOperationText = 300;
 
-/** Characters of a parameter's description. */
+/** Characters of the description of a parameter. */
 export const mostParameterText = 700;
 
 /** An answer must have fewer characters. */
 export const answerLimit = 100_000;
 
-/** Custom GPTs give up after 45 seconds. */
+/** Milliseconds; custom GPTs give up after 45 seconds, and the answer has a way to go. */
 export const answerWithinMs = 40_000;
 
-/** Cuts at a word. */
+/** The text, cut at a word if it is too long. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`;

@@ -1,18 +1,20 @@
-/** The OpenAPI document of the tools. */
+/** The OpenAPI document of the tools, for clients that know nothing of MCP. */
 import { z } from 'zod';
 import { scopesOf, type Tool, type Toolset } from '../mcp/tool.js';
 import type { Scope } from '../scope-catalogue.js';
 import { mostOperationText, mostParameterText, shortened } from './limits.js';
 
+/** What the document says besides the tools. */
 export interface Described {
   toolset: Toolset;
+  /** What people call the server. */
   title: string;
-  /** Custom GPTs want everything to begin with it. */
+  /** Its public URL; everything begins with it, which is what custom GPTs ask for. */
   issuer: string;
   scopes: readonly Scope[];
 }
 
-/** OpenAPI 3.1, from what MCP clients are shown. */
+/** OpenAPI 3.1. Made from the very definitions that MCP clients are shown. */
 export function openApi({ toolset, title, issuer, scopes }: Described): object {
   const { tools, version, instructions } = toolset;
   return {
@@ -47,7 +49,7 @@ function operation(tool: Tool): object {
     operationId: tool.name,
     summary: shortened(tool.title, mostOperationText),
     description: shortened(tool.description, mostOperationText),
-    // Otherwise users are asked before every POST.
+    // Otherwise users are asked before every call, since it is a POST.
     'x-openai-isConsequential': !tool.hints.readOnlyHint,
     security: tool.access === 'anyone' ? [] : [{ oauth: [...scopesOf(tool)] }],
     requestBody: {
@@ -69,7 +71,7 @@ function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): object {
   return withShortTexts(plain) as object;
 }
 
-/** A parameter called `description` is described by an object. */
+/** Only texts: a parameter may itself be called `description`, and is then described by an object. */
 function withShortTexts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withShortTexts);
   if (typeof value !== 'object' || value === null) return value;

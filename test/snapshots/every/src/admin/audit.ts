@@ -1,10 +1,11 @@
-/** `audit`: the server's security decisions, for people. */
+/** `audit`: what the server wrote down about security decisions, for people. */
 import { readLines } from './audit/read-lines.js';
 import { isSelected, type Selection, selectionOf } from './audit/selection.js';
 import { heading, type Line, lineOf, rowOf } from './audit/shown.js';
 import { AdminProblem, type Call, type Command, type Desk, UsageError } from './command.js';
 import { growingTable } from './table.js';
 
+/** Milliseconds between two looks at a file that is followed. */
 const lookEveryMs = 500;
 
 export const auditCommands: readonly Command[] = [
@@ -53,7 +54,7 @@ function selected(texts: readonly string[], selection: Selection): Line[] {
 async function* textsOf(call: Call, desk: Desk) {
   const [named] = call.operands;
   if (named === '-') {
-    // What is piped in may not end.
+    // What is piped in has no end to wait for when it is followed.
     if (call.has('follow')) yield { texts: [], isCaughtUp: true };
     for await (const text of desk.terminal.lines()) yield { texts: [text], isCaughtUp: false };
     yield { texts: [], isCaughtUp: true };

@@ -1,4 +1,4 @@
-/** `clients`: those known to this server. */
+/** `clients`: the OAuth clients that this server knows, and those that the operator makes. */
 import { add, addOptions } from './clients/add.js';
 import { list } from './clients/list.js';
 import { remove } from './clients/remove.js';

@@ -4,7 +4,7 @@ import { applyToGrant } from '../oauth/grants.js';
 import type { AdminContext } from './command.js';
 import { selectGrants } from './select-grants.js';
 
-/** @returns how many were live */
+/** Revokes those that are live; returns how many were. */
 export async function endGrants(
   { oauth, clock }: AdminContext,
   grants: readonly Grant[],
@@ -18,7 +18,7 @@ export async function endGrants(
   return live.length;
 }
 
-/** Of its users, and its own. */
+/** Revokes what users have permitted one client, and what it has for itself. */
 export async function endGrantsOf(context: AdminContext, clientId: string): Promise<number> {
   return endGrants(context, await selectGrants(context.store, { clientId }));
 }

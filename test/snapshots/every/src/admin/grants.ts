@@ -1,4 +1,4 @@
-/** `grants`: who permitted which client what. */
+/** `grants`: who has permitted which client to do what, and how to end it. */
 import { type Grant, isLive } from '../oauth/grant.js';
 import { type AdminContext, AdminProblem, type Call, type Command, UsageError } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';
@@ -79,7 +79,7 @@ function shown({ id, userId, userName, clientId, scopes, resource, revoked, ...g
   };
 }
 
-// Before redemption there is only a code.
+// Before redemption there is only a code that may never be used.
 function isInUse(grant: Grant, now: number): boolean {
   return isLive(grant, now) && grant.code.redeemedAt !== undefined;
 }

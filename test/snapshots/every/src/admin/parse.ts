@@ -1,11 +1,12 @@
-/** Reads the command line. */
+/** Reads the command line: which command, and with what. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Call, type Command, UsageError } from './command.js';
 
+/** Either a command with its call, or a wish for help, as narrow as possible. */
 export type Parsed = { command: Command; call: Call } | { help: readonly Command[] };
 
 /**
- * @param args behind the program's name
+ * @param args the arguments behind the program's name
  * @throws UsageError
  */
 export function parseCommandLine(commands: readonly Command[], args: readonly string[]): Parsed {
@@ -52,7 +53,7 @@ function strictly<Result>(command: Command, parse: () => Result): Result {
     return parse();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    // Node adds advice that fits none of ours.
+    // Node adds advice that fits no command of ours.
     throw new UsageError(`${reason.split('. ')[0]}.\nUsage: ${usage(command)}`);
   }
 }

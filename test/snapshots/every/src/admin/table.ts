@@ -2,12 +2,12 @@
 
 type Rows = readonly (readonly string[])[];
 
-/** Aligns the cells; no text can leave its cell. */
+/** Aligns the cells; names that strangers chose cannot leave their cell. */
 export function table(rows: Rows): string {
   return growingTable()(rows);
 }
 
-/** For rows in parts: each is as wide as the widest so far. */
+/** A table whose rows come one after another: each part is as wide as the widest so far. */
 export function growingTable(): (rows: Rows) => string {
   const widths: number[] = [];
   return (rows) => {
@@ -22,7 +22,7 @@ export function growingTable(): (rows: Rows) => string {
   };
 }
 
-/** Without what a terminal would obey: control and direction-changing characters. */
+/** Text without what a terminal would obey: control and direction-changing characters. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }

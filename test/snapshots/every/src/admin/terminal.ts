@@ -1,25 +1,26 @@
-/** Where the operator sits. */
+/** Where the operator sits: prints, asks without echo, and reads what is piped in. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 export interface Terminal {
+  /** Whether somebody is there to answer. */
   isInteractive: boolean;
   print: (line: string) => void;
-  /** No faster than they are read. */
+  /** Prints many lines, no faster than they are read. */
   printAll: (lines: AsyncIterable<string>) => Promise<void>;
-  /** Apart from the output. */
+  /** Says what went wrong, apart from the output. */
   complain: (line: string) => void;
-  /** One question after another, without echo. */
+  /** Asks one question after another; what is typed is not shown. */
   askHidden: (questions: readonly string[]) => Promise<string[]>;
-  /** Without the line end. */
+  /** Everything on standard input, without the line end. */
   readAll: () => Promise<string>;
-  /** As they come. */
+  /** The lines of standard input, as they come. */
   lines: () => AsyncIterable<string>;
 }
 
-/** By Ctrl-C, or closing the input. */
+/** The operator pressed Ctrl-C or closed the input. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -27,7 +28,7 @@ export class Cancelled extends Error {
 interface Streams {
   input: NodeJS.ReadableStream & { isTTY?: boolean };
   output: NodeJS.WritableStream;
-  /** For questions too: the output may be redirected. */
+  /** Also for questions, since the output may be redirected to a file. */
   errors: NodeJS.WritableStream;
 }
 

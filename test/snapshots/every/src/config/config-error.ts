@@ -1,9 +1,9 @@
-/** Every mistake at once, so that one restart is enough. */
+/** The one error of the configuration: every mistake at once, so that one restart is enough. */
 
-/** `message` is for the operator's terminal. */
+/** The environment cannot be used; `message` is meant for the operator's terminal. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** Sentences that begin with the variable's name and never repeat its value. */
+  /** One sentence for each mistake; begins with the variable's name and never repeats its value. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -1,7 +1,7 @@
 /** A host name as a URL parser spells it. */
 
 /**
- * In lower case, with `xn--` for other scripts.
+ * The host name in its canonical spelling: lower case, `xn--` for other scripts.
  *
  * @returns `undefined` for anything with a scheme, a port, a path or a wildcard
  */

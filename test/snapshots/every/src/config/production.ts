@@ -1,10 +1,11 @@
-/** What is refused in production. */
+/** What is convenient while developing and refused in production. */
 import { isGuessable } from './secret-keys.js';
 import type { Values } from './variables.js';
 
 /**
- * @param values without those that are wrong by themselves
- * @returns sentences
+ * One sentence for each value that a production server must not have.
+ *
+ * @param values those that could be read; what is wrong by itself is reported elsewhere
  */
 export function unfitForProduction(values: Partial<Values>): string[] {
   const problems: string[] = [];

@@ -1,13 +1,13 @@
-/** Variables of the environment, and ways to read them. */
+/** What a variable of the environment is, and the ways in which many are read. */
 import { z } from 'zod';
 
-/** Ends the sentence "NAME must be …"; the text is never empty. */
+/** Ends the sentence "NAME must be …" and reads the text, which is never empty. */
 export interface Variable<Value> {
   expected: string;
   schema: z.ZodType<Value, string | undefined>;
 }
 
-/** @param parse gives `undefined` for what is wrong */
+/** A text that `parse` understands; what it gives back as `undefined` is wrong. */
 export function read<Value>(parse: (text: string) => Value | undefined) {
   return z.string().transform((text, context) => {
     const value = parse(text);
@@ -37,7 +37,7 @@ export function onOff(otherwise: 'on' | 'off') {
   };
 }
 
-/** Parts between commas. */
+/** Parts between commas, of which `parse` understands each. */
 export function listOf<Value>(parse: (text: string) => Value | undefined) {
   return (text: string): Value[] | undefined => {
     const values = text.split(',').map((part) => parse(part.trim()));

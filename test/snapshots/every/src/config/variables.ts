@@ -1,4 +1,4 @@
-/** The variables of the environment. */
+/** The variables of the environment: for each, what is expected and how it is read. */
 import { z } from 'zod';
 import { loginVariables } from '../login/settings.js';
 import { limitNames } from '../oauth/context.js';
@@ -17,8 +17,9 @@ const day = 86_400;
 const year = 366 * day;
 
 /**
- * `.env.example` explains each. An empty variable counts as absent; `undefined` stands for a
- * default that `config.ts` makes of others.
+ * Every variable that this server reads, those of the login layer last; `.env.example` explains each.
+ * An empty variable counts as absent. A value that is `undefined` has a default that depends on
+ * others: see `config.ts`.
  */
 export const variables = {
   NODE_ENV: {
@@ -126,6 +127,7 @@ export const variables = {
 
 export type VariableName = keyof typeof variables;
 
+/** The values of all variables. */
 export type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 
 function hosts() {

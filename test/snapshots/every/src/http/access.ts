@@ -1,24 +1,28 @@
-/** Which `Host` and `Origin` are ours, against DNS rebinding. */
+/** Which `Host` and `Origin` values are ours: the protection against DNS rebinding. */
 import { refusal } from './json.js';
 
+/** What the decision rests on. */
 export interface AccessSettings {
+  /** The public URL. */
   issuer: string;
+  /** The address that the server listens on. */
   host: string;
   production: boolean;
-  /** Full origins, besides our own. */
+  /** Full origins that may call the MCP endpoint from a browser besides our own. */
   allowedOrigins: readonly string[];
 }
 
 export interface Access {
-  /** Proxies change ports, attackers bring names of their own. */
+  /** Compares host names only: proxies change ports, attackers bring a name of their own. */
   isAllowedHost: (request: Request) => boolean;
-  /** By full origin, port included. */
+  /** Compares full origins, port included. */
   isAllowedOrigin: (origin: string) => boolean;
 }
 
 /**
- * A loopback `Host` is accepted while only loopback (or a developer's container) can be reached
- * under it; a loopback `Origin` while the public URL is on loopback.
+ * Decides by the configuration alone. A loopback name is accepted as `Host` while only loopback (or
+ * a developer's container) can be reached under it; a loopback `Origin` only by a server whose own
+ * public URL is on loopback.
  */
 export function createAccess({ issuer, host, production, allowedOrigins }: AccessSettings): Access {
   const own = new URL(issuer);
@@ -36,7 +40,7 @@ export function createAccess({ issuer, host, production, allowedOrigins }: Acces
   };
 }
 
-/** For another host, or from a web page that may not call. */
+/** The answer to a request for another host, or from a web page that may not call; else `undefined`. */
 export function refuseStranger(
   { isAllowedHost, isAllowedOrigin }: Access,
   request: Request,
@@ -56,7 +60,7 @@ function isLoopback(host: string): boolean {
 function hostNameOf(request: Request): string {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const url = `http://${host}`;
-  // A user name or path in front would fool the comparison.
+  // Only a bare authority: a user name or a path before the real host would fool the comparison.
   return /[/@?#\\]/.test(host) || !URL.canParse(url) ? '' : new URL(url).hostname;
 }
 

@@ -1,12 +1,12 @@
-/** The network address of a caller. */
+/** Who is on the other end of the connection: the network address of a request. */
 import { isIP } from 'node:net';
 
 /**
- * `X-Forwarded-For` is read from the right, past as many entries as there are proxies of ours; the
- * caller wrote what stands further left.
+ * The address that limits and logs go by. `X-Forwarded-For` is read from the right, past exactly as
+ * many entries as there are proxies of ours; what stands further left was written by the caller.
  *
- * @param socketAddress the peer of the connection
- * @param trustedProxyHops 0 ignores the header
+ * @param socketAddress the peer of the TCP connection
+ * @param trustedProxyHops how many proxies stand in front; 0 ignores the header
  */
 export function callerAddress(
   headers: Headers,
@@ -19,7 +19,7 @@ export function callerAddress(
   return address !== undefined && isIP(address) !== 0 ? address : bare(socketAddress);
 }
 
-// Some proxies add a port; dual-stack sockets show IPv4 as `::ffff:192.0.2.1`.
+// Some proxies add a port; IPv4 peers of a dual-stack socket come as `::ffff:192.0.2.1`.
 function bare(text: string): string {
   const address = text.trim();
   const withPort = /^\[([^\]]+)\](?::\d+)?$/.exec(address) ?? /^([\d.]+):\d+$/.exec(address);

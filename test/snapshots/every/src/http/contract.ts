@@ -1,30 +1,37 @@
-/** What every framework layer's `serve.ts` offers to `main.ts`. */
+/** The serving contract: what every framework layer's `serve.ts` offers to `main.ts`. */
 
 /**
- * Never rejects.
+ * Answers one request; never rejects.
  *
- * @param socketAddress the peer of the connection, whatever proxies say
+ * @param socketAddress the peer of the connection, before any proxy header is looked at
  */
 export type Listener = (request: Request, socketAddress: string) => Promise<Response>;
 
 export interface ServeOptions {
+  /** The address to listen on. */
   host: string;
   /** 0 lets the system choose. */
   port: number;
-  /** For requests in flight at the end. */
+  /** Milliseconds that requests in flight get to finish when the server closes. */
   graceMs: number;
 }
 
+/** A server that listens. */
 export interface Served {
+  /** Where it listens, for example `http://127.0.0.1:3000`. */
   url: string;
-  /** Lets requests in flight finish for a while. */
+  /** Stops accepting, lets requests in flight finish, then ends whatever is left. */
   close: () => Promise<void>;
 }
 
-/** @throws CannotListen */
+/**
+ * Carries the listener on HTTP.
+ *
+ * @throws CannotListen when the address or port cannot be had
+ */
 export type Serve = (listener: Listener, options: ServeOptions) => Promise<Served>;
 
-/** The message says why, and what to do. */
+/** The address or port cannot be had; the message says why and what to do. */
 export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }

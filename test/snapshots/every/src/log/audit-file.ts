@@ -1,4 +1,4 @@
-/** The audit as a file of JSON lines. */
+/** The audit as a file: one JSON line for each event, appended whatever rotates the file. */
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AuditRecord } from '../oauth/audit.js';
@@ -6,31 +6,32 @@ import { redactFields } from './redact.js';
 import { requestFields } from './requests.js';
 import { scrub } from './scrub.js';
 
-/** Events on their way to a slow disk; more are in the log alone. */
+/** Events that may wait for a slow disk; what comes beyond is in the log alone. */
 const mostWaiting = 10_000;
 
+/** One event as it stands in the file. */
 export type AuditLine = { time: string } & AuditRecord & { requestId?: string };
 
 export interface AuditFile {
   /** Returns at once and never throws. */
   append: (event: AuditRecord) => void;
-  /** When everything so far is written, or has failed. */
+  /** Resolves when everything appended so far is written, or has failed to be. */
   settled: () => Promise<void>;
 }
 
 export interface AuditFileOptions {
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Once for several failures in a row. */
+  /** Hears of the first failure of several in a row. */
   onFailure: (error: unknown) => void;
-  /** When the file can be written again. */
+  /** Hears that the file can be written again, and how many events are missing from it. */
   onRecovery: (missing: number) => void;
 }
 
 /**
- * Opened anew for each event and written at once, the file may be moved away or emptied at any time
- * and shared by processes. No request waits for it; `onFailure` hears already at the start that it
- * cannot be written.
+ * Appends to the file, which is made if need be. It is opened anew for each event, in one write, so
+ * that it may be moved away or emptied at any time, and several processes may share it. No request
+ * waits for it: whoever cannot write it learns so by `onFailure`, at the start already.
  */
 export function openAuditFile(path: string, options: AuditFileOptions): AuditFile {
   const { clock, onFailure, onRecovery } = options;
@@ -46,7 +47,7 @@ export function openAuditFile(path: string, options: AuditFileOptions): AuditFil
   };
   const write = async (text: string, events: number): Promise<void> => {
     try {
-      // Ends half a line that a failure may have left.
+      // What failed may have left half a line behind: it ends here.
       await appendFile(path, isFailing ? `\n${text}` : text, { mode: 0o640 });
       if (isFailing) onRecovery(missing);
       isFailing = false;

@@ -1,10 +1,13 @@
-/** Writes audit events to the log, and to a file. */
+/** Writes audit events to the log, and to a file of their own if the operator wants one. */
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { type Audit, alarmingEvents } from '../oauth/audit.js';
 import { type AuditFile, openAuditFile } from './audit-file.js';
 
-/** With the field `audit`, whatever the `LOG_LEVEL`; `silent` leaves only the file. */
+/**
+ * Every event becomes one line with the field `audit`. A higher `LOG_LEVEL` does not drop them;
+ * only `silent` does, and even then they reach the file.
+ */
 export function auditTo(log: Log, file?: AuditFile): Audit {
   const audited = log.level === 'silent' ? log : log.child({}, { level: 'info' });
   return ({ event, ...details }) => {
@@ -14,7 +17,7 @@ export function auditTo(log: Log, file?: AuditFile): Audit {
   };
 }
 
-/** The log says what becomes of it. */
+/** The file that the operator named, if any; what becomes of it is in the log. */
 export function auditFileOf(
   { auditLog }: Pick<Config, 'auditLog'>,
   log: Log,

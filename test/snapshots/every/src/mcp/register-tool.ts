@@ -1,22 +1,23 @@
-/** Puts a tool into an MCP server for one caller. */
+/** Puts one tool into an MCP server that serves one caller: scopes first, then the work. */
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import type { ResultChallenge } from './result-challenge.js';
 import { mayCall, runTool, type ToolRuns } from './run-tool.js';
 import { scopesOf, type Tool } from './tool.js';
 
+/** What a call is given, and where its failures and refusals are reported. */
 export interface ToolCalls extends Omit<ToolRuns, 'signal'> {
-  /** The token lacks a scope. */
+  /** A token that lacks a scope was refused. */
   refused: (principal: Principal, tool: Tool) => void;
-  /** The user has to sign in again. */
+  /** The user has to sign in again before any call of theirs succeeds. */
   ended: () => void;
-  /** For clients that act on the result; left out, HTTP carries the challenge. */
+  /** For clients that act on the result of a refused call; left out, HTTP carries the challenge. */
   inResult?: ResultChallenge | undefined;
 }
 
 /**
- * A call with too few scopes gets HTTP 403 and a challenge with all that the tool needs (RFC 6750,
- * section 3.1).
+ * Registers a tool. A call with too few scopes is answered with HTTP 403 and a challenge that names
+ * all scopes the tool needs (RFC 6750, section 3.1); implied scopes count as held.
  */
 export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): void {
   const { refused, ended, inResult, ...runs } = calls;
@@ -47,7 +48,7 @@ export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): v
         ended();
         return { ...failure(outcome.failure), ...(inResult && { _meta: inResult.ofEnded(tool) }) };
       }
-      // For every transport; HTTP callers get the challenge.
+      // The challenge answers HTTP callers; this holds for every transport.
       if (inResult === undefined) return failure(`Not permitted: this needs ${scopes.join(' ')}`);
       if (principal !== undefined) refused(principal, tool);
       const { text, meta } = inResult.of(tool);
@@ -69,7 +70,7 @@ function failure(text: string): CallToolResult {
   return { content: [{ type: 'text', text }], isError: true };
 }
 
-// An open tool may do more for whoever is signed in.
+// An open tool may do more for somebody who is signed in.
 function securitySchemes(tool: Tool): object[] {
   const oauth = { type: 'oauth2', scopes: [...scopesOf(tool)] };
   return tool.access === 'anyone' ? [{ type: 'noauth' }, oauth] : [oauth];

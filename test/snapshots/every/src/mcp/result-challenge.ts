@@ -1,21 +1,23 @@
-/** A refused tool call's challenge in its result, which opens ChatGPT's sign-in. */
+/** The challenge of a refused tool call as part of its result, by which ChatGPT opens its sign-in. */
 import { baselineScope } from '../scopes.js';
 import type { McpCaller } from './caller.js';
 import { type Challenge, challengeValue } from './challenge.js';
 import { scopesOf, type Tool } from './tool.js';
 
+/** How calls are refused in their result. */
 export interface ResultChallenge {
-  /** The token that came along is not valid. */
+  /** Refuses every call: the token that came with it is not valid. */
   always: boolean;
-  /** For people, and for the client. */
+  /** What the refused call's result says, to people and to the client. */
   of: (tool: Tool) => { text: string; meta: Meta };
-  /** The user's sign-in turned out to have ended. */
+  /** The same for a call that was taken and found the user's sign-in to have ended. */
   ofEnded: (tool: Tool) => Meta;
 }
 
+/** `_meta` of a result. */
 type Meta = Record<string, unknown>;
 
-/** The client wants an `error` in each challenge. */
+/** The client asks for an `error` in each challenge, also where no token was presented. */
 export function resultChallenge(caller: McpCaller): ResultChallenge {
   const always = caller.principal === undefined && caller.tokenRefused;
   const { resourceMetadataUrl } = caller;
@@ -34,6 +36,7 @@ export function resultChallenge(caller: McpCaller): ResultChallenge {
 
 type Reason = Required<Pick<Challenge, 'error' | 'description'>>;
 
+/** Why a token that was good when the call came is good no more. */
 export const signInEnded: Reason = {
   error: 'invalid_token',
   description: 'The user has to sign in again',

@@ -1,12 +1,12 @@
-/** The 401 for a call that found the user's sign-in to have ended. */
+/** The 401 for a call during which the user's sign-in turned out to have ended. */
 import { baselineScope } from '../scopes.js';
 import type { McpCaller } from './caller.js';
 import { challengeValue } from './challenge.js';
 import { signInEnded } from './result-challenge.js';
 
 /**
- * Replaces the failed result, which no client acts on; not a stream that has begun, nor a batch, of
- * which other calls may have succeeded.
+ * In place of the failed result, which no client acts on. A stream that has begun stays as it is, and
+ * so does a batch: other calls in it may have succeeded.
  */
 export async function signInAgain(
   response: Response,

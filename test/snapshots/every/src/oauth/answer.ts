@@ -1,8 +1,8 @@
-/** JSON answers of the OAuth endpoints. */
+/** JSON answers of the OAuth endpoints, and what an error becomes on the wire. */
 import { StoreUnavailable } from '../store/contract.js';
 import { KeysUnavailable, OAuthError, oauthErrorStatus, RateLimited } from './errors.js';
 
-/** Never cached (RFC 6749, section 5.1). */
+/** JSON that must not be cached (RFC 6749, section 5.1). */
 export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}): Response {
   return Response.json(body, {
     status,
@@ -11,8 +11,8 @@ export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}
 }
 
 /**
- * For anything thrown (RFC 6749, section 5.2). No fault of ours gets a code that makes clients
- * throw away registration or tokens.
+ * The JSON answer for anything that was thrown (RFC 6749, section 5.2). A fault of ours is never
+ * answered with a code that makes a client throw away its registration or its tokens.
  */
 export function errorAnswer(error: unknown): Response {
   if (error instanceof OAuthError) {

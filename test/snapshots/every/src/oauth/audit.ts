@@ -1,25 +1,25 @@
-/** The schema of security decisions; none carries a secret or a token. */
+/** Audit events: one schema for every security decision; no event carries a secret or a token. */
 
-/** Ids only. */
+/** What can be known of a security decision; ids only, never values that open anything. */
 export interface AuditDetails {
   userId?: string | undefined;
   userName?: string | undefined;
   clientId?: string | undefined;
   grantId?: string | undefined;
-  /** The signing key's `kid`. */
+  /** The `kid` of a signing key. */
   keyId?: string | undefined;
   address?: string | undefined;
-  /** This server's: what a client asked for, and what a person granted. */
+  /** Names of scopes that this server has: what a client asked for, and what a person granted. */
   asked?: readonly string[] | undefined;
   granted?: readonly string[] | undefined;
-  /** In words of our own; never input from outside. */
+  /** Why, in a few words of our own; never input from outside. */
   reason?: string | undefined;
 }
 
 const ofGrant = ['userId', 'clientId', 'grantId', 'address'] as const;
 const ofLogin = ['userId', 'userName', 'address'] as const;
 
-/** `docs/audit.md` explains each. */
+/** What can happen, in `subject.verb` form, with the details it has; `docs/audit.md` explains each. */
 export const auditEvents = {
   'client.registered': ['clientId', 'address'],
   'client.refused': ['clientId', 'address', 'reason'],
@@ -67,10 +67,12 @@ export const auditEvents = {
 
 export type AuditName = keyof typeof auditEvents;
 
+/** One security decision, with no detail but those of its kind. */
 export type AuditEvent = {
   [Name in AuditName]: { event: Name } & Pick<AuditDetails, (typeof auditEvents)[Name][number]>;
 }[AuditName];
 
+/** One security decision of any kind, for whoever reads it. */
 export type AuditRecord = { event: AuditName } & AuditDetails;
 
 /** Somebody holds what they should not, or tries to. */
@@ -81,5 +83,5 @@ export const alarmingEvents: readonly AuditName[] = [
   'login.throttled',
 ];
 
-/** Must not throw. */
+/** Receives every event; must not throw. */
 export type Audit = (event: AuditEvent) => void;

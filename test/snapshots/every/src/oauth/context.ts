@@ -1,4 +1,4 @@
-/** What every part of the authorization server gets. */
+/** What every part of the authorization server is given: its settings and its neighbours. */
 import type { Login } from '../login/contract.js';
 import type { ScopeCatalogue } from '../scope-catalogue.js';
 import type { Store } from '../store/contract.js';
@@ -8,48 +8,53 @@ import type { HostPolicy } from './clients/metadata-document/hosts.js';
 import type { Keyring } from './keyring.js';
 import type { Secrets } from './secrets.js';
 
-/** From the operator. */
+/** The answers that operators give through the environment, in the units that this house uses. */
 export interface OAuthSettings {
+  /** What pages call this server. */
   serviceName: string;
-  /** RFC 8414: the public URL without a trailing slash; every endpoint begins with it. */
+  /** RFC 8414 issuer: the public URL without a trailing slash; every endpoint begins with it. */
   issuer: string;
-  /** RFC 8707: the URL of the MCP endpoint. */
+  /** RFC 8707 resource identifier: the URL of the MCP endpoint as a user types it. */
   resource: string;
-  /** Below the issuer, for example `/mcp`. */
+  /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
   mcpPath: string;
+  /** What clients can ask for. */
   scopes: ScopeCatalogue;
   /** Seconds. */
   accessTokenTtl: number;
-  /** Seconds without use. */
+  /** Seconds without use after which a refresh token dies. */
   refreshTokenTtl: number;
-  /** Seconds, however often it is refreshed. */
+  /** Seconds after which a grant ends however often it was refreshed. */
   grantTtl: number;
-  /** Seconds for which a consent may spare the next question; 0 = never. */
+  /** Seconds for which a consent may spare the next question where that is safe; 0 = never. */
   consentTtl: number;
-  /** Seconds in which a rotated refresh token is answered with its successor; 0 = never. */
+  /** Seconds in which an already rotated refresh token is answered with its successor; 0 = never. */
   refreshRetryWindow: number;
-  /** The same while the successor is unused; 0 = no longer. */
+  /** The same while nobody has used the successor, in seconds; 0 = no longer than that. */
   refreshUnusedRetryWindow: number;
-  /** Seconds in which a code that its client repeats is only refused; 0 = never. */
+  /** Seconds in which a code that its client redeems again is refused, and no more; 0 = never. */
   codeRepeatWindow: number;
-  /** In answers to the browser (RFC 9207), and in metadata. */
+  /** Whether answers to the browser carry `iss` (RFC 9207), and metadata says that they do. */
   issParameter: boolean;
-  /** Of native applications, besides reversed domain names. */
+  /** URI schemes of native applications that are allowed besides reversed domain names. */
   privateUseSchemes?: readonly string[];
+  /** Whether clients can register themselves, and who may. */
   registration: RegistrationSettings | 'off';
-  /** For clients that the operator made. */
+  /** Whether clients that the operator made for it get tokens for themselves. */
   clientCredentials: boolean;
+  /** Whether resource servers can ask what a token is worth. */
   introspection: boolean;
+  /** The limits in force, or `off`. */
   rateLimits: RateLimits;
-  /** Whether URLs of metadata documents are client ids, and of which hosts. */
+  /** Whether URLs of metadata documents are taken as client ids, and of which hosts. */
   cimd: CimdSettings | 'off';
 }
 
-/** RFC 7591. */
+/** Dynamic client registration (RFC 7591). */
 export interface RegistrationSettings {
-  /** Whoever registers must send one (RFC 7591, section 3); with none, everybody may. */
+  /** Whoever registers must send one of these (RFC 7591, section 3); with none, everybody may. */
   initialAccessTokens: readonly string[];
-  /** Registrations without a grant; beyond that the oldest gives way. */
+  /** So many registrations that led to no grant are kept; beyond that the oldest gives way. */
   mostUnused: number;
 }
 
@@ -59,7 +64,7 @@ export interface CimdSettings extends HostPolicy {
   allowLoopback: boolean;
 }
 
-/** Each counts something of its own. */
+/** The names of the limits; each counts something of its own. */
 export const limitNames = [
   'authorize',
   'introspect',
@@ -71,12 +76,14 @@ export const limitNames = [
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 
+/** At most `max` requests in each window of `seconds`. */
 export interface Limit {
   max: number;
   seconds: number;
 }
 export type RateLimits = Readonly<Record<LimitName, Limit>> | 'off';
 
+/** Everything the endpoints work with. */
 export interface OAuthContext {
   settings: OAuthSettings;
   store: Store;
@@ -85,16 +92,18 @@ export interface OAuthContext {
   keyring: Keyring;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Cryptographically strong. */
+  /** Cryptographically strong random bytes. */
   random: (bytes: number) => Uint8Array;
   audit: Audit;
   /** Gets what clients name by URL. */
   guardedFetch: GuardedFetch;
 }
 
+/** What is known of a request besides the request itself. */
 export interface Caller {
-  /** The network address, as far as proxies can be trusted. */
+  /** The network address, as far as configured proxies can be trusted. */
   address: string;
 }
 
+/** One route of the authorization server. */
 export type Endpoint = (request: Request, caller: Caller) => Promise<Response>;

@@ -1,4 +1,4 @@
-/** Where a sign-in leads. */
+/** Where a sign-in leads: to a pending request, or to the account page. Nowhere else. */
 import type { Entry } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';
 import type { OAuthContext } from './context.js';
@@ -9,20 +9,22 @@ export type Destination =
   | { kind: 'transaction'; pending: Entry<Transaction> }
   | { kind: 'account' };
 
-/** No id of a pending request begins so. */
+/** Cannot be taken for the id of a pending request. */
 const account = 'account.';
 
 /**
- * For the account page. Good in one browser only: no prepared link signs anybody in to somebody
- * else's account.
+ * Names the account page as what a sign-in leads to. It is good in one browser only, like a pending
+ * request: nobody can be signed in to somebody else's account by a prepared link.
  */
 export async function accountResume(secrets: Secrets, browser: string): Promise<string> {
   return account + (await secrets.mac('csrf', message(browser)));
 }
 
 /**
- * @param resume the id of a pending request, or from {@link accountResume}
- * @param browser the browser's id
+ * What a sign-in in this browser leads to.
+ *
+ * @param resume the id of a pending request, or what {@link accountResume} made
+ * @param browser the browser's id, or `undefined` if it sent no cookie
  * @throws BrowserError if there is no such request, or it was started in another browser
  */
 export async function destinationOf(

@@ -1,9 +1,9 @@
 /**
  * The grant state machine: pure functions from (grant, event, now) to (next grant, outcome).
  *
- * A grant is one user's authorization of one client for one resource: of its code, all generations
- * of its refresh token and all its access tokens. It holds no token and no hash of one; `tokens.ts`
- * derives those from its id and generation.
+ * A grant is one user's authorization of one client for one resource: the aggregate of its code, of
+ * every generation of its refresh token and of all its access tokens. It holds no token and no hash
+ * of one; `tokens.ts` derives those from its id and generation.
  */
 import { redeem } from './grant/redeem.js';
 import { refresh } from './grant/refresh.js';
@@ -13,7 +13,8 @@ import type { Grant, GrantEvent, GrantPolicy, Transition } from './grant/state.j
 export type * from './grant/state.js';
 
 /**
- * Pure; the caller writes the next state by compare-and-swap, then acts on the outcome.
+ * Applies one event. Pure; the caller writes the next state by compare-and-swap and only then acts
+ * on the outcome.
  *
  * @param now milliseconds since the epoch
  */
@@ -35,7 +36,7 @@ export function transition(
   }
 }
 
-/** Whether its tokens are honoured. */
+/** Whether tokens of this grant are honoured now. */
 export function isLive(grant: Grant, now: number): boolean {
   return grant.revoked === undefined && now < grant.expiresAt;
 }

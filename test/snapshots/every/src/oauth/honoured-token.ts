@@ -4,26 +4,26 @@ import type { OAuthContext } from './context.js';
 import { type Grant, isLive } from './grant.js';
 import { type AccessTokenClaims, readAccessToken, recallAccessToken } from './tokens.js';
 
-/** Only for looking at. */
+/** A token that counts, and the grant that it belongs to; both are for looking at only. */
 export interface HonouredToken {
   claims: AccessTokenClaims;
   grant: Readonly<Grant>;
 }
 
-// The claims of a remembered token are the same object at each call. The grant read with them
-// decides nothing: the store says whether it still has that version.
+// The claims of a token that is remembered are the same object at each call. What was read with them
+// decides nothing: the store says each time whether the grant still has that version.
 const lastRead = new WeakMap<AccessTokenClaims, Entry<Grant>>();
 
 /**
- * Intact, unexpired, not revoked, and of a live grant.
+ * What an access token says, if it is intact and unexpired, was not revoked, and its grant is live.
  *
- * @throws StoreUnavailable: nothing is known of the token, and nothing must be said of it
+ * @throws StoreUnavailable: then nothing is known of the token, and nothing must be said of it
  */
 export async function honouredToken(
   context: OAuthContext,
   token: string,
 ): Promise<HonouredToken | undefined> {
-  // Most tokens were seen before: they need not wait.
+  // Most calls come with a token that was seen before: they need not wait.
   const claims = recallAccessToken(context, token) ?? (await readAccessToken(context, token));
   if (claims === undefined) return undefined;
   const known = lastRead.get(claims);

@@ -1,4 +1,4 @@
-/** Builds the authorization server; the rest sees only this file. */
+/** Builds the authorization server from what it needs; the rest of the house sees only this file. */
 import type { Principal } from '../principal.js';
 import { changePasswordEndpoint } from './account/change-password.js';
 import { accountEndpoint } from './account/index.js';
@@ -22,16 +22,17 @@ import { tokenEndpoint } from './token/index.js';
 export { presentsToken } from './bearer.js';
 export { failurePage } from './browser/failure-page.js';
 
+/** A request whose access token was accepted. */
 export interface Authenticated {
   principal: Principal;
   token: string;
   /** Seconds since the epoch. */
   expiresAt: number;
-  /** For challenges (RFC 9728, section 5.1). */
+  /** Where challenges point to (RFC 9728, section 5.1). */
   resourceMetadataUrl: string;
 }
 
-/** `http/app.ts` gives them paths, and answers what they throw. */
+/** The endpoints; `http/app.ts` decides which path leads to which, and answers what they throw. */
 export interface AuthorizationServer {
   serverMetadata: Endpoint;
   resourceMetadata: Endpoint;
@@ -46,9 +47,9 @@ export interface AuthorizationServer {
   token: Endpoint;
   revoke: Endpoint;
   introspect: Endpoint;
-  /** The caller, or the 401 with its challenge. */
+  /** Token -> who is calling, or the 401 with its challenge. */
   authenticate: (request: Request) => Promise<Authenticated | Response>;
-  /** For challenges (RFC 9728, section 5.1). */
+  /** Where challenges point to (RFC 9728, section 5.1). */
   resourceMetadataUrl: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the authorization server gives to the login layer. */
+/** What the login layer is given of the authorization server. */
 import type { LoginOptions } from '../login/contract.js';
 import { pageUrl } from './browser/page-url.js';
 import { absoluteMs } from './browser/session.js';
@@ -6,9 +6,9 @@ import type { OAuthContext } from './context.js';
 import { throttle } from './limits.js';
 
 /**
- * For `createLogin`.
+ * The options for `createLogin`.
  *
- * @param layer its own settings
+ * @param layer the settings of the login layer itself
  * @param warn tells the operator what keeps people from signing in
  */
 export function loginOptions<Settings>(

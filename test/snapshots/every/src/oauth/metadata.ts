@@ -1,4 +1,4 @@
-/** The metadata documents, from memory. */
+/** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
 import { acceptedGrantTypes } from './accepted-grant-types.js';
 import { assertionAlgorithms } from './clients/assertion-algorithm.js';
 import { authMethods } from './clients/client.js';
@@ -7,10 +7,10 @@ import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
-/** Seconds. */
+/** Clients and proxies may keep the documents this long, in seconds. */
 const maxAge = jwksMaxAge;
 
-/** RFC 8414, with its OpenID Connect alias. */
+/** The authorization server's metadata, under its RFC 8414 name and its OpenID Connect alias. */
 export function serverMetadataEndpoint(context: OAuthContext): Endpoint {
   return async () => {
     const document = serverMetadata(context, await context.keyring.algorithms());
@@ -18,19 +18,19 @@ export function serverMetadataEndpoint(context: OAuthContext): Endpoint {
   };
 }
 
-/** RFC 9728. */
+/** The protected resource's metadata (RFC 9728). */
 export function resourceMetadataEndpoint({ settings }: OAuthContext): Endpoint {
   const body = JSON.stringify(resourceMetadata(settings));
   return async () => cacheable(body, 'application/json');
 }
 
-/** RFC 7517. */
+/** The public keys (RFC 7517), from memory. */
 export function jwksEndpoint({ keyring }: OAuthContext): Endpoint {
   return async () =>
     cacheable(JSON.stringify(await keyring.publicKeys()), 'application/jwk-set+json');
 }
 
-/** The well-known part goes before the path (RFC 9728, 3.1). */
+/** Where the resource's metadata lives: the well-known part goes before the path (RFC 9728, 3.1). */
 export function resourceMetadataUrl({ resource }: OAuthSettings): string {
   const { origin, pathname } = new URL(resource);
   return `${origin}/.well-known/oauth-protected-resource${pathname === '/' ? '' : pathname}`;
@@ -42,7 +42,7 @@ const idJagProfile = 'urn:ietf:params:oauth:grant-profile:id-jag';
 /** Who introspects has to prove who it is. */
 const confidentialMethods = authMethods.filter((method) => method !== 'none');
 
-/** RFC 8414, section 2, and what OpenID Connect Discovery, section 3 requires. */
+/** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
 function serverMetadata(
   context: Pick<OAuthContext, 'settings' | 'login'>,
   algorithms: readonly SigningAlgorithm[],
@@ -61,7 +61,7 @@ function serverMetadata(
     response_modes_supported: ['query'],
     grant_types_supported: acceptedGrantTypes(context),
     code_challenge_methods_supported: ['S256'],
-    // `none` first: some clients take the first method and no other.
+    // `none` comes first: some clients take the first method and no other.
     token_endpoint_auth_methods_supported: authMethods,
     token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     revocation_endpoint_auth_methods_supported: authMethods,
@@ -79,7 +79,7 @@ function serverMetadata(
   };
 }
 
-/** RFC 9728, section 2; only the first scope, so that no client asks for all at once. */
+/** RFC 9728, section 2; only the scope to begin with, so that no client asks for all at once. */
 function resourceMetadata({ issuer, resource, serviceName, scopes }: OAuthSettings): object {
   return {
     resource,

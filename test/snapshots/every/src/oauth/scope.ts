@@ -1,15 +1,15 @@
-/** Reads the `scope` parameter (RFC 6749, section 3.3). */
+/** Reading the `scope` parameter (RFC 6749, section 3.3). */
 import type { OAuthSettings } from './context.js';
 
-/** Asks for access while the user is away; no permission of its own (OpenID Connect). */
+/** Asks for access while the user is away; grants no permission of its own (OpenID Connect). */
 export const offlineAccess = 'offline_access';
 
-/** Each once; stray spaces do not matter. */
+/** The names in a `scope` parameter, each once; stray spaces do not matter. */
 export function scopeNames(parameter: string | undefined): string[] {
   return [...new Set((parameter ?? '').split(' ').filter((name) => name !== ''))];
 }
 
-/** Unknown ones are ignored wherever a client sends them. */
+/** Those of the names that this server knows; unknown ones are ignored wherever a client sends them. */
 export function knownScopes(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   names: readonly string[],

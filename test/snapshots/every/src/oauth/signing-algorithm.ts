@@ -2,12 +2,12 @@
 
 /**
  * RFC 9068, section 2.1 demands RS256, and every client library knows it. The others make shorter
- * tokens and sign faster, but verify slower, which every request pays for.
+ * tokens and sign faster, but verify slower: every request pays for verifying.
  */
 export const signingAlgorithms = ['RS256', 'ES256', 'EdDSA'] as const;
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
-/** RFC 7518, section 3.1; RFC 8037. */
+/** The algorithm of that name (RFC 7518, section 3.1; RFC 8037); `undefined` for any other. */
 export function signingAlgorithm(name: unknown): SigningAlgorithm | undefined {
   return signingAlgorithms.find((algorithm) => algorithm === name);
 }

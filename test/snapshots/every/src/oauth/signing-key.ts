@@ -1,9 +1,9 @@
-/** One signing key. */
+/** One signing key: made, sealed for the store, and opened again. */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Secrets } from './secrets.js';
 import { type SigningAlgorithm, signingAlgorithm } from './signing-algorithm.js';
 
-/** Public. */
+/** What everybody may know of a key. */
 export interface SigningKey {
   kid: string;
   /** Names its algorithm: no token has a say in that. */
@@ -12,21 +12,22 @@ export interface SigningKey {
   createdAt: number;
 }
 
-/** As stored, with its private half sealed. */
+/** A key that can sign, as stored: the private half is sealed. */
 export interface SealedKey extends SigningKey {
   sealedPrivateKey: string;
 }
 
+/** One key ready for use. */
 export interface LoadedKey {
   kid: string;
   algorithm: SigningAlgorithm;
   publicKey: JWK;
   verifyWith: CryptoKey;
-  /** Rejects if there is no private half, or no listed secret opens it. */
+  /** The private half; rejects if there is none, or if no listed secret opens it. */
   signWith: () => Promise<CryptoKey>;
 }
 
-/** Its id is the thumbprint of its public half (RFC 7638). */
+/** A new key; its id is the thumbprint of its public half (RFC 7638). */
 export async function makeKey(
   algorithm: SigningAlgorithm,
   secrets: Secrets,
@@ -44,7 +45,7 @@ export async function makeKey(
 }
 
 /**
- * The very object if it is already.
+ * The same key sealed with the newest secret; the very object that was passed in if it is already.
  *
  * @throws if no listed secret opens it
  */
@@ -64,7 +65,7 @@ export function algorithmOf({ kid, publicKey }: SigningKey): SigningAlgorithm {
   return algorithm;
 }
 
-/** Opens the private half only to sign. */
+/** Makes a stored key ready; its private half is opened only when it is to sign. */
 export async function loadKey(
   stored: SigningKey & Partial<SealedKey>,
   secrets: Secrets,

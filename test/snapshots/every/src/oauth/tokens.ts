@@ -1,11 +1,11 @@
-/** Codes, refresh tokens and access tokens; none is ever stored. */
+/** How codes, refresh tokens and access tokens are formed and read; none of them is ever stored. */
 import type { JWTPayload } from 'jose';
 import type { OAuthContext } from './context.js';
 import type { Grant } from './grant.js';
 import { randomId } from './random-id.js';
 import type { Secrets } from './secrets.js';
 
-/** RFC 9068, section 2.2. */
+/** The claims of an access token (RFC 9068, section 2.2) and the grant it belongs to. */
 export interface AccessTokenClaims {
   iss: string;
   sub: string;
@@ -18,7 +18,7 @@ export interface AccessTokenClaims {
   /** Seconds since the epoch. */
   exp: number;
   jti: string;
-  /** The grant's id: ending the grant ends its tokens at once. */
+  /** The grant's id; lets the resource server see at once when the grant has ended. */
   gid: string;
 }
 
@@ -27,7 +27,7 @@ export async function formCode(secrets: Secrets, grantId: string): Promise<strin
   return `${grantId}.${await secrets.mac('code', grantId)}`;
 }
 
-/** `undefined` for forged codes, which reach no grant. */
+/** The grant id of an authentic code, else `undefined`; a forged value reaches no grant. */
 export async function readCode(secrets: Secrets, code: string): Promise<string | undefined> {
   const match = /^([\w-]{22})\.([\w-]{43})$/.exec(code);
   if (match === null) return undefined;
@@ -45,7 +45,7 @@ export async function formRefreshToken(
   return `${body}.${await secrets.mac('refresh', body)}`;
 }
 
-/** Of any generation; `undefined` for forged ones. */
+/** What an authentic refresh token names, whichever generation it is; else `undefined`. */
 export async function readRefreshToken(
   secrets: Secrets,
   token: string,
@@ -58,9 +58,9 @@ export async function readRefreshToken(
 }
 
 /**
- * RFC 9068.
+ * Signs an access token for a grant (RFC 9068).
  *
- * @param scopes at most those of the grant
+ * @param scopes the scopes of this token, at most those of the grant
  * @returns the JWT and its lifetime in seconds, which never outlives the grant
  */
 export async function formAccessToken(
@@ -86,7 +86,10 @@ export async function formAccessToken(
   return { token: await keyring.sign({ ...claims }, 'at+jwt'), expiresIn };
 }
 
-/** Intact and unexpired (RFC 9068, section 4); its grant may have ended. */
+/**
+ * The claims of an access token of this server that is intact and unexpired (RFC 9068, section 4);
+ * `undefined` for everything else. Whether its grant is live is for the caller to see.
+ */
 export async function readAccessToken(
   context: OAuthContext,
   token: string,
@@ -94,7 +97,7 @@ export async function readAccessToken(
   return accessTokenClaims(await context.keyring.verify(token, expectedOf(context)));
 }
 
-/** Of tokens seen before; of others nothing is known. */
+/** The same at once for a token that was seen before; otherwise `undefined`, and nothing is known. */
 export function recallAccessToken(
   context: OAuthContext,
   token: string,

@@ -1,4 +1,4 @@
-/** Pending authorization requests, kept here where no page can change them. */
+/** Pending authorization requests: kept here between pages, so that no page can change them. */
 import type { User } from '../login/contract.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';
@@ -9,52 +9,54 @@ import { randomId } from './random-id.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 
-/** Known before the request is believed. */
+/** Where the answer goes: known before anything else of the request is believed. */
 export interface ReturnAddress {
   redirectUri: string;
-  /** Returned unchanged. */
+  /** Returned unchanged; absent if it was not sent. */
   state?: string;
 }
 
+/** What a valid request asks for. */
 export interface Asked {
   /** RFC 7636, method S256; absent only for a client that the operator exempted. */
   codeChallenge: string | undefined;
   resource: string;
   scopes: readonly string[];
-  /** A session from before the request does not do. */
+  /** Whether a session from before the request does not do. */
   freshLogin: boolean;
-  /** The person agreed to the same before: no page is shown. */
+  /** Whether the person has agreed to the same before, so that no page is shown. */
   agreedBefore: boolean;
 }
 
-/** For the client in place of a code. */
+/** What the client is told instead of getting a code. */
 export interface Refusal {
   error: OAuthErrorCode;
   description: string;
 }
 
-/** The first one counts. `at` in milliseconds since the epoch. */
+/** The single decision; the first one counts. `at` is in milliseconds since the epoch. */
 export type Decision =
   | { kind: 'approved'; at: number; grantId: string; user: User; scopes: readonly string[] }
   | { kind: 'denied'; at: number };
 
+/** A pending request as stored. */
 export interface Transaction {
   /** The id of the browser that started it. */
   browser: string;
   client: AskingClient;
   back: ReturnAddress;
-  /** Or why it will be refused after the sign-in. */
+  /** What it asks for, or why it will be refused once the user has signed in. */
   asked: Asked | Refusal;
   /** Whether an approval spares the next question. */
   rememberable: boolean;
-  /** The id of the session that it was started in. */
+  /** The id of the session in which it was started, if there was one. */
   startedIn: string | undefined;
-  /** Allowed before signing in elsewhere; a decision afterwards. */
+  /** What the person allowed before they left to sign in elsewhere; becomes a decision once they did. */
   agreed?: { scopes: readonly string[] } | undefined;
   decision?: Decision;
 }
 
-/** @returns its id */
+/** Stores a pending request; returns its id. */
 export async function insertTransaction(
   { store, clock, random }: OAuthContext,
   transaction: Transaction,
@@ -66,7 +68,9 @@ export async function insertTransaction(
 }
 
 /**
- * @param browser the browser's id
+ * The pending request with this id, for the browser that started it.
+ *
+ * @param browser the browser's id, or `undefined` if it sent no cookie
  * @throws BrowserError if there is none, it is too old, or another browser started it
  */
 export async function findTransaction(
@@ -83,9 +87,9 @@ export async function findTransaction(
 }
 
 /**
- * Unless there is a decision already.
+ * Writes the decision unless there is one already.
  *
- * @returns the one that counts
+ * @returns the decision that counts
  */
 export async function decide(
   context: Pick<OAuthContext, 'store'>,
@@ -96,10 +100,10 @@ export async function decide(
 }
 
 /**
- * Writes the fields unless the request has been decided: then it changes no more.
+ * Writes the fields unless the request has been decided: then nothing about it changes any more.
  *
- * @returns the request as stored now
- * @throws BrowserError if it has expired
+ * @returns the request as it is stored now
+ * @throws BrowserError if it has expired meanwhile
  */
 export async function changeUndecided(
   { store }: Pick<OAuthContext, 'store'>,

@@ -1,15 +1,16 @@
-/** The page that says what was done. */
+/** The page that says what has been done, and where to go on. */
 import { html } from './html.js';
 import { page } from './page.js';
 
 export interface DonePage {
   serviceName: string;
   title: string;
+  /** What follows from it, a paragraph each. */
   paragraphs: readonly string[];
   next: { href: string; label: string };
 }
 
-/** The whole document. */
+/** A success, told to a person. */
 export function donePage({ serviceName, title, paragraphs, next }: DonePage): string {
   const told = paragraphs.map((text) => html`<p class="lead">${text}</p>\n`);
   return page({

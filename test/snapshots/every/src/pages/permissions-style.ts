@@ -1,4 +1,4 @@
-/** The stylesheet's part on what can be allowed, box by box. */
+/** The part of the stylesheet that shows what can be allowed, box by box. */
 
 export const permissions = `.permissions {
   border: 1px solid var(--line);

@@ -1,4 +1,4 @@
-/** The stylesheet of every page; the content security policy admits just these bytes. */
+/** The stylesheet of every page; the content security policy admits exactly these bytes. */
 import { colours } from './colours.js';
 import { permissions } from './permissions-style.js';
 

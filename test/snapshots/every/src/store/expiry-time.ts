@@ -1,8 +1,10 @@
-/** Expiries that a database keeps exactly. */
+/** What an expiry must be for a database to keep it exactly. */
 
 /**
- * @param expiresAt milliseconds since the epoch
- * @throws RangeError unless it is a whole number: with NaN a record would never expire
+ * An expiry as it is stored: milliseconds since the epoch.
+ *
+ * @throws RangeError unless it is a whole number: databases make nothing of NaN, or something else,
+ *   and the record would never expire
  */
 export function expiryTime(expiresAt: number): number {
   if (!Number.isSafeInteger(expiresAt)) {

@@ -11,7 +11,7 @@ import { mixedToolset } from '../live/sample-toolset.js';
 const issuer = 'https://mcp.example.com/notes';
 const words = (length: number) => 'words and more '.repeat(Math.ceil(length / 15)).slice(0, length);
 
-/** Its texts are all too long, and a parameter is called like a keyword. */
+/** A tool whose texts are all too long, and one of whose parameters is called like a keyword. */
 const wordy = defineTool({
   name: 'wordy',
   title: words(1000),
@@ -50,7 +50,7 @@ describe.each([
     operation: document.paths[`/actions/${tool.name}`].post,
   }));
 
-  it('has one operation for each tool, and no header [ACT-4]', () => {
+  it('has one operation for each tool, and nothing that takes a header [ACT-4]', () => {
     expect(Object.keys(document.paths)).toHaveLength(tools.length);
     for (const { tool, operation } of operations) {
       expect(operation.operationId).toBe(tool.name);
@@ -59,7 +59,7 @@ describe.each([
     }
   });
 
-  it('keeps its texts short enough, and all parameters [ACT-4]', () => {
+  it('keeps its texts short enough, and loses none of the parameters [ACT-4]', () => {
     expect(document.info.description.length).toBeLessThanOrEqual(mostOperationText);
     for (const { tool, operation } of operations) {
       expect(operation.summary.length).toBeLessThanOrEqual(mostOperationText);
@@ -73,13 +73,13 @@ describe.each([
     }
   });
 
-  it('marks exactly what changes something as consequential [ACT-5]', () => {
+  it('marks what changes something as consequential, and nothing else [ACT-5]', () => {
     for (const { tool, operation } of operations) {
       expect(operation['x-openai-isConsequential'], tool.name).toBe(!tool.hints.readOnlyHint);
     }
   });
 
-  it("names this server's endpoints and each tool's scopes [ACT-3, ACT-4]", () => {
+  it('names the endpoints of this server and the scopes of each tool [ACT-3, ACT-4]', () => {
     const { oauth } = document.components.securitySchemes;
     expect(oauth.flows.authorizationCode).toEqual({
       authorizationUrl: `${issuer}/authorize`,

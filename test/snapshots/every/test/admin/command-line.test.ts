@@ -1,4 +1,4 @@
-/** The command line of the operator's tool. */
+/** How the operator's tool understands its command line. */
 import { describe, expect, it } from 'vitest';
 import { type Command, UsageError } from '../../src/admin/command.js';
 import { helpText } from '../../src/admin/help.js';
@@ -33,7 +33,7 @@ const refusal = (line: string): string => {
 };
 
 describe('parseCommandLine', () => {
-  it('reads operands, options and switches in any order', () => {
+  it('reads operands, options with arguments and switches in any order', () => {
     const parsed = parse('things add --force lamp --kind=bright attic');
     if ('help' in parsed) throw new Error('took a command for a wish for help');
     const { command, call } = parsed;
@@ -45,7 +45,7 @@ describe('parseCommandLine', () => {
     expect(call.list('label')).toEqual([]);
   });
 
-  it('reads options again and again that may be repeated', () => {
+  it('reads an option as often as it comes where it may come several times', () => {
     const parsed = parse('things add --label=red lamp --label light');
     if ('help' in parsed) throw new Error('took a command for a wish for help');
     expect(parsed.call.list('label')).toEqual(['red', 'light']);
@@ -82,7 +82,7 @@ describe('parseCommandLine', () => {
 });
 
 describe('helpText', () => {
-  it('lists several commands by a line each, one with its options', () => {
+  it('lists several commands by a line each, and one with its options', () => {
     expect(helpText(commands)).toMatch(/things add NAME \[PLACE\] +Adds a thing\.\n/);
     const [first] = commands;
     expect(helpText(first === undefined ? [] : [first])).toMatch(/--kind KIND +what kind it is\n/);
@@ -98,7 +98,7 @@ describe('the program', () => {
     expect(output).toMatch(/grants revoke[\s\S]*clients remove/);
   });
 
-  it('ends with 2 for a wrong call and 1 for a wrong configuration', async () => {
+  it('ends with 2 when it is called wrongly and with 1 when the configuration is wrong', async () => {
     expect(await admin('grants forget')).toMatchObject({ code: 2, output: '' });
     const { code, errors } = await admin('grants list');
     expect(code).toBe(1);

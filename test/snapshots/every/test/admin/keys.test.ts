@@ -29,7 +29,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     (await modern({ url: server.mcpUrl, token }, 'tools/list')).status;
   const published = async () => (await fetch(`${server.config.publicUrl}/jwks`)).text();
 
-  it('lists them: id, algorithm, state, since when, and nothing secret [JWT-7] [SEC-8]', async () => {
+  it('lists them: id, algorithm, state and since when, and nothing secret [JWT-7] [SEC-8]', async () => {
     expect((await admin('keys list')).output).toMatch(
       /^ID +ALGORITHM +STATE +SINCE\n[\w-]{43} +RS256 +active +20[\d: -]+\n[\w-]{43} +RS256 +next +20/,
     );
@@ -40,7 +40,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     expect(await published()).toContain(active.kid);
   });
 
-  it('is told when the next key may sign [JWT-7]', async () => {
+  it('is told when the next key may sign, if that is later [JWT-7]', async () => {
     const before = await list();
     const { code, errors } = await admin('keys rotate');
     expect(code).toBe(1);

@@ -1,4 +1,4 @@
-/** `store`, by the real program. */
+/** `store`, by the real program: a server goes on with another database. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -62,7 +62,7 @@ describe.runIf(acrossProcesses)('a server that is moved to another store', () =>
 });
 
 describe('the operator', () => {
-  it('may pass on an export without a file', async () => {
+  it('may pass an export on without a file', async () => {
     const [from, to] = [await emptyStore(), await emptyStore()];
     await from.store.insert('note', 'n', { value: 'x'.repeat(100_000) });
     await from.store.insert('note', 'over', { value: 1, expiresAt: Date.now() + 60_000 });
@@ -93,7 +93,7 @@ describe('the operator', () => {
     );
   });
 
-  it('loses no file to an export, and gets no half of one', async () => {
+  it('loses no file to an export, and is left no half of one', async () => {
     const { store } = await emptyStore();
     const kept = join(folder, 'kept.jsonl');
     await writeFile(kept, 'kept');

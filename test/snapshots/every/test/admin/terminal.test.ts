@@ -54,6 +54,6 @@ it('reads piped input without its line end', async () => {
   }
 });
 
-it('does not take a pipe for somebody to ask', () => {
+it('knows that a pipe is not somebody to ask', () => {
   expect(open().terminal.isInteractive).toBe(false);
 });

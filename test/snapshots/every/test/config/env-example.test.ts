@@ -1,4 +1,4 @@
-/** `.env.example` and the configuration agree. */
+/** `.env.example` and the configuration name the same variables and the same defaults. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultRateLimits } from '../../src/config/rate-limits.js';
@@ -13,12 +13,12 @@ const withSecret = (env: Record<string, string>) =>
   readConfig({ ...env, SECRET_KEYS: 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR' });
 
 describe('.env.example', () => {
-  it('names every variable that is read once, and no other', () => {
+  it('names every variable that is read, and no other, once', () => {
     const names = lines.map(([, name]) => name);
     expect(names.toSorted()).toEqual(Object.keys(variables).toSorted());
   });
 
-  it('shows the defaults', () => {
+  it('shows the defaults: taking them over changes nothing', () => {
     for (const [name, value] of shown) {
       expect(withSecret({ [name]: value }), name).toEqual(withSecret({}));
       const { schema } = variables[name as VariableName];
@@ -36,7 +36,7 @@ describe('.env.example', () => {
     expect(example).toContain(usual);
   });
 
-  it('leaves the secret empty', () => {
+  it('leaves the secret to be filled in', () => {
     expect(example).toMatch(/^SECRET_KEYS=$/m);
   });
 });

@@ -1,4 +1,4 @@
-/** What only clients of the operator can use is off by default. */
+/** What only clients of the operator can use is off until the operator wants it. */
 import { expect, it } from 'vitest';
 import { oauthSettings, readConfig } from '../../src/config.js';
 import { development, wrong } from './wrong.js';

@@ -1,4 +1,4 @@
-/** Who may register a client, and with which schemes. */
+/** Who may register a client, and with which schemes: the variables and their contradictions. */
 import { describe, expect, it } from 'vitest';
 import { oauthSettings, readConfig } from '../../src/config.js';
 import { development, production, wrong } from './wrong.js';
@@ -10,7 +10,7 @@ const byToken = { ...development, REGISTRATION: 'token' };
 const settingsOf = (env: Record<string, string>) => oauthSettings(readConfig(env));
 
 describe('REGISTRATION', () => {
-  it('is open by default [DCR-1]', () => {
+  it('is open unless the operator says otherwise [DCR-1]', () => {
     expect(settingsOf(development).registration).toEqual({
       initialAccessTokens: [],
       mostUnused: 10_000,
@@ -21,7 +21,7 @@ describe('REGISTRATION', () => {
     expect(settingsOf({ ...development, REGISTRATION: 'off' }).registration).toBe('off');
   });
 
-  it('can be for holders of a token [DCR-17]', () => {
+  it('can be for those who were given a token [DCR-17]', () => {
     const env = { ...byToken, INITIAL_ACCESS_TOKENS: `${one}, ${other}` };
     expect(settingsOf(env).registration).toMatchObject({ initialAccessTokens: [one, other] });
   });
@@ -48,7 +48,7 @@ describe('REGISTRATION', () => {
     expect(wrong({ ...byToken, INITIAL_ACCESS_TOKENS: tokens })).toEqual(['INITIAL_ACCESS_TOKENS']);
   });
 
-  it('takes no guessable token in production [DCR-17] [SEC-7]', () => {
+  it('takes no token in production that can be guessed [DCR-17] [SEC-7]', () => {
     const env = { ...production, REGISTRATION: 'token' };
     expect(wrong({ ...env, INITIAL_ACCESS_TOKENS: one })).toEqual([]);
     for (const token of ['a'.repeat(40), 'change-me-change-me-change-me-now-please']) {
@@ -61,11 +61,11 @@ describe('REGISTRATION', () => {
 });
 
 describe('PRIVATE_USE_SCHEMES', () => {
-  it('is empty by default [RED-5]', () => {
+  it('is empty unless the operator names some [RED-5]', () => {
     expect(settingsOf(development).privateUseSchemes).toEqual([]);
   });
 
-  it('takes schemes of applications, in lower case [RED-5] [U3]', () => {
+  it('takes the schemes of applications, in lower case [RED-5] [U3]', () => {
     const env = { ...development, PRIVATE_USE_SCHEMES: 'cursor, Com.Example.App,x+y' };
     expect(settingsOf(env).privateUseSchemes).toEqual(['cursor', 'com.example.app', 'x+y']);
   });

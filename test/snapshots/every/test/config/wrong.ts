@@ -1,4 +1,4 @@
-/** Right environments, and what is wrong with others. */
+/** Environments that are all right, and what is wrong with others. */
 import { ConfigError, readConfig } from '../../src/config.js';
 import { inProduction } from '../login/environment.js';
 
@@ -13,7 +13,7 @@ export const production = {
 
 type Environment = Record<string, string | undefined>;
 
-/** One sentence for each mistake. */
+/** What a refusal says, one sentence for each mistake; empty if nothing is wrong. */
 export function problemsOf(env: Environment): readonly string[] {
   try {
     readConfig(env);
@@ -24,7 +24,7 @@ export function problemsOf(env: Environment): readonly string[] {
   }
 }
 
-/** The variables with which the sentences begin. */
+/** The variables at the beginning of the sentences. */
 export function wrong(env: Environment): string[] {
   return problemsOf(env).map((problem) => problem.split(' ')[0] ?? '');
 }

@@ -1,10 +1,10 @@
-/** The scenarios that are left out, and why: the one place to look at, and to change. */
+/** The server scenarios that are left out, and why: the one place to look at, and to change. */
 
 export interface LeftOut {
   reason: string;
-  /** Scenarios, or one check of them as `scenario:check`. */
+  /** A scenario, or one check of it as `scenario:check`. */
   scenarios: readonly string[];
-  /** Of this revision only. */
+  /** Left out of this revision only. */
   revision?: string;
 }
 
@@ -89,11 +89,13 @@ export const leftOut: readonly LeftOut[] = [
   },
 ];
 
+/** What is left out of the scenarios of a revision. */
 export function leftOutOf(revision: string): ReadonlySet<string> {
   const applies = leftOut.filter((one) => one.revision === undefined || one.revision === revision);
   return new Set(applies.flatMap(({ scenarios }) => scenarios));
 }
 
+/** The table, for people. */
 export function leftOutTable(): string {
   const rows = leftOut.map(({ reason, scenarios, revision }) => {
     const where = revision === undefined ? '' : ` (${revision} only)`;

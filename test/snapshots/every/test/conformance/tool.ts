@@ -1,12 +1,13 @@
-/** The conformance tool of the protocol: https://github.com/modelcontextprotocol/conformance */
+/** The conformance tool of the protocol, as a process: https://github.com/modelcontextprotocol/conformance */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Fetched when wanted: no project has to carry it for a run now and then.
+// Fetched when it is wanted: no project has to carry it for a run now and then.
 const command = ['npx', '--yes', '@modelcontextprotocol/conformance@0.2.0-alpha.12'];
 
+/** One thing that the tool looked at. */
 export interface Check {
   id: string;
   status: 'SUCCESS' | 'FAILURE' | 'WARNING' | 'SKIPPED' | 'INFO';
@@ -15,7 +16,9 @@ export interface Check {
 
 export interface ToolRun {
   exitCode: number | null;
+  /** The end of what it printed: the sum of it all. */
   summary: string;
+  /** What it looked at, by scenario. */
   scenarios: ReadonlyMap<string, readonly Check[]>;
 }
 
@@ -53,7 +56,7 @@ export async function runTool(
   }
 }
 
-/** Each scenario has a folder, named after its mode, itself and the time. */
+/** One folder for each scenario, named after its mode, itself and the time. */
 async function readResults(folder: string): Promise<Map<string, Check[]>> {
   const results = new Map<string, Check[]>();
   for (const name of await readdir(folder)) {

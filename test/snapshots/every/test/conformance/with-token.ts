@@ -1,13 +1,14 @@
-/** Adds an access token to the requests of the conformance tool, which sends none. */
+/** The conformance tool sends no access token: this stands between it and the server, and adds one. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Between {
+  /** The URL for the tool. */
   url: string;
   close: () => Promise<void>;
 }
 
-/** Passes everything else on as it is, `Host` and `Origin` too, which the tool forges. */
+/** Passes everything on as it is, `Host` and `Origin` too, which the tool forges. */
 export async function addToken(mcpUrl: string, token: string): Promise<Between> {
   const { port, pathname } = new URL(mcpUrl);
   const between = createServer((asked, answer) => {

@@ -2,10 +2,10 @@
 import { randomInt } from 'node:crypto';
 import { type Connection, isLetIn, type Outcome, redeem, refresh, revoke } from './connection.js';
 
-/** A broken promise, as a sentence. */
+/** A promise that was broken, as a sentence. */
 export type Breach = string;
 
-/** Uses a connection as clients do, right and wrong. */
+/** Uses a connection in one of the ways in which clients do, right and wrong ones. */
 export async function live(url: string, connection: Connection): Promise<void> {
   const isNew = connection.tokens.length === 0;
   if (isNew && !(await isAnswered(redeem(url, connection)))) return;
@@ -81,7 +81,7 @@ async function isAnswered(outcome: Promise<Outcome>): Promise<boolean> {
   return (await outcome) === 'honoured';
 }
 
-// A second use ends the connection: the client knows once all is answered.
+// A second use ends the connection, and the client knows once all that it sent is answered.
 async function ended(connection: Connection, misuse: (() => Promise<Outcome>)[]): Promise<void> {
   const outcomes = await Promise.all(misuse.map((send) => send()));
   connection.hasEnded = !outcomes.includes('unanswered') && outcomes.includes('refused');

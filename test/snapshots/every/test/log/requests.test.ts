@@ -1,4 +1,4 @@
-/** What the log says of requests and decisions. */
+/** What the log says of requests and of security decisions. */
 import { describe, expect, it } from 'vitest';
 import { auditTo, logRequests, reportTo } from '../../src/log.js';
 import { OAuthError, RateLimited } from '../../src/oauth/errors.js';
@@ -7,7 +7,7 @@ import { captureLog } from './capture.js';
 const caller = { address: '192.0.2.1' };
 
 describe('logRequests', () => {
-  it('writes method, path, status and time, never the query [RS-16]', async () => {
+  it('writes method, path, status and time, and never the query [RS-16]', async () => {
     const { log, text, lines } = captureLog();
     const app = logRequests(log, async () => new Response('no', { status: 404 }));
     await app(new Request('https://a.example/authorize?code=the-code&state=the-state'), caller);
@@ -17,7 +17,7 @@ describe('logRequests', () => {
     expect(text()).not.toMatch(/the-code|the-state|\?/);
   });
 
-  it('gives all lines of a request its id, and the answer too', async () => {
+  it('gives all lines of one request its id, and the answer too', async () => {
     const { log, lines } = captureLog();
     const audit = auditTo(log);
     const app = logRequests(log, async (request) => {

@@ -58,7 +58,7 @@ describe.each(outputs)('the $form log', ({ production }) => {
     expect(text()).not.toContain(planted);
   });
 
-  it('removes what looks like a credential from any message [RS-16]', async () => {
+  it('removes what looks like a credential from messages of any origin [RS-16]', async () => {
     const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
     const grantId = 'abcdefghijklmnopqrst-_';
     const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
@@ -100,7 +100,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('shows an error with its type, code and cause', () => {
+  it('shows an error with its type, its code and its cause', () => {
     const { log, lines } = captureLog();
     const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     log.error({ err: new TypeError('failed', { cause }) }, 'not reachable');
@@ -123,7 +123,7 @@ describe('the log', () => {
     expect(text()).not.toContain(planted);
   });
 
-  it('shows no forged line and says nothing to the terminal', () => {
+  it('cannot be made to show a forged line or to talk to the terminal', () => {
     const { log, text } = captureLog({ production: false });
     const forged = 'x\n12:00:00 info  forged\u001b[2J';
     log.info({ name: forged, error: { description: forged } }, 'register');

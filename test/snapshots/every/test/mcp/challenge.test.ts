@@ -1,4 +1,4 @@
-/** The text of challenges, and the scopes in it. */
+/** The text of challenges, and the scopes that it names. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { challengeValue } from '../../src/mcp/challenge.js';
@@ -10,7 +10,7 @@ import { sampleToolset } from '../live/sample-toolset.js';
 
 const odd = 'a"b\\c\u0000d\r\né😀 e';
 
-/** Quoted, of characters that need no escape (RFC 6750, section 3). */
+/** RFC 6750, section 3: quoted, of characters that need no escape. */
 const strict = /^Bearer ([a-z_]+="[ !#-[\]-~]*"(, |$))+$/;
 
 describe('a challenge', () => {

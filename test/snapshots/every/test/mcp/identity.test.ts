@@ -1,4 +1,4 @@
-/** The token alone decides whose request it is. */
+/** Whose request it is: the token decides, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeScope } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
@@ -28,7 +28,7 @@ describe('identity', () => {
     expect(message.result.structuredContent.subject).toBe('user_ada');
   });
 
-  it('never crosses between 50 users at the same time [RS-13, HTTP-15] [A29]', async () => {
+  it('never crosses between 50 users who call at the same time [RS-13, HTTP-15] [A29]', async () => {
     const names = Array.from({ length: 50 }, (_, index) => `user${index}`);
     const tokens = await Promise.all(
       names.map((name) => mintToken(live, { name, scopes: [changeScope] })),

@@ -1,4 +1,4 @@
-/** An endpoint with a tool for anyone, and callers without a token. */
+/** An endpoint with a tool for anyone: what callers without a token get, and how the rest is refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config.js';
 import { baselineScope, changeScope } from '../../src/scopes.js';
@@ -13,6 +13,7 @@ const claude = 'Claude-User/1.0';
 const open: LiveServer[] = [];
 const servers: Partial<Record<Config['toolChallenge'], LiveServer>> = {};
 
+/** One server for each setting. */
 async function server(toolChallenge: Config['toolChallenge'] = 'auto'): Promise<LiveServer> {
   const live =
     servers[toolChallenge] ?? (await openLiveServer({ toolChallenge }, '', mixedToolset));
@@ -39,6 +40,7 @@ interface Asker {
   setting?: Config['toolChallenge'];
 }
 
+/** Calls a tool as the client of that name does. */
 async function call(era: Era, name: string, asker: Asker = {}): Promise<WireAnswer> {
   const { token, userAgent = claude, setting } = asker;
   const { mcpUrl } = await server(setting);
@@ -97,7 +99,7 @@ describe.each<Era>(['modern', 'legacy'])('a caller without a token in the %s era
     expect((await call(era, 'change', { setting, userAgent })).status).toBe(status);
   });
 
-  it('is told that its token is not valid, also at the open tool [RS-5, RS-14]', async () => {
+  it('with a token that is not valid is told so, also at the open tool [RS-5, RS-14]', async () => {
     const answer = await call(era, 'greet', { token: 'no.such.token' });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
@@ -184,7 +186,7 @@ describe.each<Era>(['modern', 'legacy'])('a user who signed in, in the %s era', 
 });
 
 describe('the list of tools', () => {
-  it('says which tool needs no sign-in, and which scopes the others need [RS-14]', async () => {
+  it('says which tool needs nobody to sign in, and which scopes the others need [RS-14]', async () => {
     const { tools } = (await modern(anyone, 'tools/list')).message.result;
     const schemes = (name: string) =>
       tools.find((tool: { name: string }) => tool.name === name)._meta.securitySchemes;

@@ -1,4 +1,4 @@
-/** Arguments repeated in a header, so that gateways can route by them. */
+/** Arguments that a tool wants repeated in a header, so that gateways can route by them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createMcpEndpoint, type McpEndpoint } from '../../src/mcp/server.js';
@@ -24,6 +24,7 @@ let endpoint: McpEndpoint;
 beforeAll(() => {
   endpoint = createMcpEndpoint({
     toolset: { tools: [deploy], version: '1.2.3', instructions: 'Samples.' },
+    // The tool keeps nothing.
     store: {} as Store,
     clock: () => 0,
     onInsufficientScope: () => undefined,
@@ -58,7 +59,7 @@ async function call(region: string | undefined, header: string | undefined) {
 }
 
 describe('an argument that a header repeats', () => {
-  it('arrives when both agree, plain or encoded, or both are missing [HTTP-12]', async () => {
+  it('arrives when both agree, plain or encoded, or when neither is there [HTTP-12]', async () => {
     const encoded = `=?base64?${Buffer.from('eu').toString('base64')}?=`;
     for (const header of ['eu', encoded]) {
       const { status, text } = await call('eu', header);

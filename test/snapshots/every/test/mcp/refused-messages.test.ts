@@ -1,4 +1,4 @@
-/** What the operator learns of messages refused by the protocol layer. */
+/** What the operator learns of messages that the protocol layer refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
@@ -17,7 +17,7 @@ const untold = 'what only the user and the tool should see';
 const call = { name: 'who', arguments: { text: untold } };
 const json = { 'content-type': 'application/json' };
 
-/** Each quotes what the client sent. */
+/** Each of them quotes what the client sent, one way or another. */
 const refused: [what: string, reason: string, send: () => Promise<{ status: number }>][] = [
   ['a broken body', 'The body is not JSON', () => post(wire, `{"text": "${untold}`, json)],
   [
@@ -37,7 +37,7 @@ const refused: [what: string, reason: string, send: () => Promise<{ status: numb
   ],
 ];
 
-describe('a message refused by the protocol layer', () => {
+describe('a message that the protocol layer refuses', () => {
   it.each(refused)('such as %s is logged without what it said [RS-16]', async (_, reason, send) => {
     const before = live.logged.length;
     expect((await send()).status).toBe(400);

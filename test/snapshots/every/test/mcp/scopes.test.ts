@@ -1,4 +1,4 @@
-/** What a token permits, and the challenge that asks for more. */
+/** What a token permits: scopes, their hierarchy, and the challenge that asks for more. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baselineScope, changeScope, permittedBy, scopes } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
@@ -27,7 +27,7 @@ describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
     expect(message.result.structuredContent).toMatchObject({ subject: 'user_ada', name: 'ada' });
   });
 
-  it('without its scope gets 403 and a challenge with what it needs [RS-10, RS-11, RS-15] [S7]', async () => {
+  it('without its scope gets 403 and a challenge that names what it needs [RS-10, RS-11, RS-15] [S7]', async () => {
     const answer = await call(era, [], 'change');
     expect(answer.status).toBe(403);
     const challenge = answer.headers.get('www-authenticate') ?? '';
@@ -45,7 +45,7 @@ describe.each<Era>(['modern', 'legacy'])('a tool call in the %s era', (era) => {
     expect(await live.store.find('note', { userId: 'user_ada' })).toHaveLength(before.length);
   });
 
-  it('is permitted by a scope that implies the needed one [RS-12]', async () => {
+  it('is permitted by a scope that implies the one it needs [RS-12]', async () => {
     const broad =
       scopes.find(({ implies }) => implies.includes(baselineScope))?.name ?? baselineScope;
     expect(permittedBy([broad])).toContain(baselineScope);

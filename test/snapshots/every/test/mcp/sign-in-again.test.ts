@@ -1,4 +1,4 @@
-/** Tools that need the user's identity provider, and clients once that is over. */
+/** Tools that need the user's identity provider, and what a client learns once that is over. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Config } from '../../src/config.js';
@@ -11,7 +11,7 @@ import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { legacy, modern, type Wire, type WireAnswer } from './wire.js';
 
-/** Shows how much it got, never what. */
+/** Shows how much it got, and never what. */
 const reach = defineTool({
   name: 'reach',
   title: 'Sample: reach',
@@ -50,6 +50,7 @@ async function open(changes: Partial<Config> = {}): Promise<void> {
 beforeEach(() => open());
 afterEach(() => live.close());
 
+/** What the provider of every user does. */
 function providerThat(answers: () => Promise<string>): void {
   live.running.login.upstream = () => ({ accessToken: answers });
 }
@@ -71,7 +72,7 @@ const refresh = () =>
   });
 
 describe.each<Era>(['modern', 'legacy'])('in the %s era a tool that needs the provider', (era) => {
-  it('works while that gives it tokens, which no answer shows [CON-6, RS-7]', async () => {
+  it('works for as long as that gives it tokens, which no answer shows [CON-6, RS-7]', async () => {
     providerThat(async () => 'an-access-token-of-the-provider');
     const { status, message } = await call(era);
     expect([status, message.result.structuredContent]).toEqual([200, { length: 31 }]);
@@ -90,7 +91,7 @@ describe.each<Era>(['modern', 'legacy'])('in the %s era a tool that needs the pr
     expect((await call(era)).status).toBe(200);
   });
 
-  it('ends the connection once that honours nothing more, so that clients sign in again [D5]', async () => {
+  it('ends the connection once that honours nothing any more, so that clients sign in again [D5]', async () => {
     providerThat(hasEnded);
     await call(era);
     const next = await call(era);
@@ -102,7 +103,7 @@ describe.each<Era>(['modern', 'legacy'])('in the %s era a tool that needs the pr
   });
 });
 
-describe('the very call that finds the sign-in ended', () => {
+describe('the very call that finds the sign-in to have ended', () => {
   it('is answered with 401 where the answer has not begun [D5]', async () => {
     providerThat(hasEnded);
     const { status, headers, message } = await call('modern');

@@ -1,4 +1,4 @@
-/** What tools may rely on, and clients learn of them. */
+/** What every tool may rely on, and what clients learn of a tool. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tool, ToolContext } from '../../src/mcp/tool.js';
 import { sampleToolset } from '../live/sample-toolset.js';
@@ -26,7 +26,7 @@ describe('a tool', () => {
     }
   });
 
-  it('is refused without its scopes on every transport, also without challenges [RS-10]', async () => {
+  it('is refused without its scopes on every transport, even where no challenge is possible [RS-10]', async () => {
     const client = await toolbox.as('ada', []);
     const refused = await client.callTool({ name: 'change', arguments: {} });
     expect(refused.isError).toBe(true);
@@ -35,7 +35,7 @@ describe('a tool', () => {
     expect(structuredContent).toEqual({ changes: 0 });
   });
 
-  it('tells the client what it wants known', async () => {
+  it('tells the client what it wants it to know', async () => {
     const client = await toolbox.as('ada');
     const refused = await client.callTool({ name: 'refuse' });
     expect(refused.isError).toBe(true);

@@ -1,12 +1,13 @@
-/** Counts what is asked of a store. */
+/** A store that counts what is asked of it. */
 import type { Store } from '../../src/store/contract.js';
 
 export interface CountedStore {
   store: Store;
-  /** How often since the last look, and on what: `get grant`, `increment`. */
+  /** How often each verb was used since the last look, and on what: `get grant`, `increment`. */
   used: () => Record<string, number>;
 }
 
+/** Around a real store, which does the work. */
 export function countedStore(real: Store): CountedStore {
   let counts: Record<string, number> = {};
   const store = new Proxy(real, {

@@ -6,11 +6,12 @@ import { readForm, readText } from '../../src/oauth/form.js';
 const headers = { 'content-type': 'application/x-www-form-urlencoded' };
 
 function requestWith(body: BodyInit): Request {
-  // As streams must be sent, which the types do not know yet.
+  // A stream can only be sent like this, which the types do not know yet.
   const init = { method: 'POST', headers, body, duplex: 'half' };
   return new Request('https://mcp.example.com/token', init);
 }
 
+/** The connection is lost after the first part of the body. */
 function brokenOff(): ReadableStream {
   const parts = ['grant_type=authorization_code&'];
   return new ReadableStream({
@@ -23,13 +24,13 @@ function brokenOff(): ReadableStream {
 }
 
 describe('the body of a request', () => {
-  it('that breaks off is a refused request, not a failure of the server [SEC-3]', async () => {
+  it('that breaks off is a refused request and not a failure of the server [SEC-3]', async () => {
     const error = await readForm(requestWith(brokenOff())).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OAuthError);
     expect(error).toMatchObject({ code: 'invalid_request' });
   });
 
-  it('is read up to its limit only [SEC-3]', async () => {
+  it('is read up to its limit and not further [SEC-3]', async () => {
     expect(await readText(requestWith('12345'), 5)).toBe('12345');
     await expect(readText(requestWith('123456'), 5)).rejects.toThrow('too large');
   });

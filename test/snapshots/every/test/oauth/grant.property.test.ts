@@ -1,11 +1,11 @@
-/** What holds of a grant in any order, at any moment. */
+/** What must hold of a grant whatever happens to it, in any order, at any moment. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Grant, type GrantPolicy, transition } from '../../src/oauth/grant.js';
 import { refreshing } from './grant/a-grant.js';
 import { type History, histories, type Played, play } from './grant/history.js';
 
-/** At every step of many random histories. */
+/** Checks every step of many random histories. */
 function always(check: (played: Played, history: History, earlier: Played[]) => void): void {
   fc.assert(
     fc.property(histories, (history) => {
@@ -18,7 +18,7 @@ function always(check: (played: Played, history: History, earlier: Played[]) => 
   );
 }
 
-/** The generations usable now, each with the one that it would be given. */
+/** The generations that a client could use now, each with the one that it would be given. */
 function usable(grant: Grant, now: number, policy: GrantPolicy): Map<number, number | undefined> {
   const found = new Map<number, number | undefined>();
   for (let generation = 1; generation <= (grant.refresh?.generation ?? 0) + 2; generation += 1) {
@@ -128,7 +128,7 @@ describe('whatever happens to a grant', () => {
     });
   });
 
-  it('a generation never issued changes nothing [REF-6]', () => {
+  it('a generation that was never issued changes nothing [REF-6]', () => {
     always(({ event, before, after, outcome }) => {
       if (event.type !== 'refresh') return;
       if (event.generation <= (before.refresh?.generation ?? 0)) return;
@@ -161,7 +161,7 @@ describe('whatever happens to a grant', () => {
     });
   });
 
-  it('the histories reach every outcome, so that no check is idle [REF-2]', () => {
+  it('the histories reach every outcome, so that none of these checks is idle [REF-2]', () => {
     const seen = new Set<string>();
     for (const history of fc.sample(histories, { numRuns: 3000, seed: 7 })) {
       for (const { outcome } of play(history)) {

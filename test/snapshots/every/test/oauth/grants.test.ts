@@ -1,4 +1,4 @@
-/** Grants in the store: races, and revocations that nothing outlives. */
+/** Grants in the store: races decide themselves, and nothing outlives a revocation. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyToGrant,
@@ -67,7 +67,7 @@ describe('revoking while tokens are refreshed', () => {
       const rotate = () => refresh(world, client, refreshToken);
       const revoke = () =>
         applyToGrant(world.context, grant.id, { type: 'revoke', reason: 'user_request' });
-      // The revocation starts a little later in each round.
+      // Each round lets the revocation start a little later among the refreshes.
       const later = async () => {
         for (let turn = 0; turn < round % 20; turn += 1) await Promise.resolve();
         await revoke();

@@ -40,7 +40,7 @@ function introspect(
   return post(world.server.introspect, { token, ...parameters }, headers);
 }
 
-/** All that is said of it. */
+/** All that is said of a token that is not active. */
 async function expectInactive(response: Response): Promise<void> {
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/json');
@@ -138,7 +138,7 @@ describe('a token that does not count', () => {
     await expectInactive(await introspect(`${header}.${payload}.${'A'.repeat(342)}`));
   });
 
-  it('is inactive if meant for another resource server [INT-4]', async () => {
+  it('is inactive where it is meant for another resource server [INT-4]', async () => {
     const { accessToken } = await connect(world);
     for (const introspects of [['https://other.example/mcp'], [`${resource}/`], [issuer], []]) {
       const { client, secret } = await addConfidentialClient(world, 'client_secret_basic', {
@@ -183,7 +183,7 @@ describe('whoever may not ask', () => {
     expect(world.audited.at(-1)).toEqual({ ...event, reason: 'no_right' });
   });
 
-  it('finds nothing where introspection is off [ASM-15]', async () => {
+  it('finds nothing where introspection is switched off [ASM-15]', async () => {
     const usual = await openWorld();
     const response = await post(usual.server.introspect, { token: 'x' });
     expect(response.status).toBe(404);

@@ -1,4 +1,4 @@
-/** The issuer is one string, wherever clients meet it. */
+/** The issuer is one string, wherever a client meets it and however the operator wrote it. */
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** As people write it. */
+/** `PUBLIC_URL` as people write it. */
 const spellings = fc
   .record({
     scheme: fc.constantFrom('https', 'HTTPS', 'Https'),

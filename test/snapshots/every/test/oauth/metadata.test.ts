@@ -1,4 +1,4 @@
-/** The metadata documents. */
+/** The metadata documents: what they say, and that they say it in any weather. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { announceMs, rereadEveryMs } from '../../src/oauth/keyring/times.js';
@@ -58,7 +58,7 @@ describe('the metadata of the authorization server', () => {
     });
   });
 
-  it('names what only clients of the operator can use where it is on [ASM-13] [ASM-15] [CC-2]', async () => {
+  it('names what only clients of the operator can use where it is switched on [ASM-13] [ASM-15] [CC-2]', async () => {
     const on = { clientCredentials: true, introspection: true };
     const settings = { ...world.context.settings, ...on };
     const server = createAuthorizationServer({ ...world.context, settings });
@@ -96,14 +96,14 @@ describe('the metadata of the authorization server', () => {
     }
   });
 
-  it('is silent about client documents when they are off [ASM-7]', async () => {
+  it('is silent about metadata documents of clients when they are turned off [ASM-7]', async () => {
     const settings = { ...world.context.settings, cimd: 'off' } as const;
     const server = createAuthorizationServer({ ...world.context, settings });
     const document = (await (await get('serverMetadata', server)).json()) as object;
     expect(document).not.toHaveProperty('client_id_metadata_document_supported');
   });
 
-  it("names the published keys' algorithms, whatever they are [JWT-3]", async () => {
+  it('names the algorithms that the published keys have, whatever they are [JWT-3]', async () => {
     const other = await openTestStore({ clock: world.context.clock });
     const { clock, secrets } = world.context;
     const open = (algorithm: 'ES256' | 'EdDSA') =>

@@ -1,4 +1,4 @@
-/** The revocation endpoint. */
+/** The revocation endpoint over a real store. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addClient,
@@ -55,7 +55,7 @@ describe('revoking a refresh token', () => {
     },
   );
 
-  it('works with an older generation and the code: they name the grant [REV-3]', async () => {
+  it('works with an older generation and with the code: they name the grant [REV-3]', async () => {
     const rotated = await connect(world);
     await refresh(world, rotated.client, rotated.refreshToken);
     await expectDone(await revoke({ client_id: rotated.client.id, token: rotated.refreshToken }));
@@ -89,7 +89,7 @@ describe('revoking an access token', () => {
     },
   );
 
-  it('does not disturb refreshes at the same time [REV-3] [REF-3]', async () => {
+  it('does not disturb refreshes that run at the same time [REV-3] [REF-3]', async () => {
     const { client, accessToken, refreshToken } = await connect(world);
     const [, ...refreshed] = await Promise.all([
       revoke({ client_id: client.id, token: accessToken }),

@@ -1,4 +1,4 @@
-/** Secrets are never compared with an operator, which stops at the first difference. */
+/** How secrets are compared: never with an operator, which stops at the first difference. */
 import crypto from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -9,7 +9,7 @@ import { sameDigest, sha256 } from '../../src/oauth/sha256.js';
 import { addConfidentialClient, post, register } from './client-calls.js';
 import { openWorld, type World } from './world.js';
 
-// What the runtime's function got, which still does its work.
+// What the runtime's function was given, which still does its work.
 const compared: [string, string][] = [];
 
 const sources = fileURLToPath(new URL('../../src/oauth/', import.meta.url));
@@ -51,7 +51,7 @@ describe('two digests', () => {
 });
 
 describe('the secret of a client', () => {
-  it('is compared so at each attempt, by its digest, right or wrong [CA-5]', async () => {
+  it('is compared in that way at each attempt, by its digest, right or wrong [CA-5]', async () => {
     const { client, secret } = await addConfidentialClient(world, 'client_secret_post');
     const stored = await sha256(secret);
     for (const attempt of [secret, 'wrong', `${secret}x`, secret.slice(0, -1)]) {
@@ -63,7 +63,7 @@ describe('the secret of a client', () => {
     }
   });
 
-  it('is compared so in a header, too [CA-5]', async () => {
+  it('is compared in that way in a header, too [CA-5]', async () => {
     const { client, secret } = await addConfidentialClient(world, 'client_secret_basic');
     const authorization = `Basic ${btoa(`${client.id}:${secret}x`)}`;
     await post(world.server.revoke, { token: 'x' }, { authorization });
@@ -72,12 +72,12 @@ describe('the secret of a client', () => {
 });
 
 describe('an initial access token', () => {
-  it('is compared so [CA-5] [DCR-17]', async () => {
+  it('is compared in that way [CA-5] [DCR-17]', async () => {
     const registration = { initialAccessTokens: ['one', 'other'], mostUnused: 9 };
     const gated = await openWorld({ registration });
     await register(gated, {}, { authorization: 'Bearer wrong' });
     const wrong = await sha256('wrong');
-    // In whichever order.
+    // At once, in whichever order.
     expect(compared).toHaveLength(2);
     expect(compared).toContainEqual([wrong, await sha256('one')]);
     expect(compared).toContainEqual([wrong, await sha256('other')]);
@@ -95,7 +95,7 @@ describe('no other file of the authorization server', () => {
       .map((name) => name.replaceAll('\\', '/'));
   };
 
-  it('compares in constant time in its own way [CA-5]', async () => {
+  it('compares in constant time in a way of its own [CA-5]', async () => {
     expect(await withText(/timingSafeEqual/)).toEqual(['sha256.ts']);
   });
 

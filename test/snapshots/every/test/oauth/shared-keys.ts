@@ -1,14 +1,15 @@
-/** Keys that test files share: making RSA keys takes longer than most tests. */
+/** Signing keys that test files share: making RSA keys takes longer than most tests. */
 import { newRing } from '../../src/oauth/keyring/ring.js';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { makeKey, type SealedKey } from '../../src/oauth/signing-key.js';
 import type { Store } from '../../src/store/contract.js';
 
+/** The `SECRET_KEYS` of tests. */
 export const secretKey = 'a-secret-that-only-tests-know-0123456789';
 
 let made: Promise<[SealedKey, SealedKey]> | undefined;
 
-/** As if a server on this store had made them just now. */
+/** Puts them where a server on this store looks for its keys, as if they were made just now. */
 export async function putKeys(store: Store, clock: () => number): Promise<void> {
   made ??= makeTwo();
   const [active, next] = await made;

@@ -1,4 +1,4 @@
-/** The sign-in: nobody gets to a client before it, or continues another's. */
+/** The sign-in step: nobody is sent to a client before it, and nobody else can continue it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { signInEndpoint } from '../../src/oauth/sign-in.js';
@@ -51,7 +51,7 @@ describe('signing in', () => {
     expect(answerOf(left)).toMatchObject({ error: 'login_required' });
   });
 
-  it('is repeated for a client that demands it, whatever the old session [AZ-13]', async () => {
+  it('is repeated for a client that demands it, and the old session does not do [AZ-13]', async () => {
     const browser = await signedInBrowser(world, client);
     const login = await browser.open(await authorizeUrl(world, client, { prompt: 'login' }));
     expect(login.url.pathname).toBe('/login');
@@ -71,7 +71,7 @@ describe('signing in', () => {
     expect((await browser.submit(login, { username: 'bob' })).text).toContain('bob');
   });
 
-  it('without a request ends in a page that says where to start', async () => {
+  it('without a request to continue ends in a page that says where to start', async () => {
     const visit = await newBrowser().open(`${issuer}/login`);
     expect([visit.status, visit.hasLeft]).toEqual([400, false]);
     expect(visit.text).toContain('Start in your application');
@@ -107,14 +107,14 @@ describe('a pending request', () => {
     expect([posted.status, posted.hasLeft]).toEqual([403, false]);
   });
 
-  it('cannot be continued by a browser without cookies, which is told so [CON-5] [C4]', async () => {
+  it('cannot be continued by a browser that keeps no cookies, which is told so [CON-5] [C4]', async () => {
     const login = await newBrowser().open(await authorizeUrl(world, client));
     const visit = await newBrowser().open(login.url);
     expect(visit.status).toBe(403);
     expect(visit.text).toContain('Allow cookies');
   });
 
-  it('is bound to the browser also when the login layer brings it back [CON-5] [A10]', async () => {
+  it('is bound to the browser also when the login layer brings it back by itself [CON-5] [A10]', async () => {
     const login = await newBrowser().open(await authorizeUrl(world, client));
     const resume = login.url.searchParams.get('transaction') ?? '';
     const user = { id: 'user_eve', name: 'eve' };
@@ -137,7 +137,7 @@ describe('a pending request', () => {
     for (const page of [login, consent]) expect(page.text).not.toContain('secret-state');
   });
 
-  it('cannot be changed by added fields [CON-13]', async () => {
+  it('cannot be changed by fields that are added to a form [CON-13]', async () => {
     const browser = newBrowser();
     const login = await browser.open(await authorizeUrl(world, client));
     const consent = await browser.submit(login, { username: 'ann', scope: 'notes:write' });
@@ -163,7 +163,7 @@ describe('the login form', () => {
     }
   });
 
-  it('is refused with the value of another request of the browser [CON-3]', async () => {
+  it('is refused with the value of another request of the same browser [CON-3]', async () => {
     const browser = newBrowser();
     const other = await browser.open(await authorizeUrl(world, client));
     const visit = await posted({ csrf: hiddenFields(other.text)['csrf'] ?? '' }, browser);

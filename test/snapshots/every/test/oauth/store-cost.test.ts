@@ -1,4 +1,4 @@
-/** What the most frequent requests ask of the store. */
+/** What the requests that come most often ask of the store. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultRateLimits } from '../../src/config/rate-limits.js';
 import { disableClient } from '../../src/oauth/clients/disabling.js';
@@ -21,7 +21,7 @@ let plain: World;
 let world: World;
 let counted: CountedStore;
 
-/** On the same store, counting. */
+/** One more instance on the store, which counts what it asks of it. */
 function instance(settings: Partial<OAuthSettings> = {}): void {
   counted = countedStore(plain.context.store);
   const context = {
@@ -79,7 +79,7 @@ describe('a refresh', () => {
     expect(counted.used()).toEqual({ 'get grant': 1, 'replace grant': 1 });
   });
 
-  it('reads a client with a secret each time, so that a change counts at once', async () => {
+  it('reads a client with a secret each time, so that a change of it counts at once', async () => {
     const { client, secret } = await addConfidentialClient(world, 'client_secret_post');
     const { code } = await openGrant(world, client);
     const own = { client_secret: secret };

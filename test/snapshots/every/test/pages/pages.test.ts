@@ -1,4 +1,4 @@
-/** The pages: nothing becomes markup or comes from elsewhere. */
+/** The pages: nothing put into them becomes markup, and nothing in them comes from elsewhere. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type ConsentPage, consentPage } from '../../src/pages/consent.js';
@@ -90,7 +90,7 @@ describe('the consent page', () => {
     },
   );
 
-  it('names the host that publishes the client, if any [CIMD-18] [C5]', () => {
+  it('names the host that publishes the client, if one does [CIMD-18] [C5]', () => {
     expect(consentPage({ ...consent, clientHost: 'apps.example' })).toContain('apps.example');
     expect(text).not.toContain('Published by');
   });
@@ -166,7 +166,7 @@ describe('an error page', () => {
 });
 
 describe('the answer of a page', () => {
-  it('admits exactly the stylesheet of the page [SEC-6]', () => {
+  it('admits exactly the stylesheet that the page carries [SEC-6]', () => {
     const [, style = ''] = /<style>(.*)<\/style>/s.exec(consentPage(consent)) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
     expect(pageAnswer('').headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);

@@ -1,7 +1,8 @@
-/** A second process: says `ready`, is told a store and a task, and does it. */
+/** A second process: says `ready`, is told a store and a task, and does the task there. */
 import { openStore } from '../../src/store/index.js';
 import { type Order, tasks } from './tasks.js';
 
+/** What this process tells its parent. */
 export type Message = 'ready' | { progress: number } | { result: unknown };
 
 const tell = (message: Message) => process.send?.(message);

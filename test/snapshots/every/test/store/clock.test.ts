@@ -1,4 +1,4 @@
-/** A store goes by the clock that it was given, and no other. */
+/** Clocks differ: a store goes by the one that it was given, and by nothing else. */
 import { describe, expect } from 'vitest';
 import { openStore } from '../../src/store/index.js';
 import { acrossProcesses } from './open-test-store.js';

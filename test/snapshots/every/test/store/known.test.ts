@@ -1,4 +1,4 @@
-/** What was read before makes no answer less fresh. */
+/** Reading a record again with what was read before in hand: the answer is as fresh as without it. */
 import { describe, expect } from 'vitest';
 import type { Entry, Kind, Store } from '../../src/store/contract.js';
 import { it, START } from './with-store.js';

@@ -1,4 +1,4 @@
-/** Everything stored can be taken to another store. */
+/** Everything that is stored can be taken to another store, of this storage or of another. */
 import { randomBytes } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import { exportedLines } from '../../src/admin/store/export.js';
@@ -12,7 +12,7 @@ import { START, it as withStore } from './with-store.js';
 const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
 const others = createSecrets(['another-secret-that-only-tests-know-0123']);
 
-/** An empty second store. */
+/** With `target`, a second store that is empty. */
 const it = withStore.extend('target', async ({ time }) => {
   const opened = await openTestStore({ clock: () => time.now });
   onTestFinished(() => opened.close());

@@ -1,4 +1,4 @@
-/** A database server that is away or frozen: callers hear in time, and it heals by itself. */
+/** A database server that is away or frozen: callers hear of it in time, and it heals by itself. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Store, StoreUnavailable } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
@@ -32,7 +32,7 @@ function everyVerb(store: Store, id: string): Promise<unknown>[] {
   ];
 }
 
-/** Milliseconds until each has said that the database is unavailable. */
+/** Milliseconds until each of them had said that the database cannot be used. */
 async function unavailable(verbs: Promise<unknown>[]): Promise<number> {
   const began = performance.now();
   for (const outcome of await Promise.allSettled(verbs)) {

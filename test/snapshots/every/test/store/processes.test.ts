@@ -1,4 +1,4 @@
-/** Two processes on one store: what each was told is what is kept. */
+/** Two real processes on one store: what each was told must be what is kept. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
@@ -8,6 +8,7 @@ import { LATER, lines, type Order } from './tasks.js';
 import { versionOf } from './version-of.js';
 import { it } from './with-store.js';
 
+/** Sets two processes off together on one task; resolves to both results. */
 async function both<T>(url: string, task: Order['task']): Promise<[T, T]> {
   const [left, right] = await Promise.all([startChild(), startChild()]);
   return (await Promise.all([
@@ -16,7 +17,7 @@ async function both<T>(url: string, task: Order['task']): Promise<[T, T]> {
   ])) as [T, T];
 }
 
-/** Lets it make ten numbers; resolves to the last it reported. */
+/** Lets a writer make ten numbers and kills it; resolves to the last number it reported. */
 async function writeAndKill(child: Child, url: string, name: string): Promise<number> {
   let last = 0;
   await child.run({ url, task: 'write', name }, (n) => {
@@ -26,7 +27,7 @@ async function writeAndKill(child: Child, url: string, name: string): Promise<nu
   return last;
 }
 
-/** All it reported, whole, and at most one number more. */
+/** Every page that a killed writer left: all it reported, whole, and at most one number more. */
 async function expectKept(store: Store, name: string, last: number): Promise<void> {
   expect(last).toBeGreaterThanOrEqual(10);
   const kept = await store.get<string[]>('note', name);
@@ -85,7 +86,7 @@ describe.runIf(acrossProcesses)('two processes', { timeout: 60_000 }, () => {
     url,
     time,
   }) => {
-    // Of the other process.
+    // The time of the other process.
     time.now = Date.now();
     const child = await startChild();
     let sweeps = 0;
@@ -101,7 +102,7 @@ describe.runIf(acrossProcesses)('two processes', { timeout: 60_000 }, () => {
       const version = await versionOf(store, 'session', id);
       for (;;) {
         time.now = Date.now();
-        // As late as possible, and later.
+        // As late as it can be done, and later.
         if (time.now >= expiresAt - 2) break;
         await new Promise((turn) => setImmediate(turn));
       }

@@ -1,4 +1,4 @@
-/** Fifty writers at once: the answers agree with what is kept. */
+/** Fifty writers at once in one process: the answers must agree with what is kept afterwards. */
 import { expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { appendAs } from './append-as.js';
@@ -7,6 +7,7 @@ import { it, START } from './with-store.js';
 
 const WRITERS = Array.from({ length: 50 }, (_, n) => n);
 
+/** The positions of the writers that were told `true`. */
 async function winners(attempt: (writer: number) => Promise<boolean>): Promise<number[]> {
   const answers = await Promise.all(WRITERS.map(attempt));
   return WRITERS.filter((writer) => answers[writer]);

@@ -1,4 +1,4 @@
-/** Starts `child.ts` as a process. */
+/** Starts `child.ts` in a process of its own and talks to it. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -7,14 +7,20 @@ import type { Order } from './tasks.js';
 
 const program = fileURLToPath(new URL('./child.ts', import.meta.url));
 
+/** A process that waits for its order. */
 export interface Child {
-  /** The result of the task; `undefined` if killed meanwhile. */
+  /**
+   * Gives the order; resolves to the result of the task, or to `undefined` if the process was
+   * killed.
+   *
+   * @param onProgress is called with each number that the task reports.
+   */
   run<T>(order: Order, onProgress?: (progress: number) => void): Promise<T | undefined>;
-  /** By SIGKILL. */
+  /** Ends the process with SIGKILL, in the middle of whatever it does. */
   kill(): void;
 }
 
-/** It has loaded its program, so that several can be set off together. */
+/** Resolves when the process has loaded its program, so that several can be set off together. */
 export function startChild(): Promise<Child> {
   const child = fork(program, { execArgv: ['--import', 'tsx'] });
   onTestFinished(() => void child.kill('SIGKILL'));

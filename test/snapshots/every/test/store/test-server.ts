@@ -1,20 +1,20 @@
-/** A database server that tests may break. */
+/** A database server of the tests' own, which they may break. */
 
-/** Absent where a store needs no server, or a given one is used. */
+/** Exported by `open-test-store.ts`; absent where a store needs no server, or a given one is used. */
 export type StartServer = () => Promise<TestServer>;
 
-/** Always at the same URL. */
+/** It runs until it is told otherwise, always at the same URL. */
 export interface TestServer {
   /** As in `StoreOptions`. */
   url: string;
-  /** In good order. */
+  /** Ends it in good order. */
   stop(): Promise<void>;
-  /** Every process at once. */
+  /** Ends every process of it at once. */
   crash(): Promise<void>;
-  /** On the data that it has. */
+  /** Lets it run again, on the data that it has. */
   start(): Promise<void>;
-  /** Stops every process where it is; the result lets them go on. */
+  /** Stops every process of it where it is; the result lets them go on. */
   freeze(): Promise<() => void>;
-  /** For good, with its data. */
+  /** Ends it for good and deletes its data. */
   close(): Promise<void>;
 }

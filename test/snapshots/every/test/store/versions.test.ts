@@ -1,4 +1,4 @@
-/** A version names one state of one record for ever, also of an id used again. */
+/** A version names one state of one record, for ever: also when the id is used a second time. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { versionOf } from './version-of.js';

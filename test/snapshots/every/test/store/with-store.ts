@@ -1,10 +1,14 @@
-/** `it` with an empty store and the clock that it reads. */
+/** `it` for the store tests: each test gets an empty store and the clock that the store reads. */
 import { test } from 'vitest';
 import { openTestStore } from './open-test-store.js';
 
+/** When every test begins, in milliseconds since the epoch. */
 export const START = 1_800_000_000_000;
 
-/** Set `time.now` to turn the clock; by `url` another process opens the same store. */
+/**
+ * Vitest's `test` with `time` (set `time.now` to turn the clock), `store`, and `url`, by which
+ * another process opens the same store.
+ */
 export const it = test
   .extend('time', () => ({ now: START }))
   .extend('opened', async ({ time }, { onCleanup }) => {

@@ -1,8 +1,8 @@
-/** Your own routes and middleware, in front of the server's. */
+/** Your own routes and middleware, in front of everything that the server brings along. */
 import type { Express } from 'express';
 import project from '../project.json' with { type: 'json' };
 
-/** Called once at the start. Other paths go on to the server's own routes. */
+/** Called once at the start. A path that is not taken here goes on to the server's own routes. */
 export function addRoutes(app: Express): void {
   // Middleware sees every request, those of the MCP endpoint and of sign-in too:
   //   app.use((_request, response, next) => { response.set('x-served-by', 'me'); next(); });

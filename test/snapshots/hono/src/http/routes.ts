@@ -1,14 +1,14 @@
-/** Your own routes and middleware, in front of the server's. */
+/** Your own routes and middleware, in front of everything that the server brings along. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import project from '../project.json' with { type: 'json' };
 
-/** `c.env` in handlers: Node's `incoming` and `outgoing`. */
+/** What handlers find in `c.env`: Node's `incoming` and `outgoing`. */
 export interface Env {
   Bindings: HttpBindings;
 }
 
-/** Called once at the start. Other paths go on to the server's own routes. */
+/** Called once at the start. A path that is not taken here goes on to the server's own routes. */
 export function addRoutes(app: Hono<Env>): void {
   // Middleware sees every request, those of the MCP endpoint and of sign-in too:
   //   app.use(async (c, next) => { await next(); c.header('x-served-by', 'me'); });

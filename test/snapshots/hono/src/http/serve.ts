@@ -1,4 +1,4 @@
-/** Carries the server on Hono. */
+/** Carries the server on Hono. Your own routes and middleware go into `routes.ts`. */
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,10 +7,10 @@ import { listen } from './listen.js';
 import { addRoutes, type Env } from './routes.js';
 
 /**
- * Your routes first, then the server's own.
+ * Serves everything: your routes first, then the server's own.
  *
  * @param routes adds what comes first
- * @throws CannotListen
+ * @throws CannotListen when the address or port cannot be had
  */
 export async function serve(
   listener: Listener,

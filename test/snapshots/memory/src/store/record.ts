@@ -1,8 +1,8 @@
-/** Between drafts and entries and what lies in memory. */
+/** Between the contract's drafts and entries and what lies in memory. */
 import type { Draft, Entry, Query } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
-/** The value is text, so that nobody can change it from outside. */
+/** What is kept of a record: the value as text, so that nobody can change it from outside. */
 export interface Kept {
   version: number;
   text: string;
@@ -25,7 +25,7 @@ export function keep(
   };
 }
 
-/** `T` is the caller's word: values are not checked. */
+/** The entry for a caller. `T` is the caller's word: the store does not check values. */
 export function entryOf<T>(id: string, { text, ...kept }: Kept): Entry<T> {
   return { id, ...kept, value: JSON.parse(text) as T };
 }
@@ -44,7 +44,7 @@ export function matches(id: string, kept: Kept, { userId, clientId, after }: Que
   );
 }
 
-/** By UTF-8 bytes, unlike JavaScript. */
+/** The order of the bytes of two ids in UTF-8, which is not that of JavaScript. */
 export function byteOrder(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

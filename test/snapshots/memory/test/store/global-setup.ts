@@ -1,3 +1,4 @@
-/** Nothing: memory is always there. */
+/** Before all tests: nothing, since memory is always there. */
 
+/** What the configuration of the tests calls. */
 export const setup = (): undefined => undefined;

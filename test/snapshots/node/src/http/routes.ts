@@ -1,12 +1,12 @@
-/** Your own routes and middleware, in front of the server's. */
+/** Your own routes and middleware, in front of everything that the server brings along. */
 import project from '../project.json' with { type: 'json' };
 
-/** Answers as the server does. */
+/** Answers as the server does: its own routes, or 404. */
 export type Next = (request: Request) => Promise<Response>;
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** By method and path. */
+/** Method and path of your routes, and what answers there. */
 const routes = new Map<string, Handler>([
   [
     'GET /',
@@ -14,7 +14,7 @@ const routes = new Map<string, Handler>([
   ],
 ]);
 
-/** Sees every request, those of the MCP endpoint and of sign-in too. */
+/** Sees every request, those of the MCP endpoint and of sign-in too: the place for middleware. */
 export async function handle(request: Request, next: Next): Promise<Response> {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const route = routes.get(`${method} ${new URL(request.url).pathname}`);

@@ -1,4 +1,4 @@
-/** Carries the server on `node:http` alone. */
+/** Carries the server on `node:http` alone. Your own routes and middleware go into `routes.ts`. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Listener, Served, ServeOptions } from './contract.js';
@@ -6,10 +6,10 @@ import { listen } from './listen.js';
 import { handle } from './routes.js';
 
 /**
- * Your routes first, then the server's own.
+ * Serves everything: your routes first, then the server's own.
  *
  * @param first sees every request before the server does
- * @throws CannotListen
+ * @throws CannotListen when the address or port cannot be had
  */
 export async function serve(
   listener: Listener,

@@ -1,4 +1,4 @@
-/** `users`: the local accounts. */
+/** `users`: the local accounts of this server. */
 import { AccountProblem } from '../login/account-problem.js';
 import {
   type Account,
@@ -109,7 +109,7 @@ async function remove({ operands: [name = ''] }: Call, context: AdminContext): P
     await endSessions(store, userId);
     return endGrants(context, await selectGrants(store, { user: userId }));
   };
-  // Before, so that an interrupted run can be repeated; after, for a sign-in that was under way.
+  // Before, so that a run that was cut short can be repeated; after, for a sign-in that was under way.
   const before = await end();
   await removeAccount(store, name);
   const revoked = before + (await end());

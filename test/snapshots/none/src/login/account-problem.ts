@@ -1,4 +1,4 @@
-/** What is wrong with an account; the message is for the operator. */
+/** Why an operator's wish about an account cannot be fulfilled; the message is for the operator. */
 
 export type AccountProblemCode =
   | 'unusable_name'

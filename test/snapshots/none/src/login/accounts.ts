@@ -1,4 +1,4 @@
-/** The local accounts in the store. */
+/** The local accounts in the store: looked up at sign-in, managed by the operator. */
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';
 import { AccountProblem } from './account-problem.js';
@@ -6,21 +6,25 @@ import type { LoginOptions } from './contract.js';
 import { hashPassword, passwordProblem } from './password.js';
 import { isUserName, normalName } from './user-name.js';
 
-/** As stored under the normalised name. */
+/** A local account as stored under its normalised name. */
 export interface Account {
-  /** For the account's life, and never given to another. */
+  /** Stays the same for the account's life and is never given to another. */
   userId: string;
   name: string;
   passwordHash: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** Milliseconds since the epoch; absent until the first. */
+  /** Milliseconds since the epoch; absent until the first sign-in. */
   lastSignedInAt?: number;
 }
 
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'random'>;
 
-/** @throws AccountProblem if the name is unusable or taken, or the password unusable */
+/**
+ * Makes an account.
+ *
+ * @throws AccountProblem if the name is unusable or taken, or the password unusable
+ */
 export async function addAccount(tools: Tools, name: string, password: string): Promise<Account> {
   const account: Account = {
     userId: `user_${base64url.encode(tools.random(16))}`,
@@ -32,12 +36,12 @@ export async function addAccount(tools: Tools, name: string, password: string): 
   throw new AccountProblem('name_taken', `There is a user ${account.name} already`);
 }
 
-/** In whatever spelling. */
+/** The account with this name, in whatever spelling, or `undefined`. */
 export async function findAccount(store: Store, name: string): Promise<Account | undefined> {
   return (await find(store, name))?.value;
 }
 
-/** By name. */
+/** Every account, ordered by name. */
 export async function listAccounts(store: Store): Promise<Account[]> {
   const accounts: Account[] = [];
   for (let after: string | undefined; ; ) {
@@ -49,7 +53,7 @@ export async function listAccounts(store: Store): Promise<Account[]> {
 }
 
 /**
- * The caller ends its sessions and grants.
+ * Removes an account. Its sessions and grants are for the caller to end.
  *
  * @returns the account as it was
  * @throws AccountProblem if there is none
@@ -61,7 +65,7 @@ export async function removeAccount(store: Store, name: string): Promise<Account
 }
 
 /**
- * The caller ends its sessions.
+ * Gives an account another password. Its sessions are for the caller to end.
  *
  * @throws AccountProblem if there is no such account or the password is unusable
  */
@@ -76,8 +80,8 @@ export async function setPassword(store: Store, name: string, password: string):
 }
 
 /**
- * Only if it still has the password that was checked: of two changes that know the same old one
- * only one counts.
+ * Gives an account another password if it still has the one that was checked, so that of two changes
+ * that know the same old password only one counts.
  *
  * @returns `false` if the account was removed or its password changed meanwhile
  * @throws AccountProblem if the password is unusable
@@ -96,7 +100,7 @@ export async function replacePassword(
   }
 }
 
-/** Of several at the same moment it is enough to note one. */
+/** Notes a successful sign-in; of several at the same moment it is enough that one is noted. */
 export async function noteSignIn(store: Store, { name }: Account, now: number): Promise<void> {
   const entry = await find(store, name);
   if (entry === undefined) return;

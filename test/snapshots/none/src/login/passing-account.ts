@@ -1,10 +1,10 @@
-/** The first account in a store of this process alone, where no operator can make one. */
+/** The first account where no operator can make one: in a store that is this process's alone. */
 import { base64url } from 'jose';
 import { addAccount } from './accounts.js';
 import type { LoginOptions } from './contract.js';
 
 /**
- * It goes with the process.
+ * Makes an account with a new password. It goes with the process, as everything in such a store.
  *
  * @returns what the person at the console has to know
  */

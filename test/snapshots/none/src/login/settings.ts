@@ -1,15 +1,16 @@
-/** This login layer's own variables: local accounts need none. */
+/** The variables of the environment that are this login layer's own: local accounts need none. */
 
 export const loginVariables = {};
 
+/** What the operator decides about signing in: nothing. */
 export type LoginSettings = object;
 
-/** None. */
+/** One sentence for each variable that is missing, or does not fit the others. */
 export function loginProblems(_values: object): string[] {
   return [];
 }
 
-/** Of no variables. */
+/** The settings, from the values of the variables. */
 export function loginSettings(_values: object): LoginSettings {
   return {};
 }

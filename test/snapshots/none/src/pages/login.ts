@@ -4,11 +4,11 @@ import { page } from './page.js';
 
 export interface LoginPage {
   serviceName: string;
-  /** Why to sign in. */
+  /** Why the person is asked to sign in. */
   lead: string;
   /** Why the page is shown again. */
   problem?: string;
-  /** As typed before. */
+  /** What was typed before. */
   userName?: string;
   /** Where the form goes. */
   action: string;
@@ -16,10 +16,10 @@ export interface LoginPage {
   csrf: string;
 }
 
-/** The whole document. */
+/** Asks for a user name and a password. */
 export function loginPage(content: LoginPage): string {
   const { serviceName, lead, problem, userName = '', action, transaction, csrf } = content;
-  // Where something is left to type.
+  // The keyboard begins where there is something left to type.
   const [nameFocus, passwordFocus] =
     userName === '' ? [html` autofocus`, ''] : ['', html` autofocus`];
   return page({

@@ -1,4 +1,4 @@
-/** `users`, by the real program. */
+/** `users`, by the real program on a real store. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, findAccount } from '../../src/login/accounts.js';
 import { verifyPassword } from '../../src/login/password.js';
@@ -11,6 +11,7 @@ const password = 'correct horse battery staple';
 describe.runIf(acrossProcesses)('users', () => {
   let opened: Awaited<ReturnType<typeof openTestStore>>;
   let admin: RunAdmin;
+  /** The same as a child process. */
   let program: RunAdmin;
 
   beforeEach(async () => {
@@ -56,7 +57,7 @@ describe.runIf(acrossProcesses)('users', () => {
     expect(await isPassword('ada', password)).toBe(true);
   });
 
-  it('are added with a password made and shown once', async () => {
+  it('are added with a password that is made and shown once', async () => {
     const { code, output } = await program('users add ada --generate');
     expect(code).toBe(0);
     const [, shown = ''] = /^Password: ([\w-]{24})$/m.exec(output) ?? [];

@@ -1,4 +1,4 @@
-/** Local accounts, for the operator. */
+/** Local accounts as the operator manages them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountProblem } from '../../src/login/account-problem.js';
 import {

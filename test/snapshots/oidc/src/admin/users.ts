@@ -1,4 +1,4 @@
-/** `users`: the people who have signed in through the identity provider. */
+/** `users`: the people who have signed in here through the identity provider. */
 import { type Account, listAccounts, removeAccount, setDisabled } from '../login/accounts.js';
 import { endSessions } from '../oauth/browser/end-sessions.js';
 import { type AdminContext, AdminProblem, type Call, type Command } from './command.js';
@@ -100,7 +100,7 @@ async function enable(call: Call, { store, terminal, oauth }: AdminContext): Pro
 async function remove(call: Call, context: AdminContext): Promise<void> {
   const { store, terminal, oauth } = context;
   const { userId, name } = await chosen(call, store);
-  // Before, so that an interrupted run can be repeated; after, for a sign-in that was under way.
+  // Before, so that a run that was cut short can be repeated; after, for a sign-in that was under way.
   const before = await endEverything(context, userId);
   await removeAccount(store, userId);
   const revoked = before + (await endEverything(context, userId));
@@ -108,7 +108,7 @@ async function remove(call: Call, context: AdminContext): Promise<void> {
   terminal.print(`Removed ${plain(name)} and revoked ${grantCount(revoked)}.`);
 }
 
-/** @returns how many grants there were */
+/** Sessions, grants, and the provider's tokens; returns how many grants there were. */
 async function endEverything(context: AdminContext, userId: string): Promise<number> {
   const { store } = context;
   await endSessions(store, userId);
@@ -117,7 +117,7 @@ async function endEverything(context: AdminContext, userId: string): Promise<num
   return revoked;
 }
 
-/** Anybody may call themselves anything: an id always means one account. */
+/** Names are not unique, and anybody may call themselves anything: an id always means one account. */
 async function chosen(
   { operands: [who = ''] }: Call,
   store: AdminContext['store'],

@@ -1,27 +1,27 @@
-/** The accounts of people who sign in elsewhere, known by issuer and subject alone. */
+/** The accounts of people who sign in elsewhere: known by issuer and subject, and by nothing else. */
 import { createHash } from 'node:crypto';
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';
 import type { LoginOptions } from './contract.js';
 import type { Identity } from './identity.js';
 
-/** Under a digest of who it is at the provider. */
+/** An account as stored, under a digest of who it is at the provider. */
 export interface Account extends Identity {
   name: string;
-  /** For the account's life, and never given to another. */
+  /** Stays the same for the account's life and is never given to another. */
   userId: string;
   /** Milliseconds since the epoch, as all instants. */
   createdAt: number;
   lastSignedInAt: number;
-  /** When the operator shut this person out. */
+  /** Since when the operator has shut this person out. */
   disabledAt?: number;
 }
 
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'random'>;
 
 /**
- * Made at the first sign-in, with what the provider calls the person now; one that is shut out
- * stays as it is.
+ * The account of somebody who has just signed in, made at the first time, with what the provider
+ * calls them now. One that is shut out stays as it is.
  */
 export async function enterAccount(tools: Tools, identity: Identity): Promise<Account> {
   const { store, clock, random } = tools;
@@ -32,7 +32,7 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
     const now = clock();
     const account: Account = {
       ...identity,
-      // Not all that tells who somebody is repeats what they are called.
+      // Not everything that tells who somebody is says again what they are called.
       name: identity.name ?? entry?.value.name ?? identity.email ?? 'Somebody',
       userId: entry?.value.userId ?? `user_${base64url.encode(random(16))}`,
       createdAt: entry?.value.createdAt ?? now,
@@ -46,7 +46,7 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
   }
 }
 
-/** By id. */
+/** Every account, in the order of their ids. */
 export async function listAccounts(store: Store): Promise<Account[]> {
   const accounts: Account[] = [];
   for (let after: string | undefined; ; ) {
@@ -58,9 +58,9 @@ export async function listAccounts(store: Store): Promise<Account[]> {
 }
 
 /**
- * The caller ends sessions and grants.
+ * Shuts somebody out, or lets them in again. Sessions and grants are for the caller to end.
  *
- * @param disabledAt milliseconds since the epoch, or `undefined` to let them in again
+ * @param disabledAt milliseconds since the epoch, or `undefined` to let them in
  * @returns `undefined` if there is no such account
  */
 export async function setDisabled(
@@ -77,13 +77,13 @@ export async function setDisabled(
   }
 }
 
-/** Whoever it was gets another id at their next sign-in. */
+/** Forgets an account; whoever it was gets another id at their next sign-in. */
 export async function removeAccount(store: Store, userId: string): Promise<boolean> {
   const entry = await findEntry(store, userId);
   return entry !== undefined && store.remove('account', entry.id);
 }
 
-/** By user id. */
+/** The account with this user id, or `undefined`. */
 export async function findAccount(store: Store, userId: string): Promise<Account | undefined> {
   return (await findEntry(store, userId))?.value;
 }
@@ -93,7 +93,7 @@ async function findEntry(store: Store, userId: string): Promise<Entry<Account> |
   return entry;
 }
 
-// A list, so that no part passes for the beginning of another.
+// A list, so that no part can pass for the beginning of another.
 function accountId({ issuer, subject, tenant }: Identity): string {
   const parts = tenant === undefined ? [issuer, subject] : [issuer, subject, tenant];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');

@@ -1,16 +1,16 @@
-/** Who of the provider's users may come in. */
+/** Who of the provider's users may come in: by domain, by group, by any claim. Looked at each time. */
 import { type Claims, claimValues } from './claim.js';
 import { verifiedDomain } from './verified-domain.js';
 
-/** All must fit; an empty list asks for nothing. */
+/** All of what is given must fit; an empty list asks for nothing. */
 export interface Admission {
-  /** One must be the person's, as far as the provider vouches for it. */
+  /** One of these domains must be the person's, as far as the provider vouches for it. */
   domains: readonly string[];
-  /** The person must be in one. */
+  /** The person must be in one of these groups. */
   groups: readonly string[];
-  /** The name of a claim, or a path to it. */
+  /** Where the groups are: the name of a claim, or a path to it. */
   groupsClaim: string;
-  /** Each claim must have its value, perhaps among others. */
+  /** Each of these claims must have its value, or have it among others. */
   claims: readonly RequiredClaim[];
 }
 
@@ -20,13 +20,14 @@ export interface RequiredClaim {
   value: string;
 }
 
-/** A closed set, for the log. */
+/** Why somebody may not come in; a closed set, for the log. */
 export type NotAdmitted = 'domain' | 'group' | 'claim';
 
 /**
- * The first rule that keeps the person out. What the provider does not say counts against them.
+ * The first rule that keeps the person out; `undefined` if none does. What the provider does not say
+ * counts against them.
  *
- * @param issuer some vouch for domains in ways of their own
+ * @param issuer the provider, some of which have ways of their own to vouch for a domain
  */
 export function notAdmitted(
   { domains, groups, groupsClaim, claims: required }: Admission,
@@ -45,12 +46,12 @@ export function notAdmitted(
   return required.every(fits) ? undefined : 'claim';
 }
 
-/** With an account at the provider. */
+/** Whether everybody with an account at the provider may come in. */
 export function admitsEverybody({ domains, groups, claims }: Admission): boolean {
   return [domains, groups, claims].every(({ length }) => length === 0);
 }
 
-/** `name=value`. */
+/** Reads `name=value`; `undefined` for anything else. */
 export function requiredClaim(text: string): RequiredClaim | undefined {
   const [, name = '', value = ''] = /^([\w.:/-]{1,200})=([^\p{Cc}]{1,200})$/u.exec(text) ?? [];
   return name === '' ? undefined : { name, value };

@@ -2,16 +2,16 @@
 import { foreignText } from '../pages/foreign-text.js';
 import { type Claims, textClaim } from './claim.js';
 
-/** The first two make the account; all else may change with each sign-in. */
+/** A person at a provider. The first two make the account; all else may change with each sign-in. */
 export interface Identity {
   issuer: string;
-  /** At the issuer, and never given to another (OpenID Connect Core, section 2). */
+  /** Unique at the issuer, and never given to another (OpenID Connect Core, section 2). */
   subject: string;
-  /** Of issuers with several, subjects are unique within each. */
+  /** Where an issuer has several tenants, subjects are unique within each. */
   tenant?: string;
-  /** For display: untrusted text of limited length. */
+  /** For display: untrusted text of limited length; absent if the provider does not say. */
   name?: string;
-  /** For display: nothing is looked up by it. */
+  /** For display: nothing is ever looked up by it. */
   email?: string;
 }
 
@@ -21,14 +21,14 @@ const longestEmail = 254;
 /** What to call somebody, best first. */
 const names = ['name', 'preferred_username', 'nickname', 'given_name', 'upn'];
 
-/** For display. */
+/** The identity that the claims tell, as far as it is for display. */
 export function describePerson(claims: Claims): Pick<Identity, 'name' | 'email'> {
   const email = foreignText(textClaim(claims, 'email') ?? '', longestEmail);
   const name = nameIn(claims);
   return { ...(name !== undefined && { name }), ...(email !== '' && { email }) };
 }
 
-/** `undefined` if nothing in them is a name. */
+/** What the claims call the person; `undefined` if nothing in them is a name. */
 export function nameIn(claims: Claims): string | undefined {
   const found = names.map((name) => foreignText(textClaim(claims, name) ?? '', longestName));
   return found.find((name) => name !== '');

@@ -1,4 +1,4 @@
-/** Sign-in with an OpenID Connect provider. */
+/** Sign-in with an OpenID Connect provider: there and back. */
 import { goTo, troubleAnswer } from './answers.js';
 import { assertedUsers } from './asserted-users.js';
 import type { Login, LoginAttempt, LoginOptions, LoginOutcome } from './contract.js';
@@ -11,7 +11,7 @@ import { signOutUrl } from './sign-out.js';
 import { accessToken } from './tokens/access-token.js';
 import { welcomeBack } from './welcome-back.js';
 
-/** Whoever the provider knows gets an account here, unless a rule forbids it. */
+/** Builds the login step. Whoever the provider knows gets an account here, unless a rule forbids it. */
 export function createLogin(options: LoginOptions<LoginSettings>): Login {
   const { settings, clock } = options;
   const asserted = assertedUsers(options);

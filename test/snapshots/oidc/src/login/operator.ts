@@ -1,4 +1,4 @@
-/** What the operator is told of the provider. */
+/** What the operator is told: at the start, and when the provider and this server do not get along. */
 import { admitsEverybody } from './admission.js';
 import type { LoginOptions } from './contract.js';
 import { callback } from './leave.js';
@@ -7,15 +7,16 @@ import { type FailureReason, ProviderFailure } from './provider-failure.js';
 import { isOpenToAll } from './provider-name.js';
 import type { LoginSettings } from './settings.js';
 
-/** While no provider is named. */
+/** What to do while no provider is named. */
 export function notNamed({ page }: Pick<LoginOptions, 'page'>): string {
   return `Nobody can sign in yet. Register ${page}${callback} as redirect URI with your identity provider, then set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET in .env: docs/sign-in.md has the lines for each provider.`;
 }
 
 /**
- * Asks for the provider's metadata, so that a mistake is seen at the start; signing in asks again.
+ * Asks the provider for its metadata, so that a mistake is seen at the start. Nothing depends on it:
+ * it is asked again when somebody signs in.
  *
- * @returns what keeps people from signing in
+ * @returns what keeps people from signing in, or `undefined`
  */
 export async function firstAnswer(
   options: LoginOptions<LoginSettings>,
@@ -36,7 +37,7 @@ export async function firstAnswer(
   }
 }
 
-/** If the operator can do something about it. */
+/** Says what the operator can do about a failure, if anything. */
 export function warnOf(
   { warn }: Pick<LoginOptions, 'warn'>,
   provider: Provider,

@@ -1,4 +1,4 @@
-/** Browsers away at the provider: what each carries is random, short-lived and good once. */
+/** Browsers that are away at the provider: what each carries is random, short-lived and good once. */
 import { createHash } from 'node:crypto';
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';
@@ -6,7 +6,7 @@ import type { LoginOptions } from './contract.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 
-/** Under a digest of the state: the database sends no browser back. */
+/** As stored, under a digest of the state: the database sends no browser back. */
 export interface Pending {
   /** The id of the browser that left. */
   browser: string;
@@ -18,11 +18,11 @@ export interface Pending {
   anew: boolean;
   /** Milliseconds since the epoch. */
   leftAt: number;
-  /** PKCE verifier and nonce. */
+  /** The PKCE verifier and the nonce, sealed. */
   sealed: string;
 }
 
-/** For the provider to see, or give back. */
+/** What the provider must see, or give back. */
 export interface Proofs {
   /** RFC 7636, section 4.1. */
   verifier: string;
@@ -30,7 +30,7 @@ export interface Proofs {
   nonce: string;
 }
 
-/** @returns what the browser has to come back with */
+/** Keeps what a browser that leaves now has to come back with; returns that. */
 export async function keepPending(
   { store, clock, random, seal }: LoginOptions,
   leaving: Pick<Pending, 'browser' | 'resume' | 'issuer' | 'anew'>,
@@ -43,7 +43,7 @@ export async function keepPending(
   return { state, ...proofs };
 }
 
-/** `undefined` if it is unknown, too old or used. */
+/** What belongs to a state; `undefined` if it is unknown, too old or used. */
 export async function findPending(
   store: Store,
   state: string,
@@ -52,9 +52,9 @@ export async function findPending(
 }
 
 /**
- * Of several browsers, requests or instances only one gets the proofs.
+ * Uses it up: of several browsers, requests or instances only one is given the proofs.
  *
- * @returns `undefined` if they were used, or sealed with a key that is gone
+ * @returns `undefined` if it was used before, or was sealed with a key that is gone
  */
 export async function usePending(
   { store, open }: Pick<LoginOptions, 'store' | 'open'>,

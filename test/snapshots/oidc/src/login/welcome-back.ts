@@ -1,4 +1,4 @@
-/** A browser that returns from the provider. */
+/** A browser that returns from the provider: once, the same one, and as somebody who may come in. */
 import { type Account, enterAccount } from './accounts.js';
 import { type NotAdmitted, notAdmitted } from './admission.js';
 import { type Trouble, troubleAnswer, type WayOn } from './answers.js';
@@ -13,8 +13,8 @@ import type { LoginSettings } from './settings.js';
 import { keepTokens } from './tokens/stored-tokens.js';
 
 /**
- * Looks first whether what the browser brings is known, then whether this browser left with it,
- * whether it comes for the first time, and what the provider says.
+ * Ends the sign-in. What the browser brings is looked at in this order: whether it is known, whether
+ * this is the browser that left, whether it comes for the first time, then what the provider says.
  */
 export async function welcomeBack(
   options: LoginOptions<LoginSettings>,
@@ -39,7 +39,7 @@ export async function welcomeBack(
   if (proofs === undefined) return fail('over');
 
   const ways = waysOn(options, pending.resume);
-  // The operator changed the provider meanwhile.
+  // The operator turned to another provider meanwhile: what this one says is for the other.
   if (pending.issuer !== issuer) return fail('over', { again: ways.again });
   try {
     const arrived = await arrival(options, provider, { pending, proofs, query });

@@ -7,13 +7,13 @@ export interface NotSignedInPage {
   title: string;
   /** What happened. */
   text: string;
-  /** Where to sign in again. */
+  /** Where to sign in again, if that may help. */
   again?: string;
-  /** Where to sign in as somebody else. */
+  /** Where to sign in as somebody else, if that may help. */
   asAnother?: string;
 }
 
-/** The whole document. */
+/** Says what happened, and offers every way on that there is. */
 export function notSignedInPage({ serviceName, title, text, again, asAnother }: NotSignedInPage) {
   const links = [
     again === undefined ? '' : html`<a href="${again}">Try again</a>`,

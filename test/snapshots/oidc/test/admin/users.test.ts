@@ -1,4 +1,4 @@
-/** `users`, by the real program. */
+/** `users`, by the real program on a real store. */
 
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-/** With two browsers open and one application connected. */
+/** Somebody who has signed in, has two browsers open and one application connected. */
 async function arrive(subject: string, name: string, email?: string): Promise<Account> {
   const { store } = opened;
   const account = await enterAccount(
@@ -50,7 +50,7 @@ async function arrive(subject: string, name: string, email?: string): Promise<Ac
   return account;
 }
 
-/** Sessions, live grants, tokens of the provider. */
+/** What is left of their being here: sessions, live grants, tokens of the provider. */
 async function left({ userId }: Account): Promise<[number, number, number]> {
   const { store } = opened;
   const grants = await store.find<Grant>('grant', { userId });
@@ -62,7 +62,7 @@ async function left({ userId }: Account): Promise<[number, number, number]> {
 }
 
 describe('users', () => {
-  it('are listed as the provider calls them', async () => {
+  it('are listed as the provider calls them, with nothing to add', async () => {
     expect((await admin('users list')).output).toBe('Nobody has signed in yet.\n');
     await arrive('b', 'Bob', 'bob@example.com');
     await arrive('a', 'Ann');
@@ -86,7 +86,7 @@ describe('users', () => {
     expect([code, output]).toEqual([1, '']);
     for (const { userId } of [one, other]) expect(errors).toContain(userId);
     expect(await left(one)).toEqual([2, 1, 1]);
-    // Named like an id of another; the id means the account.
+    // Somebody may call themselves by the id of another; the id means the account.
     await arrive('c', one.userId);
     expect(JSON.parse((await admin(`users show ${one.userId}`)).output).subject).toBe('a');
   });

@@ -73,7 +73,7 @@ describe('a rule for groups', () => {
     ['groups', { groups: ['STAFF', 'staff2', ''] }, 'group'],
     ['groups', { groups: [['staff']] }, 'group'],
     ['groups', { groups: { staff: true } }, 'group'],
-    // Too many for the token (Entra's overage).
+    // So many that the provider leaves them out (Entra's overage).
     ['groups', { _claim_names: { groups: 'src1' } }, 'group'],
     ['realm_access.roles', { realm_access: 'staff' }, 'group'],
     ['constructor.name', {}, 'group'],

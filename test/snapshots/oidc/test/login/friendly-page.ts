@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Visit } from '../oauth/browser/browser.js';
 
-/** Nothing of libraries, nothing that opens anything, a way on. */
+/** A page for people: nothing of libraries, nothing that opens anything, a way on. */
 export function expectFriendly(page: Visit, query?: URLSearchParams): void {
   expect(page.headers.get('content-type')).toContain('text/html');
   expect(page.text).toContain('go back to the application'.slice(3));

@@ -1,4 +1,4 @@
-/** What whoever runs the server is told. */
+/** What whoever runs the server is told, at the start and by the program itself. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlainMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
@@ -69,7 +69,7 @@ describe('a server with a provider', () => {
       expect(await login.missing?.()).toBeUndefined();
     }));
 
-  it('says that the issuer is written otherwise', () =>
+  it('says that the issuer is written in another way', () =>
     withWorld({ OIDC_ISSUER: `${provider.issuer}/typo` }, async ({ login }) => {
       expect(await login.missing?.()).toContain('Check OIDC_ISSUER letter by letter');
     }));

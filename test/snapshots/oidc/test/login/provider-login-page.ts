@@ -1,4 +1,4 @@
-/** The provider's page where people say who they are or change their mind. */
+/** The page of the test provider where people say who they are, and its button for changing one's mind. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type Provider from 'oidc-provider';

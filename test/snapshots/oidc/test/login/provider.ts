@@ -1,4 +1,4 @@
-/** A real OpenID Connect provider over a socket, to see into and to spoil. */
+/** A real OpenID Connect provider over a socket, and what tests need to see and to spoil of it. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -7,19 +7,20 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { answerLogin } from './provider-login-page.js';
 import { resign } from './resign.js';
 
-/** Besides `sub`. */
+/** What the provider says of a person besides `sub`. */
 export type PersonClaims = Record<string, unknown>;
 
 export interface TestProvider {
   issuer: string;
-  /** By what they type at the provider, also their `sub`. */
+  /** By what they type at the provider's page, which is also their `sub`. */
   people: Map<string, PersonClaims>;
-  /** As a client; what the operator copies into `.env`. */
+  /** Registers this server as a client; gives back what the operator copies into `.env`. */
   register: (publicUrl: string, changes?: Record<string, unknown>) => Promise<ProviderVariables>;
-  /** Method and path, oldest first. */
+  /** Every request so far, as method and path, oldest first. */
   asked: string[];
-  /** Every code, state, nonce and token of a client. */
+  /** Every code, state, nonce and token that went to or from a client. */
   secrets: Set<string>;
+  /** What it signs with. */
   signingKey: CryptoKey;
   /** What is wrong with it at the moment. */
   spoilt: Spoilt;
@@ -35,20 +36,20 @@ export interface ProviderVariables extends Record<string, string> {
 type Answer = Record<string, unknown>;
 
 export interface Spoilt {
-  /** Answers itself: a status, with JSON or without; 0 drops the connection. */
+  /** Answers such requests itself: a status, with JSON or without; 0 drops the connection. */
   answer?: (path: string) => { status: number; body?: unknown } | undefined;
-  /** What ID tokens say, signed again. */
+  /** Changes what ID tokens say, and signs them again. */
   claims?: (claims: Record<string, unknown>) => Record<string, unknown>;
-  /** The whole answer of the token endpoint. */
+  /** Changes the whole answer of the token endpoint. */
   tokens?: (answer: Answer) => Answer | Promise<Answer>;
-  /** ID tokens are signed with another key. */
+  /** Signs ID tokens with a key that is not the provider's. */
   forged?: boolean;
 }
 
-/** All given with `openid`. */
+/** All that a scope is needed for is given with `openid`. */
 const claimNames = ['name', 'email', 'email_verified', 'groups', 'hd', 'tid', 'realm_access'];
 
-/** Several at a time are as different as two companies. */
+/** Starts one; several at a time are as different as two companies. */
 export async function startProvider(changes: Configuration = {}): Promise<TestProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,10 +77,10 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
     await next();
     for (const value of secretsIn(context)) secrets.add(value);
     if (context.path !== '/token' || context.status !== 200) return;
-    const answer = context.body as Answer;
+    const answer = context.body as Record<string, unknown>;
+    const signingKey = spoilt.forged ? foreign.privateKey : own.privateKey;
     if (typeof answer['id_token'] === 'string' && (spoilt.claims || spoilt.forged)) {
-      const key = (spoilt.forged ? foreign : own).privateKey;
-      answer['id_token'] = await resign(answer['id_token'], key, spoilt.claims);
+      answer['id_token'] = await resign(answer['id_token'], signingKey, spoilt.claims);
     }
     context.body = (await spoilt.tokens?.(answer)) ?? answer;
   });
@@ -120,7 +121,7 @@ function configuration(people: Map<string, PersonClaims>): Configuration {
   return {
     claims: { openid: ['sub', ...claimNames] },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    // As most companies have it; the other way has a test of its own.
+    // Into the ID token, as most companies have it; the other way has a test of its own.
     conformIdTokenClaims: false,
     cookies: { keys: ['a-secret-that-only-tests-know-0123456789'] },
     features: {
@@ -147,7 +148,7 @@ function configuration(people: Map<string, PersonClaims>): Configuration {
   };
 }
 
-// No consent there: the person's company has decided.
+// The provider asks for no consent of its own: the person's company has decided.
 async function grantEverything({ oidc }: KoaContextWithOIDC) {
   const { clientId } = oidc.client ?? {};
   const grantId = oidc.session?.grantIdFor(clientId ?? '');
@@ -183,7 +184,7 @@ async function register(
   };
 }
 
-/** Of use to whoever reads it. */
+/** What whoever reads it could use. */
 function secretsIn({ path, query, response, body }: Provider['context']): string[] {
   const location = URL.parse(response.get('location'));
   const sent = ['code', 'state', 'nonce'].flatMap((name) => [

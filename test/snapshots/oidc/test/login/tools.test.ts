@@ -1,4 +1,4 @@
-/** A server between an official client and a real provider: what tools reach, and what ends. */
+/** A whole server between an official client and a real provider: what tools reach, and what ends. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import { sharedProvider } from './environment.js';
 import { addPerson, type Person } from './person.js';
 import type { TestProvider } from './provider.js';
 
-/** Asks an API of the provider who the user is, as tools ask calendars. */
+/** Asks an API of the provider who the user is, as tools ask calendars and documents. */
 const atProvider = defineTool({
   name: 'at_provider',
   title: 'Sample: at the provider',
@@ -101,7 +101,7 @@ const refresh = ({ clientId, refresh: token }: Connection) =>
     refresh_token: token,
   });
 
-/** As when somebody leaves the company. */
+/** What the provider does when somebody leaves the company. */
 async function forgetEverything(): Promise<void> {
   const body = { error: 'invalid_grant' };
   provider.spoilt.answer = (path) => {
@@ -118,7 +118,7 @@ it('a tool acts at the provider in the name of its user, and the client sees not
   for (const secret of provider.secrets) {
     if (secret.length > 20) expect(seen).not.toContain(secret);
   }
-  // A token of one opens nothing at the other.
+  // Nor does a token of the provider open this server, nor the other way round.
   for (const secret of provider.secrets) expect((await call(secret)).status).toBe(401);
   const headers = { authorization: `Bearer ${access}` };
   expect((await fetch(`${provider.issuer}/me`, { headers })).status).toBe(401);
@@ -134,7 +134,7 @@ it('a connection whose user the provider has forgotten ends, and only a sign-in 
   delete provider.spoilt.answer;
   const again = await connect();
   expect((await call(again.access)).message.result.structuredContent).toEqual({ name: 'ann' });
-  // The other client of the same user noticed nothing.
+  // The other client of the same user noticed nothing, and need not.
   expect((await call(other.access)).message.result.structuredContent).toEqual({ name: 'ann' });
 });
 

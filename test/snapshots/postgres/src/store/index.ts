@@ -1,4 +1,4 @@
-/** Storage on PostgreSQL, which any number of processes and machines may share. */
+/** The storage layer on a PostgreSQL database, which any number of processes and machines may share. */
 import { type Store, type StoreOptions, StoreUnfit } from './contract.js';
 import { expectedDatabaseUrl, isDatabaseUrl } from './database-url.js';
 import { expiryTime } from './expiry-time.js';
@@ -20,13 +20,13 @@ import {
 } from './statements.js';
 
 /**
- * Brings the schema up to date.
+ * Opens the database and brings its schema up to date.
  *
- * @param options `url` is `postgres://user:password@host:5432/database`, with the driver's
- * parameters, such as `sslmode=verify-full`
- * @throws StoreUnfit for another URL, a schema newer than this program, or a database that may lose
- * what it acknowledged
- * @throws StoreUnavailable
+ * @param options `url` is `postgres://user:password@host:5432/database`, with the parameters of the
+ *   driver, for example `sslmode=verify-full`
+ * @throws StoreUnfit when the URL has another form, the schema is newer than this program, or the
+ *   database is not set up to keep what it acknowledged
+ * @throws StoreUnavailable when the database cannot be reached
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, clock, production = false, warn = () => undefined } = options;
@@ -37,7 +37,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const write = async (statement: string, values: readonly unknown[]): Promise<number> =>
     (await run(statement, [clock(), ...values])).rowCount;
 
-  /** In batches, between which others work. */
+  /** Deletes in batches, between which others do their own work. */
   const sweepTable = async (statement: string): Promise<number> => {
     let total = 0;
     let changes: number;

@@ -1,28 +1,28 @@
-/** Connections to the database: bounded in number and time. */
+/** Connections to the database: not too many, and none that is waited for without end. */
 import { Socket } from 'node:net';
 import { type ClientConfig, Pool } from 'pg';
 import { StoreUnavailable } from './contract.js';
 import { isConflict, storeError } from './failure.js';
 
-/** Until a connection is there, or one of the pool free. */
+/** Milliseconds until a connection must be there, or one of the pool free. */
 const connectMs = 4_000;
 
-/** Until the server gives a statement up and undoes it. */
+/** Milliseconds after which the server gives a statement up and undoes it. */
 const statementMs = 4_000;
 
-/** Until a server that does not answer is given up. */
+/** Milliseconds after which a server that does not answer at all is given up. */
 const answerMs = 4_500;
 
-/** For connections to end. */
+/** Milliseconds that connections get to end when the store is closed. */
 const closeMs = 1_000;
 
-/** Of one process; PostgreSQL admits 100 altogether by default. */
+/** Connections of one process; PostgreSQL admits 100 altogether unless told otherwise. */
 const mostConnections = 10;
 
-/** For a statement that loses to others. */
+/** A statement that lost to others this often in a row is given up. */
 const mostAttempts = 20;
 
-/** Parameters of the URL win. */
+/** What every connection has in common; parameters of the URL win. */
 export function connectionOptions(url: string): ClientConfig {
   return {
     connectionString: url,
@@ -32,20 +32,21 @@ export function connectionOptions(url: string): ClientConfig {
   };
 }
 
+/** The rows of a result and how many rows were changed. */
 export interface Result {
   rows: unknown[];
   rowCount: number;
 }
 
-/** For single statements, each a transaction of its own. */
+/** Runs single statements, each a transaction of its own. */
 export interface Connections {
   /** @throws StoreUnavailable */
   run(statement: string, values: readonly unknown[]): Promise<Result>;
-  /** Also those to a server that does not answer. */
+  /** Ends all connections, also those to a server that does not answer. */
   close(): Promise<void>;
 }
 
-/** Made as they are needed, also after an outage. */
+/** Opens nothing yet: connections are made as they are needed, also again after an outage. */
 export function openConnections(url: string): Connections {
   const sockets = new Set<Socket>();
   const pool = new Pool({
@@ -56,7 +57,7 @@ export function openConnections(url: string): Connections {
     query_timeout: answerMs,
     stream: () => track(new Socket(), sockets),
   });
-  // The pool has dropped the connection; unheard, the event would end the process.
+  // The pool has dropped the connection by now; unheard, the event would end the process.
   pool.on('error', () => undefined);
 
   return {

@@ -1,23 +1,24 @@
-/** What is done when the store is opened. */
+/** What is looked at and done once, when the store is opened. */
 import { Client, DatabaseError } from 'pg';
 import { StoreUnfit } from './contract.js';
 import { storeError } from './failure.js';
 import { migrate } from './migrations.js';
 import { connectionOptions } from './pool.js';
 
+/** Who is to hear of what. */
 interface Attention {
   production: boolean;
   warn: (sentence: string) => void;
 }
 
 /**
- * Looks whether the database keeps what it is given, and brings its schema up to date.
+ * Connects, looks whether the database keeps what it is given, and brings its schema up to date.
  *
- * @throws StoreUnavailable
- * @throws StoreUnfit
+ * @throws StoreUnavailable when it cannot be reached
+ * @throws StoreUnfit when it must not be used as it is
  */
 export async function prepareDatabase(url: string, attention: Attention): Promise<void> {
-  // Without a limit for statements: a migration may take its time.
+  // A connection of its own, without a limit for statements: a migration may take its time.
   const client = new Client(connectionOptions(url));
   client.on('error', () => undefined);
   try {
@@ -53,7 +54,7 @@ async function checkSettings(client: Client, { production, warn }: Attention): P
   }
 }
 
-// New databases let only their owner create tables; a schema in the URL may be missing.
+// New databases let only their owner create tables; a schema in the URL may not be there.
 function unfit(error: unknown): StoreUnfit | undefined {
   if (!(error instanceof DatabaseError) || !/^(42501|3F000)$/.test(error.code ?? '')) return;
   return new StoreUnfit(

@@ -1,11 +1,11 @@
-/** The SQL of every verb. A conditional write is one statement: the database decides its race. */
+/** The SQL of every verb. A conditional write is one statement, so the database decides its race. */
 import type { Query } from './contract.js';
 import { idBytes } from './row.js';
 
 const LIVE = '(expires_at IS NULL OR expires_at > $1)';
 const COLUMNS = 'id, version, value, user_id, client_id, expires_at';
 
-/** A longer statement would be timed out. */
+/** How many expired rows one sweep statement deletes; a long one would be timed out. */
 export const SWEEP_BATCH = 500;
 
 /** $1 now, $2 kind, $3 id. */
@@ -46,7 +46,7 @@ export const SWEEP_COUNTERS = sweep('mcp_counter');
 
 export const HEALTH = 'SELECT FROM mcp_record LIMIT 0';
 
-/** For the fields that a query narrows by, with its values. */
+/** The statement for the fields that a query narrows by, and its values. */
 export function find(now: number, kind: string, query: Query): [string, unknown[]] {
   const values: unknown[] = [now, kind];
   const conditions = [LIVE, 'kind = $2'];
@@ -64,8 +64,8 @@ export function find(now: number, kind: string, query: Query): [string, unknown[
   return [statement, values];
 }
 
-// Rows that somebody is working on are left: sweeps do not wait for each other, nor does anybody
-// wait for them.
+// Rows that somebody else is working on are left to them, or to the next sweep; so sweeps of several
+// processes do not wait for each other, nor does anybody wait for them.
 function sweep(table: 'mcp_record' | 'mcp_counter'): string {
   return `
     WITH due AS (

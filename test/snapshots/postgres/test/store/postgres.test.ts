@@ -1,4 +1,4 @@
-/** What only the PostgreSQL layer has. */
+/** What only the PostgreSQL layer has: its URL, its settings, its schema and its statements. */
 import { Client } from 'pg';
 import { test as base, describe, expect } from 'vitest';
 import { type StoreOptions, StoreUnfit } from '../../src/store/contract.js';
@@ -7,7 +7,7 @@ import { openStore } from '../../src/store/index.js';
 import { makeSchema } from './open-test-store.js';
 import { startChild } from './start-child.js';
 
-/** `url` is of an empty schema; `query` resolves to the first column there. */
+/** `url` names an empty schema; `query` runs SQL there and resolves to the first column. */
 const it = base
   .extend('url', async ({ task: _ }, { onCleanup }) => {
     const { url, drop } = await makeSchema();
@@ -26,6 +26,7 @@ const clock = Date.now;
 const open = (url: string, options: Partial<StoreOptions> = {}) =>
   openStore({ url, clock, ...options });
 
+/** The same database with further settings for each connection. */
 function withSetting(url: string, setting: string): string {
   const changed = new URL(url);
   const options = changed.searchParams.get('options');
@@ -182,7 +183,7 @@ describe('a sweep of many rows', () => {
     await store.close();
   });
 
-  it('is shared by several at once, and waits for nobody', async ({ url, query }) => {
+  it('is shared by several that run at once, and waits for nobody', async ({ url, query }) => {
     const store = await open(url);
     await query(fill);
     await query('BEGIN');

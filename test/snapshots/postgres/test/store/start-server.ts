@@ -1,4 +1,4 @@
-/** Starts a PostgreSQL server for tests. */
+/** Starts a PostgreSQL server of the tests' own; see `server-process.ts`. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import type { TestServer } from './test-server.js';
 
 const program = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 
-/** @throws Error that says how to provide one */
+/** @throws Error that says how to provide a server if none can be had */
 export async function startServer(): Promise<TestServer> {
   const child = fork(program, { execArgv: ['--import', 'tsx'] });
   let running = await answerOf(child);
@@ -44,7 +44,7 @@ async function answerOf(child: ChildProcess): Promise<Running> {
   throw new Error(answer.error);
 }
 
-/** The server has a process for each connection, and more. */
+/** The server has a process for each connection, and some more. */
 async function freeze({ url, pid }: Running): Promise<() => void> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
@@ -61,6 +61,7 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch (error) {
+      // Connections come and go.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }

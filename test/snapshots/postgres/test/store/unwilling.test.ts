@@ -1,4 +1,4 @@
-/** A PostgreSQL server that answers, but will not do what is asked. */
+/** A PostgreSQL server that answers, but will not do what it is asked for now. */
 import { Client } from 'pg';
 import { test as base, describe, expect } from 'vitest';
 import { type Store, StoreUnavailable } from '../../src/store/contract.js';
@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/index.js';
 import { makeSchema } from './open-test-store.js';
 import { versionOf } from './version-of.js';
 
-/** `url` is of an empty schema; `other` is a second connection. */
+/** `url` names an empty schema; `other` is a connection beside the store's. */
 const it = base
   .extend('url', async ({ task: _ }, { onCleanup }) => {
     const { url, drop } = await makeSchema();
@@ -32,7 +32,7 @@ const it = base
   });
 
 describe('a row that somebody else has locked', { timeout: 30_000 }, () => {
-  it('makes a write fail in time, and for good', async ({ url, other, open }) => {
+  it('makes a write fail in time, and fail for good', async ({ url, other, open }) => {
     const store = await open(url);
     await store.insert('note', 'n', { value: 'old' });
     const version = await versionOf(store, 'note', 'n');

@@ -1,23 +1,28 @@
-/** `DATABASE_URL` for this storage layer. */
+/** `DATABASE_URL` as this storage layer wants it: what the configuration asks before anything opens. */
 
+/** Used when the variable is absent. */
 export const defaultDatabaseUrl = 'redis://localhost:6379';
 
 /** Ends the sentence "DATABASE_URL must be …". */
 export const expectedDatabaseUrl =
   'a Redis or Valkey server such as "rediss://user:password@host:6379/0?prefix=mcp:"';
 
-/** Whether `openStore` can work with it; opens nothing. */
+/** Whether `openStore` can work with the URL; opens and makes nothing. */
 export function isDatabaseUrl(url: string): boolean {
   return databaseLocation(url) !== undefined;
 }
 
-/** Which server, and what all keys there begin with. */
+/** Which server, and what the names of all keys there begin with. */
 export interface DatabaseLocation {
   server: string;
   prefix: string;
 }
 
-/** @returns `undefined` if the URL has another form */
+/**
+ * The parts of a `DATABASE_URL`.
+ *
+ * @returns `undefined` if it has another form
+ */
 export function databaseLocation(url: string): DatabaseLocation | undefined {
   if (!/^rediss?:\/\/[^#\s]+$/.test(url) || !URL.canParse(url)) return undefined;
   const server = new URL(url);

@@ -1,25 +1,25 @@
-/** Between drafts and entries and the fields of a hash. */
+/** Between the contract's drafts and entries and the fields of a hash. */
 import type { Draft, Entry } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
 /**
- * Milliseconds after the expiry until Redis deletes what no sweep has. It counts from the write, so
- * that its clock need not agree with ours.
+ * Milliseconds after the expiry until Redis deletes what no sweep has deleted. It counts them from
+ * the moment of the write, so its clock need not agree with ours; what is read is judged by ours.
  */
 const leftMs = 7 * 24 * 60 * 60 * 1000;
 
-/** For {@link entryOf}, in its order. */
+/** The fields that {@link entryOf} needs, in its order. */
 export const FIELDS = ['version', 'value', 'user', 'client', 'expires'];
 
-/** The first is `null` without a record. */
+/** What `FIELDS` hold; the first is `null` if there is no record. */
 export type Fields = readonly (string | null | undefined)[];
 
-/** Milliseconds from now until Redis may delete what expires then. */
+/** How long Redis is to keep what expires then, in milliseconds from now. */
 export function keptMs(expiresAt: number, now: number): string {
   return String(Math.max(0, expiryTime(expiresAt) - now) + leftMs);
 }
 
-/** For scripts: value, user, client, expiry, time to live. */
+/** What a script needs to know of a draft: value, user, client, expiry, time to live. */
 export function draftArguments(draft: Draft<unknown>, now: number): string[] {
   const { value, userId, clientId, expiresAt } = draft;
   return [
@@ -30,7 +30,10 @@ export function draftArguments(draft: Draft<unknown>, now: number): string[] {
   ];
 }
 
-/** Live or expired. `T` is the caller's word: values are not checked. */
+/**
+ * The entry that the fields hold, live or expired. `T` is the caller's word: the store does not
+ * check values.
+ */
 export function entryOf<T>(id: string, fields: Fields): Entry<T> | undefined {
   const [version, value, user, client, expires] = fields;
   if (typeof version !== 'string') return undefined;

@@ -1,19 +1,19 @@
-/** The writing verbs as Lua, which the server runs as a whole: it decides every race. */
+/** The writing verbs as Lua: the server runs each as a whole, so it decides every race. */
 import { createHash } from 'node:crypto';
 
-/** By its digest the server knows it. */
+/** A program for the server, and the digest by which it knows it. */
 export interface Script {
   text: string;
   digest: string;
 }
 
 /**
- * For one record. KEYS: the record. ARGV: prefix, kind, id, now; to write also value, user, client,
- * expiry, milliseconds until Redis may delete it, version. What may be absent is empty or begins
- * with "=".
+ * What the scripts for one record share. KEYS: the record. ARGV: prefix, kind, id, now; to write
+ * also value, user, client, expiry, milliseconds until Redis may delete it, version. What may be
+ * absent is empty or begins with "=".
  *
- * A record is a hash. Three kinds of sorted sets list ids, with equal scores and so in byte order:
- * all of a kind, those of a user, those of a client. One more has every expiry.
+ * A record is a hash. Three kinds of sorted sets list the ids, with equal scores and so in the order
+ * of their bytes: all of a kind, those of a user, those of a client. One more has every expiry.
  */
 const RECORD = `
   local record, prefix, kind, id, now = KEYS[1], ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
@@ -72,7 +72,7 @@ export const REMOVE = script(`${RECORD}
   redis.call('ZREM', prefix .. 'expiry', name)
   return 1`);
 
-/** KEYS: a list, the record. ARGV: id, whose the list is ("user", "client" or ""), and who. */
+/** KEYS: a list, the record. ARGV: id, and of whom the list is: "user" or "client" or "", and who. */
 export const UNLIST = script(`
   local found = redis.call('HMGET', KEYS[2], 'version', ARGV[2])
   if found[1] and (ARGV[2] == '' or found[2] == ARGV[3]) then return 0 end

@@ -1,4 +1,4 @@
-/** One Redis server for the whole run. */
+/** Before all tests: one Redis server for the whole run, with a prefix for each test store. */
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 import { deleteKeys } from './delete-keys.js';
@@ -6,12 +6,18 @@ import { startServer } from './start-server.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** A server on which tests make keys. */
     databaseUrl: string;
+    /** What all of these begin with. */
     runPrefix: string;
   }
 }
 
-/** Takes the server of `TEST_REDIS_URL`, or starts one; the result ends it. */
+/**
+ * Takes the server that `TEST_REDIS_URL` names, or else starts one.
+ *
+ * @returns what is to be called after all tests
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_REDIS_URL'];
   const prefix = `test-${randomBytes(6).toString('hex')}:`;

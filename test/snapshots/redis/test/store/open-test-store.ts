@@ -1,4 +1,4 @@
-/** An empty prefix on the server of the run for each test. */
+/** An empty store of its own for each test: here, a prefix on the server of the test run. */
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
@@ -6,22 +6,28 @@ import { openStore } from '../../src/store/index.js';
 import { startServer } from './start-server.js';
 import type { StartServer } from './test-server.js';
 
-/** Whether another process can open a store by its URL. */
+/** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = true;
 
-/** Tests may break it: never the one of `TEST_REDIS_URL`. */
+/** A server that tests may break: never the one that `TEST_REDIS_URL` names. */
 export const ownServer: StartServer | undefined = process.env['TEST_REDIS_URL']
   ? undefined
   : () => startServer();
 
-/** Of an unused store; its data goes with the server, or after the run. */
+/** The URL of a store that nobody has used; its data goes with the server, or after the run. */
 export function newStoreUrl(): string {
   const url = new URL(inject('databaseUrl'));
   url.searchParams.set('prefix', `${inject('runPrefix')}${randomBytes(6).toString('hex')}:`);
   return url.href;
 }
 
-/** `close` ends the store; `url` opens it again, here or elsewhere. */
+/**
+ * Opens an empty store that no other test sees.
+ *
+ * @param options `clock` as in `StoreOptions`.
+ * @returns the store; its URL, for `openStore` in this or another process; and `close`, which
+ *   closes the store.
+ */
 export async function openTestStore(options: {
   clock: () => number;
 }): Promise<{ store: Store; url: string; close(): Promise<void> }> {

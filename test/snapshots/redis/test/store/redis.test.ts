@@ -1,4 +1,4 @@
-/** What only the Redis layer has. */
+/** What only the Redis layer has: its URL, its keys, their ends and its scripts. */
 import { createClient } from 'redis';
 import { test as base, describe, expect } from 'vitest';
 import { StoreUnfit } from '../../src/store/contract.js';
@@ -10,7 +10,7 @@ import { START } from './with-store.js';
 
 const day = 86_400_000;
 
-/** `redis` is a second connection; `names` are all keys of the store. */
+/** `redis` is a connection beside the store's; `names` resolves to all keys of the store. */
 const it = base
   .extend('time', () => ({ now: START }))
   .extend('location', () => {
@@ -160,7 +160,7 @@ describe('the time after which Redis itself deletes what nobody has swept', () =
 });
 
 describe('the scripts', () => {
-  it('are given anew to a server that has forgotten them', async ({ store, redis }) => {
+  it('are given to a server anew that has forgotten them', async ({ store, redis }) => {
     await store.insert('note', 'a', { value: 1 });
     await redis.scriptFlush();
     expect(await store.insert('note', 'a', { value: 2 })).toBe(false);

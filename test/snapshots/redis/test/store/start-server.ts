@@ -1,4 +1,4 @@
-/** Starts a Redis server for tests. */
+/** Starts a Redis server of the tests' own; see `server-process.ts`. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

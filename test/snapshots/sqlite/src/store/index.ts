@@ -1,4 +1,4 @@
-/** Storage in one SQLite file, which several processes of one machine may share. */
+/** The storage layer on one SQLite file, which several processes of one machine may share. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { connect } from './connection.js';
@@ -21,12 +21,12 @@ import {
 import { SWEEP_BATCH } from './statements.js';
 
 /**
- * Makes the file and its schema if need be.
+ * Opens the database file, making it and its schema if need be.
  *
  * @param options `url` is `file:data/mcp.db` (relative to the working directory) or
- * `file:/abs/path`
- * @throws StoreUnfit for another URL, or a schema newer than this program
- * @throws StoreUnavailable when the file cannot be opened or stays locked
+ *   `file:/abs/path`.
+ * @throws StoreUnfit when the URL has another form or the schema is newer than this program.
+ * @throws StoreUnavailable when the file cannot be opened or stays locked.
  */
 export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   const path = databasePath(url);
@@ -35,20 +35,20 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
 
   const inTurn = waitingLine();
 
-  /** Reads the clock on each try; resolves to the number of rows changed. */
+  /** Runs one write, reading the clock on each try; resolves to the number of rows changed. */
   const write = (statement: StatementSyncInstance, bindings: Bindings): Promise<number> =>
     inTurn(() => statement.run({ ...bindings, now: clock() }).changes);
 
-  /** A writer elsewhere is no obstacle. */
+  /** Runs one query, for which a writer elsewhere is no obstacle. */
   const read = (statement: StatementSyncInstance, bindings: Bindings): Promise<Row[]> =>
     patiently(() => statement.all({ ...bindings, now: clock() }));
 
-  /** Whether what was read before would be read now. */
+  /** Whether what was read before is what would be read now. */
   const isCurrent = (kind: string, id: string, known: Entry<unknown>): boolean =>
     known.id === id &&
     statements.hasVersion.get(kind, idText(id), known.version, clock()) !== undefined;
 
-  /** In batches, between which others work. */
+  /** Deletes in batches, between which this process and others do their own work. */
   const sweepTable = async (statement: StatementSyncInstance): Promise<number> => {
     let total = 0;
     let changes: number;
@@ -94,7 +94,7 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
     async increment(counter, expiresAt) {
       const bindings = { id: idBytes(counter), expiresAt: expiryTime(expiresAt) };
       return inTurn(() => {
-        // `get()` does not see a commit that failed after the row was read.
+        // Never `get()`, which does not see a commit that failed after the row was read.
         const [row] = statements.increment.all({ ...bindings, now: clock() });
         return row.total;
       });

@@ -1,13 +1,15 @@
-/** The path in `DATABASE_URL`, and a private file there. */
+/** Where the database lives: the path in `DATABASE_URL`, and a private file at that path. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StoreUnavailable, StoreUnfit } from './contract.js';
 
 /**
- * @param url `file:data/mcp.db` (relative to the working directory) or `file:/abs/path`
- * @returns the absolute path
- * @throws StoreUnfit for any other form, without repeating the URL, which may hold another
- * database's password
+ * The path that a `DATABASE_URL` names.
+ *
+ * @param url `file:data/mcp.db` (relative to the working directory) or `file:/abs/path`.
+ * @returns the absolute path of the database file.
+ * @throws StoreUnfit for any other form; the message never repeats the URL, which may hold a password
+ *   meant for another database.
  */
 export function databasePath(url: string): string {
   const path = /^file:(?!\/\/|:)([^?#\0]*[^?#\0/])$/.exec(url)?.[1];
@@ -20,10 +22,10 @@ export function databasePath(url: string): string {
 }
 
 /**
- * Makes folder (mode 0700) and file (mode 0600) if they are absent. SQLite gives its `-wal` and
- * `-shm` files the mode of the database file.
+ * Makes the folder (mode 0700) and the file (mode 0600) if they are absent; what exists is left as
+ * it is. SQLite gives its `-wal` and `-shm` files the mode of the database file.
  *
- * @throws StoreUnavailable
+ * @throws StoreUnavailable when the folder or the file cannot be made.
  */
 export function makePrivateFile(path: string): void {
   try {

@@ -2,22 +2,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isBusy, storeError } from './failure.js';
 
-/** Milliseconds that a statement waits for the lock. */
+/** How long, in milliseconds, a statement waits for the lock before the store is unavailable. */
 const PATIENCE = 5_000;
 
-/** Milliseconds between two tries. */
+/** The longest pause, in milliseconds, between two tries. */
 const LONGEST_PAUSE = 16;
 
-/** See {@link patiently}. */
+/** Runs synchronous database work when it can; see {@link patiently}. */
 export type Run = <T>(work: () => T) => Promise<T>;
 
 /**
- * While another process holds the lock, tries again after short pauses, in which this one serves
- * other requests; by real time, not the store's clock.
+ * Runs one piece of synchronous database work; while another process holds the lock, tries again
+ * after a short pause, in which this process serves other requests.
  *
- * @param work does all of its work or none
- * @param deadline by `performance.now()`; work is tried at least once
- * @throws StoreUnavailable when the lock was not free in time or the database cannot be used
+ * The wait is real time, not the store's clock: a lock is held by another process.
+ *
+ * @param work does all of its work or none, so that it may run again.
+ * @param deadline by `performance.now()`; work is tried at least once.
+ * @returns what `work` returned.
+ * @throws StoreUnavailable when the lock was not free in time or the database cannot be used.
  */
 export async function patiently<T>(
   work: () => T,
@@ -34,8 +37,8 @@ export async function patiently<T>(
 }
 
 /**
- * Runs work in line, each {@link patiently}. Only the first competes with other processes, so none
- * is passed over.
+ * A line in which pieces of work run one after another, each {@link patiently}. Only the first
+ * competes with other processes, and those behind it follow at once, so none is passed over.
  */
 export function waitingLine(): Run {
   let last: Promise<unknown> = Promise.resolve();

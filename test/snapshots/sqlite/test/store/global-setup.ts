@@ -1,4 +1,4 @@
-/** One temporary folder for every database file of the run. */
+/** Before all tests: one temporary folder for every database file of the run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +6,12 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** The folder in which tests make theirs. */
     storeFolder: string;
   }
 }
 
-/** The result deletes also what failed tests left behind. */
+/** @returns what is to be called after all tests: it deletes also what failed tests left behind */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'stores-'));
   project.provide('storeFolder', folder);

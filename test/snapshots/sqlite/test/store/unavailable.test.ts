@@ -1,4 +1,4 @@
-/** When SQLite cannot do its work: callers hear in time, and nothing half-done stays. */
+/** When SQLite cannot do its work: the caller is told so in time, and nothing half-done stays. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { it } from './with-store.js';
 
 const pathOf = (url: string) => url.slice('file:'.length);
 
-/** As another process would; call the result to give it back. */
+/** Takes the write lock, as another process would; call the result to give it back. */
 function lock(url: string): () => void {
   const other = new DatabaseSync(pathOf(url));
   other.exec('BEGIN IMMEDIATE');
@@ -106,7 +106,7 @@ describe('a file that cannot be', () => {
 describe.runIf(process.platform !== 'win32')('a disk that is full', { timeout: 30_000 }, () => {
   it('acknowledges no increment that was not kept', async ({ store, url }) => {
     const program = fileURLToPath(new URL('./fill-disk.ts', import.meta.url));
-    // No file may grow beyond 1,000 blocks of 512 bytes.
+    // No file of this process may grow beyond 1,000 blocks of 512 bytes.
     const limited = ['-c', 'ulimit -f 1000; exec "$@"', 'sh'];
     const command = [process.execPath, '--import', 'tsx', program, url];
     const options = { timeout: 20_000 };

@@ -1,4 +1,4 @@
-/** How the client that the operator describes authenticates. */
+/** How the client that the operator describes proves who it is. */
 import { type AuthMethod, authMethods } from '../../oauth/clients/client.js';
 import {
   KeysRefused,
@@ -8,15 +8,16 @@ import {
 import { type AdminContext, AdminProblem, type Call, UsageError } from '../command.js';
 import { plain } from '../table.js';
 
-/** Whichever of the two the client chooses. */
+/** Whatever the client does by itself, one of the two will do. */
 const eitherSecret = ['client_secret_basic', 'client_secret_post'] as const;
 
 const confidentialMethods = authMethods.filter((method) => method !== 'none');
 
+/** The methods, and the keys for a client that signs. */
 export type PlannedAuthentication = { authMethods: readonly AuthMethod[] } & RegisteredKeys;
 
 /**
- * @throws UsageError for an unknown method or unfit keys
+ * @throws UsageError for a method or keys that are none
  * @throws AdminProblem when the file with the keys cannot be read
  */
 export async function plannedAuthentication(

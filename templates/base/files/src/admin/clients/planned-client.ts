@@ -1,4 +1,4 @@
-/** The client that the operator describes. */
+/** The client that the operator describes: checked as a whole, since one answer depends on another. */
 import type { Client } from '../../oauth/clients/client.js';
 import { isNetwork } from '../../oauth/clients/networks.js';
 import { isAcceptableRedirectUri } from '../../oauth/clients/redirect-uri.js';
@@ -10,11 +10,12 @@ import { plannedAuthentication } from './planned-authentication.js';
 import { plannedGrants } from './planned-grants.js';
 import { plannedLifetimes } from './planned-lifetimes.js';
 
+/** What the operator decides of a client; the rest is made here. */
 export type PlannedClient = Omit<Client, 'id' | 'origin' | 'metadata' | 'createdAt' | 'secrets'>;
 
 /**
- * @throws UsageError for what fits no client, or contradicts itself
- * @throws AdminProblem for what the server's settings forbid
+ * @throws UsageError for what fits no client, or not what else was said
+ * @throws AdminProblem for what the server's settings do not permit
  */
 export async function plannedClient(call: Call, context: AdminContext): Promise<PlannedClient> {
   const { settings } = context.oauth;

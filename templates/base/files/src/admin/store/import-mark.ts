@@ -1,17 +1,17 @@
-/** A record that stands in a store while it is imported into. */
+/** The record that stands in a store from the first to the last line of an import. */
 import { kinds, type Store } from '../../store/contract.js';
 import { AdminProblem } from '../command.js';
 
 const kind = 'once';
 const id = 'store-import';
 
-/** The export of an unfinished import. */
+/** The id of the export whose import has begun and not ended, if there is one. */
 export async function findImport(store: Store): Promise<string | undefined> {
   return (await store.get<string>(kind, id))?.value;
 }
 
 /**
- * Begins an import, or goes on with one of the same export.
+ * Begins an import, or goes on with one of the same export that was cut short.
  *
  * @throws AdminProblem when the store holds anything else
  */

@@ -1,4 +1,4 @@
-/** Adds a note: an example that changes something. */
+/** Adds a note: the example of a tool that changes something. */
 import { z } from 'zod';
 import { changeScope } from '../../scopes.js';
 import { defineTool } from '../tool.js';

@@ -1,4 +1,4 @@
-/** Deletes a note: an example that destroys something. */
+/** Deletes a note: the example of a tool that destroys something. */
 import { z } from 'zod';
 import { changeScope } from '../../scopes.js';
 import { defineTool, ToolError } from '../tool.js';

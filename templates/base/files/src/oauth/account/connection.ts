@@ -6,17 +6,17 @@ import { describeRedirect } from '../consent/redirect-target.js';
 import type { OAuthContext } from '../context.js';
 import { type Grant, isLive } from '../grant.js';
 
-/** No access token ever lives longer. */
+/** No access token lives longer, however the server is or was configured. */
 const longestAccessTokenMs = 24 * 60 * 60 * 1000;
 
-/** Whether the client may hold a good token. */
+/** Whether the client holds, or may hold, a token that is honoured now. */
 export function isConnection(grant: Grant, now: number): boolean {
   if (!isLive(grant, now) || grant.code.redeemedAt === undefined) return false;
   const isRefreshable = grant.refresh !== undefined && now < grant.refresh.idleExpiresAt;
   return isRefreshable || now < grant.lastUsedAt + longestAccessTokenMs;
 }
 
-/** For the account page. */
+/** What the account page says about it. */
 export async function describeConnection(
   context: OAuthContext,
   grant: Grant,

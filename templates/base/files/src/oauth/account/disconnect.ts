@@ -1,4 +1,4 @@
-/** Ends connections for their user. */
+/** Ends connections in the name of their user. */
 import { seeOther } from '../authorization-response.js';
 import { BrowserError } from '../browser/browser-error.js';
 import { verifyFormToken } from '../browser/csrf.js';
@@ -8,7 +8,7 @@ import { findGrant, findGrants, revokeGrants } from '../grants.js';
 import type { Visit } from './signed-in.js';
 
 /**
- * Ends the one that the form names, if it has not ended already.
+ * Ends the connection that the form names; one that has ended already stays as it is.
  *
  * @throws BrowserError if the person has no such connection, or the form is not for it
  */
@@ -19,7 +19,7 @@ export async function disconnect(
 ): Promise<Response> {
   const grantId = form.get('grant') ?? '';
   const grant = await findGrant(context, grantId);
-  // Others' are as unknown as none.
+  // Other people's are as unknown as those that never were.
   if (grant?.userId !== session.user.id) throw noSuchConnection();
   const binding = { form: 'disconnect', session: session.id, grantId } as const;
   await verifyFormToken(context.secrets, binding, form);
@@ -28,7 +28,7 @@ export async function disconnect(
   return seeOther(`${account}?ended=${encodeURIComponent(grantId)}`);
 }
 
-/** Also those that wait for their client. */
+/** Ends every connection of the user, those that wait for their client included. */
 export async function disconnectAll(
   context: OAuthContext,
   userId: string,

@@ -1,4 +1,7 @@
-/** Ends the session here and, if the login layer says so, at the provider. */
+/**
+ * Sign-out: ends the session of this browser, and where the login layer says so the one at the
+ * provider. Connected applications stay connected.
+ */
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { seeOther } from '../authorization-response.js';
@@ -9,7 +12,7 @@ import { endSession, readSession } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
 import { readForm } from '../form.js';
 
-/** POST signs out; GET says so, or sends whoever is still signed in to the account page. */
+/** POST signs out; GET says so, or shows the button to whoever is still signed in. */
 export function signOutEndpoint(context: OAuthContext): Endpoint {
   const { settings, secrets, login } = context;
   return withFailurePages(context, async (request, { address }) => {
@@ -18,7 +21,7 @@ export function signOutEndpoint(context: OAuthContext): Endpoint {
       return session === undefined ? signedOut(context) : seeOther(pageUrl(settings, 'account'));
     }
     const form = await readForm(request);
-    // Another site's form lacks our cookies; the page it is sent to gets them.
+    // A form from another site comes without our cookies; the page it is sent to comes with them.
     if (session === undefined) return seeOther(pageUrl(settings, 'logout'));
     await verifyFormToken(secrets, { form: 'sign-out', session: session.id }, form);
     const cookie = await endSession(context, session.id);

@@ -1,4 +1,4 @@
-/** Check: the request names a known client. */
+/** Check: the request names a client that this server knows. */
 import { BrowserError, unknownApplication } from '../browser/browser-error.js';
 import type { Client } from '../clients/client.js';
 import { findClient, findStoredClient } from '../clients/index.js';
@@ -6,8 +6,10 @@ import type { OAuthContext } from '../context.js';
 import { single } from '../form.js';
 
 /**
- * @throws BrowserError if it is unknown or switched off: only the person can be told
- * @throws OAuthError `invalid_request` if it is named twice, or why its document is no use
+ * The client that asks.
+ *
+ * @throws BrowserError if it is unknown or switched off: only the person at the browser can be told
+ * @throws OAuthError `invalid_request` if it is named twice, or why its own document is no use
  */
 export async function askingClient(
   context: OAuthContext,

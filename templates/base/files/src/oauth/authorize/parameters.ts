@@ -1,12 +1,12 @@
-/** The parameters of an authorization request (OAuth 2.1, section 3.1). */
+/** Reads the parameters of an authorization request (OAuth 2.1, section 3.1): query or form. */
 import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 import type { ReturnAddress } from '../transaction.js';
 
-/** Room for a `state` of kilobytes, in the redirect's header. */
+/** Room for a `state` of several kilobytes, and still fit for the header of the redirect. */
 const longest = 12 * 1024;
 
-/** Others are ignored, repeated or not. */
+/** The parameters that this server gives a meaning to; others are ignored, repeated or not. */
 const meaningful = [
   'response_type',
   'scope',
@@ -16,7 +16,11 @@ const meaningful = [
   'prompt',
 ];
 
-/** @throws OAuthError `invalid_request` for another media type or too many of them */
+/**
+ * The parameters as sent.
+ *
+ * @throws OAuthError `invalid_request` for another media type or too many of them
+ */
 export async function readParameters(request: Request): Promise<URLSearchParams> {
   const parameters =
     request.method === 'POST' ? await readForm(request) : new URL(request.url).searchParams;
@@ -27,7 +31,7 @@ export async function readParameters(request: Request): Promise<URLSearchParams>
 }
 
 /**
- * Refuses what readers could understand differently (OAuth 2.1, section 3.1). `resource` may be
+ * Refuses what two readers could understand differently (OAuth 2.1, section 3.1). `resource` may be
  * repeated (RFC 8707, section 2).
  *
  * @throws OAuthError `invalid_request`
@@ -37,7 +41,7 @@ export function checkUnrepeated(parameters: URLSearchParams): void {
   if (repeated !== undefined) throw new OAuthError('invalid_request', `Send ${repeated} once`);
 }
 
-/** With the `state` that goes back. */
+/** The redirect URI together with the `state` that goes back with it, unless it was not sent. */
 export function returnAddress(redirectUri: string, parameters: URLSearchParams): ReturnAddress {
   const [state = '', ...more] = parameters.getAll('state');
   return state === '' || more.length > 0 ? { redirectUri } : { redirectUri, state };

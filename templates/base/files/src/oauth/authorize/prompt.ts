@@ -1,14 +1,14 @@
-/** Check: which pages the client demands (OpenID Connect Core 1.0, section 3.1.2.1). */
+/** Check: what the client demands of the pages (OpenID Connect Core 1.0, section 3.1.2.1). */
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 
-/** Values unknown here demand nothing. */
+/** What `prompt` demands; values that this server does not know demand nothing. */
 export interface Prompt {
-  /** No page. */
+  /** No page at all. */
   none: boolean;
   /** A fresh sign-in. */
   login: boolean;
-  /** Nothing that speaks for a page: consent may be remembered. */
+  /** Nothing that speaks for a page, known or not: consent may be remembered. */
   mayBeSilent: boolean;
 }
 
@@ -25,7 +25,8 @@ export function readPrompt(parameters: URLSearchParams): Prompt {
 /**
  * Refuses a request that wants no page where there has to be one.
  *
- * @param agreed to the same before
+ * @param signedIn whether a session exists
+ * @param agreed whether the person has agreed to the same before
  * @throws OAuthError `login_required` or `consent_required`
  */
 export function checkSilence({ none }: Prompt, signedIn: boolean, agreed: boolean): void {

@@ -1,4 +1,4 @@
-/** Check: the answer goes to a redirect URI of the client. */
+/** Check: the answer goes to a redirect URI of the client, and nowhere else. */
 import { BrowserError } from '../browser/browser-error.js';
 import type { Client } from '../clients/client.js';
 import { isAcceptableRedirectUri, matchesRedirectUri } from '../clients/redirect-uri.js';
@@ -7,9 +7,10 @@ import type { OAuthSettings } from '../context.js';
 import { single } from '../form.js';
 
 /**
- * As requested; left out, the client's only one (OAuth 2.1, section 4.1.1).
+ * The redirect URI, as requested; it may be left out if the client has only one (OAuth 2.1,
+ * section 4.1.1).
  *
- * @throws BrowserError if it is not the client's: a redirect would be an open one
+ * @throws BrowserError if it is not one of the client's: a redirect would be an open one
  * @throws OAuthError `invalid_request` if it is sent twice
  */
 export function registeredRedirectUri(
@@ -21,7 +22,7 @@ export function registeredRedirectUri(
   if (
     requested !== undefined &&
     redirectUris.some((registered) => matchesRedirectUri(registered, requested)) &&
-    // Also what was registered under older rules.
+    // Also what was registered under older rules must pass the rule of today.
     isAcceptableRedirectUri(requested, privateUseSchemes)
   ) {
     return requested;

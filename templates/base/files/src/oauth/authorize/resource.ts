@@ -1,9 +1,9 @@
-/** Check: every named resource is ours (RFC 8707, section 2.1). */
+/** Check: every resource that the client names is ours (RFC 8707, section 2.1). */
 import type { OAuthSettings } from '../context.js';
 import { requestedResources } from '../resource.js';
 
 /**
- * There is one, for clients that name none too.
+ * The canonical resource. This server has exactly one, which also serves clients that name none.
  *
  * @throws OAuthError `invalid_target`
  */

@@ -1,4 +1,4 @@
-/** Check: which scopes to ask the user for. */
+/** Check: which scopes the user will be asked for. */
 import type { Client } from '../clients/client.js';
 import type { OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
@@ -6,11 +6,11 @@ import { single } from '../form.js';
 import { knownScopes, offlineAccess, scopeNames } from '../scope.js';
 
 /**
- * The known ones of the request (RFC 6749, section 3.3), or the first scope if it names no
- * permission; of these, what the operator leaves to the client. `offline_access` stays only for a
- * client that may refresh.
+ * The known ones among the requested scopes (RFC 6749, section 3.3), or the first scope if no
+ * permission is named; none but those that the operator leaves to the client, if the operator made
+ * a list. `offline_access` stays among them only for a client that may refresh.
  *
- * @throws OAuthError `invalid_scope` if scopes are named and the client can have none
+ * @throws OAuthError `invalid_scope` if scopes are named and there is none that the client can have
  */
 export function requestedScopes(
   settings: Pick<OAuthSettings, 'scopes'>,
@@ -30,7 +30,7 @@ export function requestedScopes(
   return [...(permissions.length > 0 ? permissions : [first]), ...offline];
 }
 
-// The first scope of all comes first, if the client can have it.
+// The first scope of all comes first here too, unless the client cannot have it.
 function offeredTo(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   own: Client['scopes'],

@@ -2,8 +2,9 @@
 import type { Store } from '../../store/contract.js';
 
 /**
+ * Ends the user's sessions; returns how many there were.
+ *
  * @param except the id of a session that goes on
- * @returns how many ended
  */
 export async function endSessions(store: Store, userId: string, except?: string): Promise<number> {
   let ended = 0;

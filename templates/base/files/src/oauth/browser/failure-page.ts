@@ -1,4 +1,4 @@
-/** Failures where a person reads the answer. */
+/** What a failure becomes where a person, not a program, reads the answer. */
 import { errorPage } from '../../pages/error.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { StoreUnavailable } from '../../store/contract.js';
@@ -6,7 +6,7 @@ import type { Endpoint, OAuthContext } from '../context.js';
 import { OAuthError, oauthErrorStatus, RateLimited } from '../errors.js';
 import { BrowserError } from './browser-error.js';
 
-/** Faults of ours pass: the caller logs them. */
+/** Shows refusals as pages; faults of ours pass through, so that the caller can log them. */
 export function withFailurePages({ settings }: OAuthContext, endpoint: Endpoint): Endpoint {
   return async (request, caller) => {
     try {
@@ -19,9 +19,9 @@ export function withFailurePages({ settings }: OAuthContext, endpoint: Endpoint)
 }
 
 /**
- * For anything thrown.
+ * The page for anything that was thrown.
  *
- * @param serviceName if the failing part knows it
+ * @param serviceName left out where the failing part does not know it
  */
 export function failurePage(error: unknown, serviceName?: string): Response {
   const { status, title, paragraphs } = told(error);
@@ -39,7 +39,7 @@ function told(error: unknown): Pick<BrowserError, 'status' | 'title' | 'paragrap
   if (error instanceof OAuthError) {
     const paragraphs = [`${error.description}.`, 'Go back to the application and connect again.'];
     const status = oauthErrorStatus[error.code];
-    // 401 asks for credentials (RFC 9110, section 15.5.2).
+    // 401 asks for credentials of the caller (RFC 9110, section 15.5.2): a browser has none to give.
     const shown = status === 401 ? 400 : status;
     return { status: shown, title: 'This request is not valid', paragraphs };
   }

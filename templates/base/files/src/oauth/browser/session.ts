@@ -9,10 +9,10 @@ const idleMs = 60 * 60 * 1000;
 /** However much it is used. */
 export const absoluteMs = 12 * 60 * 60 * 1000;
 
-/** Each renewal costs a write. */
+/** Extending the idle time for each request would cost a write each. */
 const renewEveryMs = 60 * 1000;
 
-/** Under the SHA-256 of the cookie's value: the database opens no session. */
+/** As stored, under the SHA-256 of the cookie's value: the database opens no session. */
 interface StoredSession {
   user: User;
   /** Milliseconds since the epoch, as all instants. */
@@ -20,16 +20,17 @@ interface StoredSession {
   lastUsedAt: number;
 }
 
+/** Somebody who is signed in at this browser. */
 export interface Session {
   id: string;
   user: User;
 }
 
 /**
- * Under a fresh random value: one planted before the sign-in is worth nothing (OAuth 2.1, section
- * 7.7). The browser's session before ends.
+ * Begins a session under a fresh random value, so that a value planted before the sign-in is worth
+ * nothing after it (OAuth 2.1, section 7.7); a session of the same browser ends.
  *
- * @returns with the cookie to set
+ * @returns the session and the cookie to set
  */
 export async function startSession(
   context: OAuthContext,
@@ -46,7 +47,7 @@ export async function startSession(
   return { id, user, cookie: setCookie(settings, 'session', value) };
 }
 
-/** Unless it is over. */
+/** The session of the browser that sends this request, if it has one and it is not over. */
 export async function readSession(
   context: OAuthContext,
   request: Request,
@@ -58,13 +59,13 @@ export async function readSession(
   if (entry === undefined) return undefined;
   const now = clock();
   if (now - entry.value.lastUsedAt >= renewEveryMs) {
-    // Somebody else may have renewed or ended it.
+    // A lost race means that somebody else has renewed or ended it just now.
     await store.replace('session', id, entry.version, draft({ ...entry.value, lastUsedAt: now }));
   }
   return { id, user: entry.value.user };
 }
 
-/** @returns the cookie to set */
+/** Ends a session; returns the cookie that makes the browser forget it. */
 export async function endSession({ settings, store }: OAuthContext, id: string): Promise<string> {
   await store.remove('session', id);
   return clearCookie(settings, 'session');

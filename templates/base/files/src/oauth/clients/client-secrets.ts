@@ -1,13 +1,13 @@
-/** Secrets of confidential clients, and their replacement without an outage. */
+/** The secrets of a confidential client: made, recognised, and replaced without an outage. */
 import { base64url } from 'jose';
 import { sameDigest, sha256 } from '../sha256.js';
 import type { Client, ClientSecret } from './client.js';
 
 /**
- * 256 random bits.
+ * A new secret: 256 random bits.
  *
  * @param now milliseconds since the epoch
- * @returns the text, to hand over once, and what is stored
+ * @returns the text, to be handed over once, and what is stored of it
  */
 export async function makeSecret(
   random: (bytes: number) => Uint8Array,
@@ -17,7 +17,7 @@ export async function makeSecret(
   return { secret, stored: { hash: await sha256(secret), createdAt: now } };
 }
 
-/** Compared in constant time. */
+/** Whether this is one of the client's secrets; compared in constant time. */
 export async function hasSecret(
   { secrets = [] }: Pick<Client, 'secrets'>,
   secret: string,
@@ -28,8 +28,8 @@ export async function hasSecret(
 }
 
 /**
- * Those before stay good for the overlap, or as long as an earlier rotation left them if that is
- * shorter.
+ * Puts a new secret in front. The ones before stay good for the overlap, or for as long as an
+ * earlier rotation has left them, whichever is shorter.
  *
  * @param overlapMs 0 ends them at once
  */

@@ -1,6 +1,7 @@
-/** What is known of an OAuth client (RFC 7591, section 2). */
+/** What the authorization server knows of an OAuth client (RFC 7591, section 2). */
 import type { AssertionAlgorithm } from './assertion-algorithm.js';
 
+/** Token endpoint authentication methods that this server accepts. */
 export const authMethods = [
   'none',
   'client_secret_basic',
@@ -9,69 +10,70 @@ export const authMethods = [
 ] as const;
 export type AuthMethod = (typeof authMethods)[number];
 
-/** With a user behind; all that a client can register for by itself. */
+/** The grant types behind which stands a user; all that a client can register for by itself. */
 export const userGrantTypes = ['authorization_code', 'refresh_token'] as const;
 
+/** Grant types that this server can accept. */
 export const grantTypes = [...userGrantTypes, 'client_credentials'] as const;
 export type GrantType = (typeof grantTypes)[number];
 
-/** As stored. */
+/** A registered client as stored. */
 export interface Client {
   id: string;
   /**
-   * Who vouches for it: nobody (`dynamic` registration), its metadata document's host, or the
-   * operator.
+   * Who vouches for it: nobody (`dynamic` registration), the host that serves its metadata document,
+   * or the operator.
    */
   origin: 'dynamic' | 'metadata-document' | 'operator';
-  /** The host (and port) of its metadata document: all that is more than a claim. */
+  /** The host (and port) of its metadata document: all of such a client that is more than a claim. */
   host?: string;
   /** Untrusted text of limited length. */
   name?: string;
   redirectUris: readonly string[];
   grantTypes: readonly GrantType[];
-  /** Two where none was named at registration. */
+  /** The methods that it may use; two where the method was defaulted at registration. */
   authMethods: readonly AuthMethod[];
-  /** Newest first. */
+  /** Its secrets, newest first; several while one takes the place of another. */
   secrets?: readonly ClientSecret[];
-  /** Of its public keys (RFC 7517), for `private_key_jwt`. */
+  /** Where its public keys are (RFC 7517), for `private_key_jwt`. */
   jwksUri?: string;
-  /** In place of `jwksUri`. */
+  /** The public keys themselves, in place of `jwksUri`. */
   jwks?: { keys: readonly Readonly<Record<string, unknown>>[] };
-  /** Of its assertions; absent: any that its keys are for. */
+  /** The one algorithm that it signs assertions with; absent: any that its keys are for. */
   assertionAlgorithm?: AssertionAlgorithm;
-  /** Only kept and echoed: `client_uri`, `contacts`, ... */
+  /** Registered metadata that is only kept and echoed: `client_uri`, `contacts`, ... */
   metadata: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** When the operator switched it off; milliseconds since the epoch. */
+  /** Since when the operator has it switched off; milliseconds since the epoch. */
   disabledAt?: number;
 
-  // Only for clients that the operator made:
+  // What only the operator decides, and only of clients that the operator made:
 
-  /** What it may ask for; absent: all that users can grant, none for itself. */
+  /** The scopes that it may ask for; absent: all that users can grant, none for itself. */
   scopes?: readonly string[];
-  /** It may ask for codes without PKCE; only if it is confidential. */
+  /** It may ask users for codes without PKCE, since it knows none; only if it is confidential. */
   pkce?: 'exempt';
-  /** Where it may authenticate from (CIDR); absent: anywhere. */
+  /** The networks (CIDR) from which it may authenticate; absent: any. */
   allowedNetworks?: readonly string[];
-  /** Shorter than the usual ones. */
+  /** Durations that are shorter than the usual ones. */
   lifetimes?: Lifetimes;
-  /** The resources whose tokens it may introspect (RFC 7662). */
+  /** The resources of which it may introspect tokens (RFC 7662). */
   introspects?: readonly string[];
-  /** The latest grant that its tokens for itself belong to. */
+  /** The grant to which its tokens for itself belong; its latest one. */
   ownGrantId?: string;
 }
 
-/** Instants are milliseconds since the epoch. */
+/** One secret of a client. Instants are milliseconds since the epoch. */
 export interface ClientSecret {
-  /** SHA-256, base64url: enough for 256 random bits. */
+  /** SHA-256, base64url; secrets are 256 random bits, so a plain hash is enough. */
   hash: string;
   createdAt: number;
-  /** Refused from then on; absent for the one that stays. */
+  /** From then on it is refused; absent for the one that is there to stay. */
   expiresAt?: number;
 }
 
-/** In seconds; the settings' where absent. */
+/** How long things of a client last, in seconds; what is absent lasts as long as the settings say. */
 export interface Lifetimes {
   accessTokenTtl?: number;
   refreshTokenTtl?: number;

@@ -1,4 +1,4 @@
-/** The clients of this server: kept as long as their grants need them. */
+/** The clients of this server: found by their id, and kept as long as their grants need them. */
 import type { Entry } from '../../store/contract.js';
 import type { OAuthContext } from '../context.js';
 import type { Client } from './client.js';
@@ -6,17 +6,17 @@ import { resolveMetadataDocument } from './metadata-document/index.js';
 import { asDocument } from './metadata-document/stored-document.js';
 import { isUrlShaped } from './metadata-document/url.js';
 
-/** Registrations without a grant; many clients register on every connection. */
+/** A registration that leads to no grant is forgotten; many clients register on every connection. */
 const unusedMs = 24 * 60 * 60 * 1000;
 
-/** Registering again within it changes nothing. */
+/** A client that registers again within this time is as new as before. */
 const renewedMs = 60 * 1000;
 
-/** So that its next connection finds it registered. */
+/** A client outlives its last grant, so that its next connection finds it still registered. */
 const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * One with a metadata document is met here for the first time.
+ * The client with this id; one that a metadata document describes is met here for the first time.
  *
  * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no use
@@ -34,8 +34,8 @@ export async function findClient(
 }
 
 /**
- * Only one that was here before, as all with a grant were: nobody can make the token endpoint fetch
- * a URL of their choice.
+ * The client with this id as far as it was here before, which holds for all that have a grant. So
+ * nobody can make the token endpoint fetch a URL of their choice.
  *
  * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no longer any use
@@ -52,7 +52,7 @@ export async function findKnownClient(
   return resolveMetadataDocument(context, clientId, 'existing grant', document);
 }
 
-/** Nothing is fetched or judged. */
+/** The client as it was last seen here: nothing is fetched and nothing judged. */
 export async function findStoredClient(
   context: OAuthContext,
   clientId: string,
@@ -61,12 +61,12 @@ export async function findStoredClient(
 }
 
 async function storedClient({ store }: OAuthContext, clientId: string) {
-  // No other was ever issued.
+  // Anything else was never issued and need not reach the database.
   return /^[!-~]{1,512}$/.test(clientId) ? store.get<Client>('client', clientId) : undefined;
 }
 
 /**
- * One that registered itself expires unless a grant follows.
+ * Stores a new client; one that registered itself expires unless a grant follows.
  *
  * @returns `false` if the id is taken
  */
@@ -78,7 +78,7 @@ export async function insertClient(
 }
 
 /**
- * Keeps a client that registered itself for as long as a new one.
+ * The client of this id that registered itself, kept from now on for as long as a new one.
  *
  * @returns `undefined` if there is none
  */
@@ -98,23 +98,23 @@ export async function renewClient(
 /**
  * Forgets a client that registered itself, if no grant has followed or all are long over.
  *
- * @returns whether it was there
+ * @returns whether it was there to be forgotten
  */
 export async function forgetUnused(
   { store, clock }: Pick<OAuthContext, 'store' | 'clock'>,
   { id, createdAt }: Pick<Client, 'id' | 'createdAt'>,
 ): Promise<boolean> {
   const entry = await store.get<Client>('client', id);
-  // Only a grant keeps it that long.
+  // Whatever is kept for longer than a registration is kept for a grant.
   if (entry?.value.createdAt !== createdAt || isKept(entry, clock() + 2 * unusedMs)) return false;
-  // By version: a grant may be on its way.
+  // By version, unlike `remove`: a grant may be on its way.
   return store.replace('client', id, entry.version, draft(entry.value, clock()));
 }
 
 /**
- * Keeps a client until its newest grant is long over; the operator's never expire.
+ * Keeps a client until its newest grant is long over; those of the operator never expire.
  *
- * @param until the grant's absolute end, in milliseconds since the epoch
+ * @param until the absolute end of the grant, in milliseconds since the epoch
  */
 export async function keepClientFor(
   { store }: OAuthContext,

@@ -1,4 +1,4 @@
-/** What the consent page says. */
+/** What the consent page says about a pending request. */
 import type { ConsentingPerson, ConsentPage } from '../../pages/consent.js';
 import type { Entry } from '../../store/contract.js';
 import { pageUrl } from '../browser/page-url.js';
@@ -8,15 +8,16 @@ import type { Asked, Transaction } from '../transaction.js';
 import { describeRedirect } from './redirect-target.js';
 import { scopeChoices } from './scope-choice.js';
 
+/** Seconds. */
 const day = 24 * 60 * 60;
 
-/** With the boxes that were ticked, and what is wrong. */
+/** A page that comes back: the boxes that were ticked, and what is wrong. */
 export interface Again {
   ticked: readonly string[];
   problem: string;
 }
 
-/** Without the form's protection. */
+/** Everything but the form's protection. */
 export function consentContent(
   settings: OAuthSettings,
   { id, value: { client, back, rememberable } }: Entry<Transaction>,

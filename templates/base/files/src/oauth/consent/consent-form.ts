@@ -1,4 +1,4 @@
-/** The consent form: shown, or read. */
+/** The consent form: shown, shown again, or read. */
 import { type ConsentingPerson, consentPage } from '../../pages/consent.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import type { Entry } from '../../store/contract.js';
@@ -10,6 +10,7 @@ import { type Again, consentContent } from './consent-content.js';
 import { alreadyAnswered } from './decision.js';
 import { chosenScopes } from './scope-choice.js';
 
+/** Who is asked for what. */
 export interface Question {
   pending: Entry<Transaction>;
   asked: Asked;
@@ -17,15 +18,17 @@ export interface Question {
   binding: FormBinding;
 }
 
+/** Either the person has answered, or they get the page. */
 export type ConsentOutcome =
   | { kind: 'approved'; scopes: readonly string[] }
   | { kind: 'denied' }
   | { kind: 'page'; response: Response };
 
 /**
- * Without any permission the form comes back: to say no there is a button.
+ * Shows the form, or takes it. Without a single permission it comes back: it is more likely that
+ * somebody wonders what happens then than that they mean no, for which there is a button.
  *
- * @param form absent on GET
+ * @param form the fields of a POST; absent on GET
  * @throws BrowserError for a form that is not this one, or a page for a request that was answered
  */
 export async function askForConsent(

@@ -1,7 +1,7 @@
 /**
- * Consent before a sign-in that leaves the site: no provider hears of a request that the person has
- * not allowed, and none can wave one through by remembering its user (MCP security best practices,
- * confused deputy).
+ * Consent before the sign-in, where that leaves the site: no provider hears of a request before the
+ * person has allowed it, and none can be made to wave one through by remembering its user (MCP
+ * security best practices, confused deputy).
  */
 import { pageAnswer } from '../../pages/page-answer.js';
 import { turnedDownPage } from '../../pages/turned-down.js';
@@ -21,9 +21,10 @@ import { applyDecision } from './decision.js';
 import { describeRedirect } from './redirect-target.js';
 
 /**
- * Shows the page without an account, or takes the answer. An approval is kept with the request. A
- * denial goes to the client at once: RFC 9700, section 4.11.2, wants users to sign in first so that
- * no link alone causes a redirect, and here a person has read where it leads and pressed a button.
+ * Shows the page without an account, or takes the answer. An approval is kept with the request and
+ * sends the browser on to sign in; another one before that takes its place. A denial goes to the
+ * client at once: RFC 9700, section 4.11.2, wants users to sign in before a redirect so that no link
+ * alone can cause one, and here a person has read where it leads and pressed a button.
  */
 export async function earlyConsent(
   context: OAuthContext,
@@ -38,7 +39,7 @@ export async function earlyConsent(
   const person = { signsInWith: context.login.leavesFor ?? '' };
   const outcome = await askForConsent(context, { pending, asked, person, binding }, form);
   if (outcome.kind === 'page') return outcome.response;
-  // Whatever is pressed afterwards.
+  // Whatever is pressed after the decision, the decision is repeated.
   if (outcome.kind === 'denied' || decision !== undefined) {
     return applyDecision(context, pending, asked, { kind: 'denied', user: undefined });
   }
@@ -46,7 +47,7 @@ export async function earlyConsent(
   return seeOther(pageUrl(context.settings, 'login', id));
 }
 
-/** Whether to ask before the login layer sends the person away. */
+/** Whether the person has to be asked before the login layer may send them away. */
 export function lacksEarlyConsent(
   { leavesFor }: OAuthContext['login'],
   { agreed, decision }: Transaction,
@@ -55,9 +56,10 @@ export function lacksEarlyConsent(
 }
 
 /**
- * Decides by what somebody allowed before they signed in.
+ * Decides the request of somebody who has signed in by what they allowed before.
  *
- * @returns `undefined` to ask them: nothing was allowed, or the client is no longer the one shown
+ * @returns `undefined` if they have to be asked: nothing was allowed, or the client is no longer the
+ *   one that they were shown
  * @throws BrowserError if the client or the way back to it is no more
  */
 export async function applyEarlyConsent(
@@ -84,7 +86,7 @@ export async function applyEarlyConsent(
   return undefined;
 }
 
-/** A refusal waits for a button: there is no sign-in. */
+/** A refusal waits for a press of a button, since there is no sign-in for it to wait for. */
 async function turnDown(
   context: OAuthContext,
   { id, value: { client, back } }: Entry<Transaction>,

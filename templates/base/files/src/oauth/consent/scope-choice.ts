@@ -1,12 +1,13 @@
-/** What a person may leave out of a request. */
+/** What a person may leave out of a request: the boxes to show, and the answer read back. */
 import type { Permission } from '../../pages/permissions.js';
 import type { ScopeCatalogue } from '../../scope-catalogue.js';
 import { offlineAccess } from '../scope.js';
 
 /**
- * What another requested permission includes has its box below that one, or below what includes
- * both of two; without a box of its own it is mentioned there. A single permission has no box:
- * there is Cancel.
+ * The permissions as the consent page lists them. The box of one that another requested one includes
+ * stands below that one, or below what includes both where two of them do; what is included without
+ * a box of its own there is mentioned. A single permission has no box: whoever does not want it
+ * cancels.
  *
  * @param asked the scopes of the request
  * @param ticked those whose boxes are ticked
@@ -41,8 +42,9 @@ export function scopeChoices(
 }
 
 /**
- * Those requested whose boxes came back, and what these include; all for a form without the field
- * `selection`, which stands beside the boxes.
+ * The scopes that a person allows: those of the request whose boxes came back, and those that these
+ * include. A form without the field `selection` was not filled in on the page, where it stands
+ * beside the boxes; all is allowed then.
  *
  * @returns `undefined` if no permission is left
  */
@@ -65,9 +67,9 @@ interface Shown extends Place {
 }
 
 interface Place {
-  /** Requested, right above it. */
+  /** The requested scopes right above it. */
   parents: readonly string[];
-  /** Where its box stands, `null` for the top; absent if it was not asked for. */
+  /** The one below which its box stands, `null` for none; absent if it was not asked for. */
   below?: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Redeems the authorization code (OAuth 2.1, section 4.1.3). */
+/** Redemption of the authorization code (OAuth 2.1, section 4.1.3). */
 import { ended, misuse, refuse } from './refuse.js';
 import { revoke } from './revoke.js';
 import type { Grant, GrantEvent, GrantPolicy, Transition } from './state.js';
@@ -6,8 +6,8 @@ import type { Grant, GrantEvent, GrantPolicy, Transition } from './state.js';
 type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
 
 /**
- * The first valid redemption issues tokens; a second one is a replay and ends the grant, but for
- * the operator's window; an invalid one changes nothing.
+ * The first valid redemption issues tokens; a second valid one is a replay and ends the grant, but
+ * for the window in which the operator takes it for a repetition; an invalid one changes nothing.
  */
 export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPolicy): Transition {
   const wrong = misuse(grant, event) ?? misfit(grant, event) ?? ended(grant, now);
@@ -33,8 +33,8 @@ export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPo
   };
 }
 
-// A client whose callback is delivered twice sends the same twice. Who lacks verifier or redirect
-// URI has proved less.
+// A client whose callback is delivered twice sends the same twice. Who lacks the verifier, or sends
+// no redirect URI, has proved less than that.
 function isRepeated(
   { code }: Grant,
   event: Redeem,
@@ -48,9 +48,9 @@ function isRepeated(
 
 function misfit(grant: Grant, event: Redeem): 'other_redirect_uri' | 'code_verifier' | undefined {
   const { redirectUri, codeChallenge } = grant.code;
-  // May be absent where PKCE binds the code (OAuth 2.1, section 10.2).
+  // Its absence is tolerated where PKCE binds the code already (OAuth 2.1, section 10.2).
   const mayOmit = event.redirectUri === undefined && codeChallenge !== undefined;
   if (!mayOmit && event.redirectUri !== redirectUri) return 'other_redirect_uri';
-  // Also a verifier for a code without a challenge: RFC 9700, section 4.8.2.
+  // Also when a verifier comes for a code without a challenge: RFC 9700, section 4.8.2.
   return event.codeChallenge === codeChallenge ? undefined : 'code_verifier';
 }

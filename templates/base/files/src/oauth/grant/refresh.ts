@@ -5,13 +5,14 @@ import type { Grant, GrantEvent, GrantPolicy, RefreshState, Transition } from '.
 
 type Refresh = Extract<GrantEvent, { type: 'refresh' }>;
 
-/** A forgotten generation counts as reused. */
+/** Older rotations are forgotten: a generation that is not remembered counts as reused. */
 const rememberedRotations = 64;
 
 /**
- * The current generation rotates. One rotated away within the retry window is a retry or a parallel
- * refresh, and gets the current one: there is never a second line. The operator may allow longer
- * while that is unused. Anything older is reuse and ends the grant.
+ * The current generation rotates. An older one that was rotated away within the retry window is a
+ * retry or a parallel refresh: it gets the current generation, so that there is never a second
+ * line. The operator may allow longer for as long as the current one is unused. Anything older is
+ * reuse and ends the grant.
  */
 export function refresh(
   grant: Grant,
@@ -57,7 +58,7 @@ function isCurrent(line: RefreshState, generation: number): boolean {
   return generation === line.generation;
 }
 
-// 0 is strict even when another instance's clock runs ahead.
+// A window of 0 is strict even when another instance's clock runs ahead of this one's.
 function isRetry(
   line: RefreshState,
   generation: number,
@@ -65,7 +66,7 @@ function isRetry(
   { retryWindow, unusedRetryWindow }: GrantPolicy,
 ): boolean {
   const rotation = line.rotations.find((candidate) => candidate.generation === generation);
-  // Used, it would not be the current one.
+  // The current generation is unused by definition: using it would have made the next one.
   const isLatest = generation === line.generation - 1;
   const window = isLatest ? Math.max(retryWindow, unusedRetryWindow) : retryWindow;
   return rotation !== undefined && window > 0 && now - rotation.at < window;

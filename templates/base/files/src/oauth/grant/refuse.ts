@@ -1,4 +1,4 @@
-/** Refusals, and checks that redemption and refresh share. */
+/** The refusals of the state machine, and the checks that redemption and refresh share. */
 import type { Grant, GrantOutcome, RefusalReason, Transition } from './state.js';
 
 type GrantError = Extract<GrantOutcome, { type: 'refuse' }>['error'];
@@ -8,26 +8,26 @@ const errorOf: Partial<Record<RefusalReason, GrantError>> = {
   wider_scope: 'invalid_scope',
 };
 
-/** `invalid_grant` but for two reasons (RFC 6749, section 5.2). */
+/** A refusal; every reason but two is `invalid_grant` (RFC 6749, section 5.2). */
 export function refuse(grant: Grant, why: RefusalReason): Transition {
   return { grant, outcome: { type: 'refuse', error: errorOf[why] ?? 'invalid_grant', why } };
 }
 
 /**
- * Why this client may not use the grant for this, in whatever state. Comes first: a wrong request
- * never changes the state (RFC 9700, section 4.14.2).
+ * Why this client may not use the grant for what it asks, whatever state the grant is in. These
+ * come first, so that a wrong request never changes the state (RFC 9700, section 4.14.2).
  */
 export function misuse(
   grant: Grant,
   request: { clientId: string; resources: readonly string[] },
 ): RefusalReason | undefined {
   if (request.clientId !== grant.clientId) return 'other_client';
-  // A token request may only narrow them (RFC 8707, section 2.2).
+  // RFC 8707, section 2.2: a token request may only narrow the resources of the grant.
   if (request.resources.some((resource) => resource !== grant.resource)) return 'other_resource';
   return undefined;
 }
 
-/** Why nobody can use the grant any more. */
+/** Why the grant can no longer be used by anybody. */
 export function ended(grant: Grant, now: number): RefusalReason | undefined {
   if (grant.revoked !== undefined) return 'revoked';
   return now < grant.expiresAt ? undefined : 'expired';

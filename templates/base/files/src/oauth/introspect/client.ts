@@ -1,16 +1,17 @@
-/** Who may introspect: clients that the operator made for it (RFC 7662, section 2.1). */
+/** Who may introspect: only clients that the operator made for it (RFC 7662, section 2.1). */
 import type { Client } from '../clients/client.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { authenticateClient } from '../token/client-authentication.js';
 
+/** A client that may ask about tokens of the listed resources. */
 export type IntrospectingClient = Client & { introspects: readonly string[] };
 
 /**
- * Refusals are audited.
+ * The client that asks. Refusals are audited.
  *
- * @throws OAuthError `invalid_client` for whoever does not authenticate, or only by `client_id`,
- * which is no secret; `access_denied` without the right
+ * @throws OAuthError `invalid_client` for whoever does not authenticate, also by `client_id` alone,
+ *   which is no secret; `access_denied` for a client without the right
  * @throws RateLimited after many failures of one client from one network
  */
 export async function introspectingClient(

@@ -1,36 +1,36 @@
-/** Where a trusted identity provider's keys are (OpenID Connect Discovery). */
+/** Where the keys of a trusted identity provider are: its metadata says (OpenID Connect Discovery). */
 import { z } from 'zod';
 import { keySetUrl } from '../clients/keys/key-set-url.js';
 import { FetchFailed } from '../clients/metadata-document/fetch/fetch-failed.js';
 import type { OAuthContext } from '../context.js';
 import { KeysUnavailable } from '../errors.js';
 
-/** Metadata changes once in years. */
+/** Metadata changes once in years; milliseconds. */
 const freshMs = 60 * 60 * 1000;
 
-/** Between two questions to an issuer that fails. */
+/** Between two questions to an issuer that fails; milliseconds. */
 const pauseMs = 10_000;
 
 const metadata = z.looseObject({ issuer: z.string(), jwks_uri: z.string() });
 
-/** Without a URL, the last question failed. */
+/** What is known of an issuer; without a URL nothing came of the last question. */
 interface Known {
   url?: URL | undefined;
   until: number;
 }
 
 /**
- * For an issuer's keys.
+ * The URL of an issuer's keys.
  *
  * @throws KeysUnavailable
  */
 export type KeySetOf = (issuer: string) => Promise<URL>;
 
-/** Asks each issuer once an hour; the last answer stays while there is no other. */
+/** Asks each issuer once in an hour, and goes on with the last answer while there is no other. */
 export function createKeySetOf(
   context: Pick<OAuthContext, 'settings' | 'clock' | 'guardedFetch'>,
 ): KeySetOf {
-  // Bounded by the list of trusted issuers.
+  // Bounded by the list of trusted issuers: nobody else is ever asked about.
   const known = new Map<string, Known>();
   return async (issuer) => {
     const before = known.get(issuer);
@@ -56,7 +56,7 @@ async function askFor(
     const found = metadata.parse(
       JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)),
     );
-    // Section 4.3: or one issuer could speak for another.
+    // Section 4.3 there: or one issuer could speak for another.
     if (found.issuer !== issuer) return undefined;
     return keySetUrl(settings.cimd, found.jwks_uri, 'operator');
   } catch (error) {

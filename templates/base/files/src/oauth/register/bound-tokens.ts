@@ -1,12 +1,12 @@
-/** Clients that bearer tokens are not for. */
+/** Clients that must not get the kind of token that this server issues. */
 import { given } from './given.js';
 
 /** RFC 9449, section 5.2, and RFC 8705, section 3.4. */
 const demands = ['dpop_bound_access_tokens', 'tls_client_certificate_bound_access_tokens'];
 
 /**
- * Whether only the holder of a key may be able to use its access tokens. Here they are bearer
- * tokens: such a client would take an unprotected one for protected.
+ * Whether the metadata demands access tokens that only the holder of a key can use. Here they are
+ * bearer tokens: such a client would take an unprotected token for a protected one.
  */
 export function demandsBoundTokens(sent: Readonly<Record<string, unknown>>): boolean {
   return demands.some((member) => (given(sent[member]) ?? false) !== false);

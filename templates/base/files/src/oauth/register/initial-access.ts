@@ -1,9 +1,9 @@
-/** Check: whoever registers has an initial access token of the operator (RFC 7591, section 3). */
+/** Check: whoever registers was given an initial access token by the operator (RFC 7591, section 3). */
 import { jsonAnswer } from '../answer.js';
 import { sameDigest, sha256 } from '../sha256.js';
 
 /**
- * The refusal (RFC 6750, section 3), if there is one.
+ * The refusal of a request without one of the tokens (RFC 6750, section 3), or `undefined`.
  *
  * @param tokens none lets everybody register
  */
@@ -26,7 +26,7 @@ export async function refusedAccess(
   return jsonAnswer(body, 401, { 'www-authenticate': challenge });
 }
 
-// Every token is looked at, whole: the time tells nothing of any.
+// Every token is looked at, whole: the time tells neither which one is near nor how near.
 async function isOneOf(tokens: readonly string[], presented: string): Promise<boolean> {
   const digest = await sha256(presented);
   const equal = await Promise.all(

@@ -1,4 +1,4 @@
-/** Public clients with equal metadata are one: many register on every connection. */
+/** Public clients with equal metadata are one client: many register anew on every connection. */
 import type { Client } from '../clients/client.js';
 import { insertClient, renewClient } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';
@@ -6,19 +6,19 @@ import { take } from '../limits.js';
 import type { ClientMetadata } from './client-metadata.js';
 import { makeRoom } from './unused-clients.js';
 
-/** Whether no secret or key tells clients of the same metadata apart. */
+/** Whether no secret and no key tells this client from another of the same metadata. */
 export function isPublic({ authMethods }: Pick<ClientMetadata, 'authMethods'>): boolean {
   return authMethods.every((method) => method === 'none');
 }
 
 /**
- * The registered client of this metadata, kept for longer, or a new one.
+ * The client of this metadata: the one that is registered already, kept for longer, or a new one.
  *
- * Sharing an id gives nobody what is another's. It is no secret, redirect URIs are equal, each user
- * is asked each time, and grants are separate.
+ * Sharing an id gives nobody what is another's. It is no secret, all redirect URIs are equal, each
+ * user is asked each time, and every grant, with its code and its tokens, is separate.
  *
  * @param address the caller's, for the limit on new clients
- * @throws RateLimited
+ * @throws RateLimited for too many new clients
  */
 export async function registerPublicClient(
   context: OAuthContext,
@@ -37,7 +37,7 @@ export async function registerPublicClient(
   }
 }
 
-// The rest was read in one order.
+// The order of redirect URIs means nothing. All else was read in one order already.
 async function idOf({ secrets }: OAuthContext, metadata: ClientMetadata): Promise<string> {
   const redirectUris = metadata.redirectUris.toSorted();
   const mac = await secrets.mac('client', JSON.stringify({ ...metadata, redirectUris }));

@@ -1,16 +1,17 @@
-/** Bounds registrations without a grant: the oldest gives way. */
+/** Bounds how many registrations are kept that led to no grant: the oldest gives way to a new one. */
 import type { Client } from '../clients/client.js';
 import { forgetUnused } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';
 
-/** Then the places are handed out from the first again. */
+/** Milliseconds; when it has passed, the places are handed out from the first one again. */
 const turnsTtl = 10 * 366 * 24 * 60 * 60 * 1000;
 
 type Registration = Pick<Client, 'id' | 'createdAt'>;
 
 /**
- * Gives a registration its place in a ring of as many as may be kept. The oldest, which had it, is
- * forgotten unless it is in use. So a flood takes nobody's connection away and locks nobody out.
+ * Gives a new registration its place in a ring of as many places as may be kept. Whichever had the
+ * place before is the oldest one, and is forgotten unless it is in use by now. So a flood takes
+ * nobody's connection away and locks nobody out.
  *
  * @throws StoreUnavailable
  */

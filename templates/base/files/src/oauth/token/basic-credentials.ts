@@ -1,16 +1,16 @@
-/** The Basic scheme as OAuth has it (RFC 6749, section 2.3.1), and as clients send it. */
+/** The Basic scheme as OAuth uses it (RFC 6749, section 2.3.1), and as clients really send it. */
 
-/** One way to read a header. */
+/** What a header says if it is read in one way. */
 export interface Reading {
   clientId: string;
   secret: string;
 }
 
 /**
- * The correct reading first: both parts form-encoded. Some clients skip that, and then an id that
- * is a URL has colons of its own.
+ * Every way to read the header, the correct one first: both parts form-encoded. Some clients skip
+ * the encoding, and then an id that is a URL has colons of its own.
  *
- * @returns none if it is not base64, not UTF-8 or has no colon
+ * @returns no reading for a header that is not base64, not UTF-8 or has no colon
  */
 export function basicReadings(header: string): Reading[] {
   const [, encoded = ''] = /^basic +([\w+/-]+={0,2})$/i.exec(header) ?? [];

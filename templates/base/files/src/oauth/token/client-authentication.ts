@@ -11,12 +11,14 @@ import { type Credentials, presentedCredentials } from './presented-credentials.
 import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 
 /**
- * @param introduced the id of a client that a trusted issuer has named, which may come here for the
- * first time: others are only looked up, so that nobody can make this server fetch a URL
+ * The client that sent the request.
+ *
+ * @param introduced the id of a client that may come here for the first time, since a trusted issuer
+ *   has named it: others are only looked up, so that nobody can make this server fetch a URL
  * @throws OAuthError `invalid_client` for an unknown client, another method than its own, a wrong
- * secret, a useless assertion, or a network that is not the client's; `invalid_request` for more
- * than one method
- * @throws KeysUnavailable
+ *   secret, an assertion that is no good, or a network that is not one of the client's;
+ *   `invalid_request` for more than one method
+ * @throws KeysUnavailable where the keys of the client cannot be had
  * @throws RateLimited after many failures of one client from one network
  */
 export async function authenticateClient(

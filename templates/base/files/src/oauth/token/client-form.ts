@@ -1,8 +1,8 @@
-/** The form of the token and revocation endpoints. */
+/** The form that clients post to the token and revocation endpoints. */
 import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 
-/** URLs end up in logs and histories. */
+/** A URL ends up in logs and histories: these may only come in the body. */
 const bodyOnly = [
   'client_assertion',
   'client_secret',
@@ -13,7 +13,7 @@ const bodyOnly = [
 ];
 
 /**
- * Each parameter once but `resource` (OAuth 2.1, section 3.2; RFC 8707, 2).
+ * The parameters of the body, each once but `resource` (OAuth 2.1, section 3.2; RFC 8707, 2).
  *
  * @throws OAuthError `invalid_request`; also for a secret in the query (OAuth 2.1, section 2.4.1)
  */

@@ -1,4 +1,4 @@
-/** The token endpoint (OAuth 2.1, section 3.2): who asks, then a file per grant type. */
+/** The token endpoint (OAuth 2.1, section 3.2): who asks, then one file per grant type. */
 import { acceptedGrantTypes, jwtBearer, type TokenGrantType } from '../accepted-grant-types.js';
 import type { Client, GrantType } from '../clients/client.js';
 import { withLifetimesOf } from '../clients/lifetimes.js';
@@ -15,6 +15,7 @@ import { assertionGrant } from './identity-assertion/index.js';
 import { presentedCredentials } from './presented-credentials.js';
 import { refreshTokens } from './refresh-token.js';
 
+/** A token request of a client that is known by now. */
 export interface TokenRequest {
   client: Client;
   form: URLSearchParams;
@@ -30,7 +31,7 @@ const handlers: Record<
   client_credentials: issueToClient,
 };
 
-/** Errors are those of RFC 6749, section 5.2. */
+/** Answers with tokens, or with an error of RFC 6749, section 5.2. */
 export function tokenEndpoint(context: OAuthContext): Endpoint {
   const met = createMetClients();
   const answerAssertion = assertionGrant(context);
@@ -69,7 +70,7 @@ export function tokenEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-// A grant that has ended may have ended with its client.
+// A grant that has ended proves nothing of its client: it may have ended with it.
 function lookAgain(authenticate: () => Promise<Client>): (error: unknown) => Promise<never> {
   return async (error) => {
     if (error instanceof OAuthError) await authenticate();

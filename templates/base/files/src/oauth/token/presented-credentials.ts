@@ -1,20 +1,21 @@
-/** How a request authenticates its client. */
+/** Which client a request names, and by which method it authenticates. */
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 import { basicReadings, type Reading } from './basic-credentials.js';
 import { hasAssertion, presentedAssertion } from './client-assertion/presented.js';
 
+/** A client id, the method by which it authenticates, and what that method takes for a proof. */
 export type Credentials =
   | { method: 'none'; clientId: string }
   | { method: 'client_secret_basic' | 'client_secret_post'; clientId: string; secret: string }
   | { method: 'private_key_jwt'; clientId: string; assertion: string };
 
 /**
- * From the Authorization header and the body.
+ * Reads the Authorization header and the body.
  *
- * @returns at least one; several where the header has several readings
- * @throws OAuthError `invalid_request` for two methods or client ids, `invalid_client` for none or
- * an unreadable one
+ * @returns at least one; several where the header can be read in more than one way
+ * @throws OAuthError `invalid_request` for two methods at once or two client ids, `invalid_client`
+ *   for none or an unreadable one
  */
 export function presentedCredentials(request: Request, form: URLSearchParams): Credentials[] {
   const header = request.headers.get('authorization') ?? '';
@@ -40,7 +41,7 @@ function fromHeader(readings: readonly Reading[], clientId: string | undefined):
   if (candidates.length === 0) {
     throw new OAuthError('invalid_request', 'client_id differs from the Authorization header');
   }
-  // Some libraries of public clients send `id:` in a header.
+  // Some libraries of public clients send `id:` in a header rather than no header at all.
   return candidates.map((it) =>
     it.secret === ''
       ? { method: 'none', clientId: it.clientId }

@@ -1,4 +1,4 @@
-/** Grant type `refresh_token` (OAuth 2.1, section 4.3). */
+/** Grant type `refresh_token` (OAuth 2.1, section 4.3): a refresh token for its successor. */
 import type { OAuthContext, OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
@@ -10,7 +10,7 @@ import { issueFor } from './issue.js';
 import { countTokenRequest } from './request-limit.js';
 
 /**
- * A retry gets the same successor.
+ * Refreshes, or answers a retried refresh with the same successor.
  *
  * @throws OAuthError `invalid_request`, `invalid_target`, `invalid_scope` or `invalid_grant`
  */
@@ -35,8 +35,9 @@ export async function refreshTokens(
   });
 }
 
-// Absent or empty means all that was granted. A client that repeats its first request must not fail
-// over unknown names, which were ignored then, nor over `offline_access`.
+// Absent or empty means all that was granted. Unknown names were ignored when the grant was made, so
+// a client that repeats its first request must not fail over them; nor over `offline_access`, which
+// asks for the refresh token that it has.
 function readScopes(settings: OAuthSettings, form: URLSearchParams): string[] | undefined {
   const named = scopeNames(single(form, 'scope'));
   const known = knownScopes(settings, named);

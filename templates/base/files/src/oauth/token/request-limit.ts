@@ -5,10 +5,11 @@ import { networkOf } from '../network-address.js';
 import type { TokenRequest } from './index.js';
 
 /**
- * By client and grant: all users of a hosted client share it and its address. What names no grant
- * is counted by network too, so that nobody keeps others from hearing that theirs is dead.
+ * Counts a request by client and grant. By neither alone, nor by the address: all users of a hosted
+ * client share both. What names no grant, because it was forged or is older than the secret keys, is
+ * counted by network as well, so that nobody can keep others from hearing that theirs is dead.
  *
- * @throws RateLimited
+ * @throws RateLimited with the seconds to wait
  */
 export async function countTokenRequest(
   context: OAuthContext,

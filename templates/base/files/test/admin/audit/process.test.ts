@@ -1,4 +1,4 @@
-/** The audit of a server and of the operator, in one file. */
+/** The audit of a running server and of the operator's own doings, in one file, read by the tool. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

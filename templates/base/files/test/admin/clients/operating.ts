@@ -1,13 +1,14 @@
-/** An operator of a server in this process, and the clients they make. */
+/** An operator of a server that tests hold in their hands, and the clients that the operator makes. */
 import type { OAuthSettings } from '../../../src/oauth/context.js';
 import { openWorld, type World } from '../../oauth/world.js';
 import { adminHere, type RunAdmin } from '../run-admin.js';
 
 export interface OperatedWorld extends World {
+  /** Runs a command in the operator's name. */
   admin: RunAdmin;
 }
 
-/** Everything is on that only clients of the operator can use. */
+/** A world with everything switched on that only clients of the operator can use. */
 export async function openOperatedWorld(
   settings: Partial<OAuthSettings> = {},
 ): Promise<OperatedWorld> {
@@ -15,20 +16,20 @@ export async function openOperatedWorld(
   return { ...world, admin: operatorOf(world) };
 }
 
-/** The operator's tool under the clock and settings of a world. */
+/** The operator's tool on the store of a world, under its clock and settings. */
 export function operatorOf({ context, audited }: World): RunAdmin {
   const { store, clock, settings } = context;
   return adminHere(store, { clock, settings, audit: (event) => audited.push(event) });
 }
 
-/** What whoever sets up a client is told. */
+/** A client as whoever sets it up is told of it. */
 export interface HandedOver {
   id: string;
   secret: string;
   output: string;
 }
 
-/** The secret is empty for a client that has none. */
+/** Adds a client; the secret is empty for one that has none. */
 export async function addByOperator(
   { admin }: OperatedWorld,
   options: string,
@@ -39,14 +40,14 @@ export async function addByOperator(
   return { ...handedOver(output), output };
 }
 
-/** From the output of `clients add` and `clients rotate-secret`. */
+/** What the output of `clients add` and `clients rotate-secret` tells. */
 export function handedOver(output: string): { id: string; secret: string } {
   const [, id = ''] = /^client id +(\S+)$/m.exec(output) ?? [];
   const [, secret = ''] = /^client secret +(\S+)$/m.exec(output) ?? [];
   return { id, secret };
 }
 
-/** Authentication by Basic. */
+/** The header by which a client authenticates with its secret. */
 export function basic({ id, secret }: { id: string; secret: string }): Record<string, string> {
   return { authorization: `Basic ${btoa(`${id}:${secret}`)}` };
 }

@@ -1,4 +1,4 @@
-/** `clients rotate-secret`. */
+/** `clients rotate-secret`: two secrets work while one takes the place of the other. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConfidentialClient, bodyOf, post } from '../../oauth/client-calls.js';
 import {
@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** The statuses with which the token endpoint answers each of the secrets. */
 async function statuses(id: string, secrets: readonly string[]): Promise<number[]> {
   const form = { grant_type: 'client_credentials' };
   const answers = secrets.map((secret) => post(world.server.token, form, basic({ id, secret })));
@@ -71,7 +72,7 @@ describe('a rotation', () => {
     expect(await statuses(id, [first, second, third])).toEqual([401, 401, 200]);
   });
 
-  it('prints the secret this once, stores its hash and is audited [CA-5, SEC-5]', async () => {
+  it('prints the secret this once, stores its hash and leaves an audit line [CA-5, SEC-5]', async () => {
     const { id } = await addByOperator(world, machine);
     const { output } = await world.admin(`clients rotate-secret ${id}`);
     const { secret } = handedOver(output);
@@ -87,7 +88,7 @@ describe('a rotation', () => {
     expect(world.audited.at(-1)).toEqual({ ...event, reason: 'compromised' });
   });
 
-  it('neither ends grants nor forgets anything else of the client', async () => {
+  it('neither ends grants nor forgets what else is known of the client', async () => {
     const { id, secret } = await addByOperator(world, machine);
     const form = { grant_type: 'client_credentials' };
     const tokens = await bodyOf(await post(world.server.token, form, basic({ id, secret })));

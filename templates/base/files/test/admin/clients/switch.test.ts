@@ -1,4 +1,4 @@
-/** `clients disable` and `clients enable`. */
+/** `clients disable` and `clients enable`: everything of a client stops at once, and not for ever. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { findClient, findKnownClient } from '../../../src/oauth/clients/index.js';
@@ -47,13 +47,14 @@ async function enable({ id }: Pick<Client, 'id'>): Promise<void> {
   expect((await world.admin(`clients enable ${id}`)).code).toBe(0);
 }
 
+/** Whether another client learns that the token is active. */
 async function isActive(token: string | undefined): Promise<unknown> {
   const other = await addByOperator(world, '--may-introspect');
   return (await bodyOf(await post(world.server.introspect, { token }, basic(other))))['active'];
 }
 
 describe('a disabled client', () => {
-  it('gets nothing any more, from the next request on [REG-1, RS-5, INT-2]', async () => {
+  it('gets no further with anything, from the next request on [REG-1, RS-5, INT-2]', async () => {
     const { client, headers, ofUser, own, itself } = await openEverything();
     const { code = '' } = await allow(world, client);
     expect(await disable(client)).toBe(`Disabled ${client.id} and revoked 3 grants.\n`);
@@ -80,7 +81,7 @@ describe('a disabled client', () => {
     });
   });
 
-  it('sends its users to a page that says so, not back [AZ-3]', async () => {
+  it('sends its users to a page that says so, and back to nowhere [AZ-3]', async () => {
     const { client } = await openEverything();
     const browser = await signedInBrowser(world, await addClient(world));
     await disable(client);
@@ -89,7 +90,7 @@ describe('a disabled client', () => {
     expect(page.text).toContain('This application is switched off');
   });
 
-  it('gets no code for a consent under way', async () => {
+  it('gets no code for a consent that was under way', async () => {
     const { client } = await openEverything();
     const browser = await signedInBrowser(world, await addClient(world));
     const page = await browser.open(await authorizeUrl(world, client));
@@ -109,7 +110,7 @@ describe('a disabled client', () => {
     expect((await refresh(world, client, refreshToken)).status).toBe(401);
   });
 
-  it('may be one with a metadata document, never fetched again', async () => {
+  it('may be one with a metadata document, which is fetched no more, however old', async () => {
     const id = 'https://vendor.example/client.json';
     const { client, accessToken } = await connect(world, {}, { id, origin: 'metadata-document' });
     await disable(client);
@@ -149,8 +150,8 @@ describe('a disabled client', () => {
   });
 });
 
-describe('a client enabled again', () => {
-  it('comes back with its secret and rights, without its grants', async () => {
+describe('a client that is enabled again', () => {
+  it('comes back with its secret and its rights, but without its grants', async () => {
     const { client, headers, ofUser, own, itself } = await openEverything();
     await disable(client);
     await enable(client);
@@ -196,7 +197,7 @@ it.each(['disable', 'enable', 'remove', 'show'])(
   },
 );
 
-it('a removed client of the operator is gone with its tokens [REG-1, SEC-5]', async () => {
+it('a client of the operator that is removed is gone with its tokens [REG-1, SEC-5]', async () => {
   const { client, headers, ofUser, own, itself } = await openEverything();
   const { output } = await world.admin(`clients remove ${client.id}`);
   expect(output).toBe(`Removed ${client.id} and revoked 2 grants.\n`);

@@ -1,4 +1,4 @@
-/** What a changed password ends, in any login layer. */
+/** What a changed password ends, whichever login layer keeps it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PasswordChange } from '../../../src/login/contract.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
@@ -10,7 +10,7 @@ import { openAccount } from './visiting.js';
 const page = `${issuer}/account/password`;
 
 let world: World;
-/** With a login layer that keeps passwords. */
+/** The same world with a login layer that keeps passwords. */
 let keeping: World;
 let asked: PasswordChange[];
 let browser: TestBrowser;
@@ -84,7 +84,7 @@ describe('a changed password', () => {
 });
 
 describe('the page for it', () => {
-  it('is answered by the login layer, for the person signed in', async () => {
+  it('is answered by the login layer, for the person who is signed in', async () => {
     await browser.open(page);
     expect(asked).toEqual([
       {
@@ -109,7 +109,7 @@ describe('the page for it', () => {
     expect(asked.filter((change) => change.form !== undefined)).toEqual([]);
   });
 
-  it('is not there for anybody not signed in', async () => {
+  it('is not there for anybody who is not signed in', async () => {
     browser.cookies.delete('__Host-session');
     expect((await browser.open(page)).url.pathname).toBe('/login');
     expect((await browser.open(page, { new: 'x' })).url.pathname).toBe('/login');

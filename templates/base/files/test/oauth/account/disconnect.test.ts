@@ -1,4 +1,4 @@
-/** Disconnecting: by the person whose connection it is, nobody else. */
+/** Disconnecting: by the person whose connection it is, and by nobody else. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findGrant } from '../../../src/oauth/grants.js';
 import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser/browser.js';
@@ -30,7 +30,7 @@ const revocations = () =>
   );
 
 describe('disconnecting', () => {
-  it("ends the connection at its client's next request [CON-7, RS-5] [F16]", async () => {
+  it('ends the connection at the next request of its client [CON-7, RS-5] [F16]', async () => {
     expect(await isConnected()).toBe(true);
     const visit = await browser.submit(button(), {});
     expect([visit.url.pathname, visit.status, visit.redirects]).toEqual(['/account', 200, [303]]);
@@ -58,7 +58,7 @@ describe('disconnecting', () => {
     ]);
   });
 
-  it('leaves every other connection alone [CON-7]', async () => {
+  it('leaves every other connection as it is [CON-7]', async () => {
     const other = await connect(world);
     await browser.submit(button(), {});
     expect(await isAccepted(world, other.accessToken)).toBe(true);

@@ -1,4 +1,4 @@
-/** Sign-out: this browser's session, nothing connected. */
+/** Sign-out: this browser's session, and nothing that is connected. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser/browser.js';
 import { connect, isAccepted } from '../client-calls.js';
@@ -36,7 +36,7 @@ describe('signing out', () => {
       userId: 'user_ann',
       address: '192.0.2.1',
     });
-    // Whoever copied the cookie is out too.
+    // Whoever copied the cookie is out as well.
     browser.cookies.set('__Host-session', cookie);
     expect(await isSignedIn()).toBe(false);
   });
@@ -71,7 +71,7 @@ describe('signing out', () => {
     }
   });
 
-  it('cannot be done by a link or a form of another site [CON-3]', async () => {
+  it('cannot be done by a link, nor by a form of another site [CON-3]', async () => {
     expect((await browser.open(logout)).url.pathname).toBe('/account');
     const form = new URLSearchParams(hiddenFields(button().text));
     const request = new Request(logout, { method: 'POST', body: form });

@@ -1,8 +1,8 @@
-/** The account page in a fresh browser. */
+/** The account page in a browser of its own. */
 import { openBrowser, type TestBrowser, type Visit } from '../browser/browser.js';
 import type { World } from '../world.js';
 
-/** Signs in for it. */
+/** A fresh browser in which somebody opened the account page and signed in for it. */
 export async function openAccount(
   world: World,
   username = 'ann',

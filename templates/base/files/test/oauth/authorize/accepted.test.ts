@@ -1,4 +1,4 @@
-/** Odd requests that are good all the same: real clients send them. */
+/** Requests that look odd and are good all the same: real clients send them. */
 
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,7 +92,7 @@ describe('an authorization request', () => {
     expect(answer['scope']).toBe(granted);
   });
 
-  it('is granted all scopes of the metadata when it names them [ASM-16] [S4]', async () => {
+  it('is granted all scopes that the metadata lists, when it names them all [ASM-16] [S4]', async () => {
     const metadata = await world.server.serverMetadata(new Request(issuer), caller);
     const { scopes_supported: listed } = (await metadata.json()) as { scopes_supported: string[] };
     const answer = await tokens({ scope: listed.join(' ') });
@@ -114,7 +114,7 @@ describe('an authorization request', () => {
     expect(Object.keys(await approved(client, {})).sort()).toEqual(['code', 'iss', 'state']);
   });
 
-  it('ignores unknown prompts and asks as always [AZ-13]', async () => {
+  it('ignores prompts that it does not know and asks as always [AZ-13]', async () => {
     expect(await approved(client, { prompt: 'select_account consent later' })).toHaveProperty(
       'code',
     );
@@ -132,7 +132,7 @@ describe('an authorization request', () => {
     expect(redeemed.status).toBe(200);
   });
 
-  it('binds the code to its redirect URI [RED-8]', async () => {
+  it('binds the code to the redirect URI of the request [RED-8]', async () => {
     const { code = '' } = await approved(client, {});
     const elsewhere = await redeem(world, client, code, { redirect_uri: `${redirectUri}/x` });
     expect(await bodyOf(elsewhere)).toMatchObject({ error: 'invalid_grant' });

@@ -1,4 +1,4 @@
-/** A user who allows what a client asks for. */
+/** A user who allows what a client asks for, whatever it is. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { addClient, type Parameters } from '../client-calls.js';
 import type { World } from '../world.js';
@@ -10,7 +10,7 @@ export async function allow(
   client: Pick<Client, 'id'>,
   changes: Parameters = {},
 ): Promise<Record<string, string>> {
-  // By another client, since this one may be wrong in every way.
+  // Signed in by way of another client, so that this one may be wrong in every way.
   const browser = await signedInBrowser(world, await addClient(world));
   const page = await browser.open(await authorizeUrl(world, client, changes));
   return answerOf(page.hasLeft ? page : await browser.submit(page, { decision: 'approve' }));

@@ -1,4 +1,4 @@
-/** Where an earlier consent spares nobody the question. */
+/** Where an earlier consent spares nobody the question, and what a client that wants no page gets. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { redirectUri } from '../client-calls.js';

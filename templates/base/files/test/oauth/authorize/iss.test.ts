@@ -1,4 +1,4 @@
-/** `iss` in answers to the browser (RFC 9207): on every way back, or none. */
+/** `iss` in answers to the browser (RFC 9207): on every way back, or on none. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, userGrantTypes } from '../../../src/oauth/clients/client.js';
 import { openBrowser, type TestBrowser } from '../browser/browser.js';
@@ -19,7 +19,7 @@ describe.each([true, false])('with iss switched on: %s', (issParameter) => {
   const expected = issParameter ? issuer : undefined;
   const open = async (browser: TestBrowser, changes: Parameters = {}, asking = client) =>
     browser.open(await authorizeUrl(world, asking, changes));
-  /** Signed in, on the consent page. */
+  /** A fresh browser, signed in on the way to the consent page. */
   const asked = async () => {
     const browser = openBrowser(world.server, issuer);
     const page = await browser.submit(await open(browser), { username: 'ann' });
@@ -68,7 +68,7 @@ describe.each([true, false])('with iss switched on: %s', (issParameter) => {
     }
   });
 
-  it('a refusal of a client not registered for codes [ISS-1] [AZ-5] [I1]', async () => {
+  it('a refusal of a client that is not registered for codes [ISS-1] [AZ-5] [I1]', async () => {
     const [, refreshOnly] = userGrantTypes;
     const other = await addClient(world, { grantTypes: [refreshOnly] });
     const { browser } = await asked();

@@ -1,4 +1,4 @@
-/** Nobody is asked twice for the same, while it is the same. */
+/** Remembered consent: nobody is asked twice for the same, as long as it is the same. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import type { OAuthSettings } from '../../../src/oauth/context.js';
@@ -106,7 +106,7 @@ describe('a person who connects the same web application of the own site again',
     expect(await app.isAsked()).toBe(true);
   });
 
-  it('is asked once the connection has left their account page [CON-2, CON-7]', async () => {
+  it('is asked once the connection is no longer on their account page [CON-2, CON-7]', async () => {
     const short = { grantTypes: ['authorization_code'] as const };
     app = await openWebApplication(world, short);
     await app.connect();
@@ -123,7 +123,7 @@ describe('a person who connects the same web application of the own site again',
 });
 
 describe('a remembered consent is forgotten', () => {
-  it('when the person disconnects the application, by any connection [CON-7]', async () => {
+  it('when the person disconnects the application, by whichever connection [CON-7]', async () => {
     await app.connect();
     const { code = '' } = answerOf(await app.ask());
     await app.redeem(code);

@@ -1,4 +1,4 @@
-/** Requests of an uncertain sender: an error page, never a redirect. */
+/** Requests whose sender is not certain: an error page, and never a redirect. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { openBrowser } from '../browser/browser.js';
@@ -59,7 +59,7 @@ describe('an authorization request of an uncertain sender', () => {
     expect(text).toContain('remove this connection and add it again');
   });
 
-  it('names the registered hosts of the client [RED-1] [U6]', async () => {
+  it('names the hosts that the client has registered [RED-1] [U6]', async () => {
     const { text } = await open({ redirect_uri: 'https://evil.example/callback' });
     expect(text).toContain('client.example');
   });
@@ -76,7 +76,7 @@ describe('an authorization request of an uncertain sender', () => {
     'http://client.example/callback',
     'myapp:/cb',
   ])(
-    'refuses what no rule would register today, however it came about: %s [RED-4, RED-5] [U5, A3]',
+    'refuses what no rule would register today, however it came to be registered: %s [RED-4, RED-5] [U5, A3]',
     async (uri) => {
       const old = await addClient(world, { redirectUris: [uri] });
       const visit = await open({ redirect_uri: uri }, old);
@@ -84,7 +84,7 @@ describe('an authorization request of an uncertain sender', () => {
     },
   );
 
-  it('refuses another media type and too long a request with a page [SEC-3]', async () => {
+  it('refuses a request of another media type and one that is too long with a page [SEC-3]', async () => {
     const json = new Request(`${issuer}/authorize`, { method: 'POST', body: '{}' });
     expect((await world.server.authorize(json, caller)).status).toBe(400);
     const visit = await open({ state: 'x'.repeat(20_000) });

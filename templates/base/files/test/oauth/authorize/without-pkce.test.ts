@@ -1,4 +1,4 @@
-/** Codes without PKCE: who may, and what binds them then. */
+/** Codes without PKCE: for the one kind of client that cannot do better, and how they are bound then. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
@@ -20,13 +20,14 @@ import {
 } from '../client-calls.js';
 import { allow } from './allowing.js';
 
-/** A custom GPT has one at both hosts. */
+/** A custom GPT has a callback of its own at both hosts. */
 const callbacks = ['chat.openai.com', 'chatgpt.com'].map(
   (host) => `https://${host}/aip/g-0123456789abcdef/oauth/callback`,
 );
 const [callback = ''] = callbacks;
 const actions = `${callbacks.map((uri) => `--redirect-uri ${uri}`).join(' ')} --no-pkce`;
 
+/** What such a client leaves out. */
 const noPkce = { code_challenge: undefined, code_challenge_method: undefined };
 
 let world: OperatedWorld;
@@ -38,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** As custom GPTs do: by POST, without a verifier. */
+/** Redeems as custom GPTs do: by POST of everything, without a verifier. */
 function redeem(
   { id, secret }: { id: string; secret: string },
   code: string | undefined,
@@ -78,7 +79,7 @@ describe('a client that is exempt from PKCE', () => {
     expect((await redeem(gpt, code)).status).toBe(200);
   });
 
-  it('has to repeat the redirect URI, all that binds the code [RED-8]', async () => {
+  it('has to repeat the redirect URI, which is all that binds the code [RED-8]', async () => {
     const { code } = await allow(world, gpt, { ...noPkce, redirect_uri: callback });
     for (const redirect_uri of [undefined, callbacks[1], `${callback}/`]) {
       expect(await errorOf(await redeem(gpt, code, { redirect_uri }))).toBe('invalid_grant');

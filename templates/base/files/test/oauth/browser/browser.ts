@@ -1,28 +1,33 @@
-/** A browser: keeps cookies, follows redirects within the server, submits forms. */
+/** A browser for tests: keeps cookies, follows redirects within the server, submits its forms. */
 import type { Endpoint } from '../../../src/oauth/context.js';
 import type { AuthorizationServer } from '../../../src/oauth/index.js';
 import { caller } from '../client-calls.js';
 
+/** Where the browser has come to. */
 export interface Visit {
-  /** Outside the server if it was sent away; then nothing was fetched. */
+  /** The address shown; outside the server if it was sent away, and then nothing was fetched. */
   url: URL;
   status: number;
   headers: Headers;
   text: string;
+  /** Whether the server has sent the browser away. */
   hasLeft: boolean;
+  /** The statuses of the redirects on the way. */
   redirects: readonly number[];
 }
 
 export interface TestBrowser {
+  /** Cookies by name. */
   cookies: Map<string, string>;
-  /** Every `Set-Cookie`, as sent. */
+  /** Every `Set-Cookie` received, as sent. */
   received: string[];
-  /** Posts a form if there is one; headers go with every request on the way. */
+  /** Opens an address, or posts a form there; headers go with every request on the way. */
   open: (url: string | URL, form?: Fields, headers?: RequestHeaders) => Promise<Visit>;
-  /** Fills in the form of a page; hidden fields go along. */
+  /** Fills in the form of a page and submits it; hidden fields go along. */
   submit: (visit: Visit, fields: Readonly<Record<string, string>>) => Promise<Visit>;
 }
 
+/** The endpoints that a browser finds. */
 export type Pages = Pick<
   AuthorizationServer,
   'authorize' | 'signIn' | 'consent' | 'account' | 'changePassword' | 'signOut'
@@ -31,6 +36,7 @@ export type Pages = Pick<
 type RequestHeaders = Readonly<Record<string, string>>;
 type Fields = URLSearchParams | Readonly<Record<string, string>>;
 
+/** A browser without cookies. */
 export function openBrowser(server: Pages, issuer: string): TestBrowser {
   const cookies = new Map<string, string>();
   const received: string[] = [];
@@ -90,7 +96,7 @@ export function openBrowser(server: Pages, issuer: string): TestBrowser {
   };
 }
 
-/** As if the page had only the form with this text in it. */
+/** The page as if it had no other form than the one with this text in it. */
 export function formWith(visit: Visit, part: string): Visit {
   const forms = visit.text.match(/<form.*?<\/form>/gs) ?? [];
   const text = forms.find((form) => form.includes(part));
@@ -98,6 +104,7 @@ export function formWith(visit: Visit, part: string): Visit {
   return { ...visit, text };
 }
 
+/** The hidden fields of a page's form. */
 export function hiddenFields(text: string): Record<string, string> {
   const inputs = text.match(/<input type="hidden"[^>]*>/g) ?? [];
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** The value against forgery: one form, one request, one browser, one person. */
+/** The value against forgery is good for one form, of one request, in one browser, for one person. */
 import { describe, expect, it } from 'vitest';
 import { BrowserError } from '../../../src/oauth/browser/browser-error.js';
 import { type FormBinding, formToken, verifyFormToken } from '../../../src/oauth/browser/csrf.js';

@@ -1,4 +1,4 @@
-/** What a person reads when something fails. */
+/** What a person reads when something fails: what to do, and nothing of what is inside. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserError } from '../../../src/oauth/browser/browser-error.js';
 import { failurePage, withFailurePages } from '../../../src/oauth/browser/failure-page.js';
@@ -40,7 +40,7 @@ describe('a failure page', () => {
     expect(await failurePage(new RateLimited(seconds)).text()).toContain(`Wait ${words},`);
   });
 
-  it('leaves our own faults to whoever logs them', async () => {
+  it('leaves faults of ours to whoever logs them', async () => {
     const fault = new StoreUnavailable('gone');
     const endpoint = withFailurePages(world.context, () => Promise.reject(fault));
     await expect(endpoint(new Request(issuer), caller)).rejects.toBe(fault);

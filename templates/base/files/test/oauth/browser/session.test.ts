@@ -1,4 +1,4 @@
-/** Sessions: cookies, end, and what the database knows. */
+/** Signed-in browsers: their cookies, their end, and what the database knows of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
@@ -24,7 +24,7 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
 }
 
 describe('the cookies', () => {
-  it('are bound to this host and to https, and out of reach of scripts [CON-4] [C4]', async () => {
+  it('are bound to this very host and to https, and out of reach of scripts [CON-4] [C4]', async () => {
     const browser = await signedInBrowser(world, client);
     expect(browser.received.map((line) => line.replace(/=[\w-]{43};/, '=…;'))).toEqual([
       '__Host-browser=…; Path=/; Secure; HttpOnly; SameSite=Lax',
@@ -71,7 +71,7 @@ describe('the cookies', () => {
 });
 
 describe('a session', () => {
-  it('has a new value at each login, and the old one dies [CON-12]', async () => {
+  it('has a new value at each login, and the old value dies [CON-12]', async () => {
     const browser = await signedInBrowser(world, client);
     const before = browser.cookies.get('__Host-session') ?? '';
     const login = await browser.open(await authorizeUrl(world, client, { prompt: 'login' }));
@@ -101,7 +101,7 @@ describe('a session', () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  it('ends after twelve hours in any case [CON-12]', async () => {
+  it('ends after twelve hours however much it is used [CON-12]', async () => {
     const browser = await signedInBrowser(world, client);
     for (let halfHours = 1; halfHours < 24; halfHours += 1) {
       world.pass({ seconds: hour / 2 });

@@ -32,7 +32,7 @@ describe('a client that registered itself', () => {
     expect(await findClient(world.context, client.id)).toBeUndefined();
   });
 
-  it('is kept for the newest of many grants made at once [DCR-16]', async () => {
+  it('is kept for the newest of many grants that are made at once [DCR-16]', async () => {
     const client = await addClient(world, { origin: 'dynamic' });
     const now = world.context.clock();
     const ends = Array.from({ length: 50 }, (_, index) => now + ((index * 7) % 50) * day);
@@ -57,7 +57,7 @@ describe('a client of the operator', () => {
     expect(await findClient(world.context, client.id)).toEqual(client);
   });
 
-  it('cannot be replaced by another of its id [REG-3]', async () => {
+  it('cannot be replaced by another of the same id [REG-3]', async () => {
     const client = await addClient(world);
     expect(await insertClient(world.context, { ...client, redirectUris: [] })).toBe(false);
     expect(await findClient(world.context, client.id)).toEqual(client);

@@ -1,4 +1,4 @@
-/** The consent form: its boxes, and what comes of them. */
+/** The consent form: a box for each permission, and what follows from those that come back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { answerOf, authorizeUrl, signedInBrowser } from '../authorize/asking.js';
@@ -26,7 +26,7 @@ async function ask(changes: Parameters = {}): Promise<Visit> {
 describe('a person who allows less than was asked', () => {
   const all = { scope: 'notes:read notes:write offline_access' };
 
-  /** Leaves these ticks in place. */
+  /** Leaves the ticks of these scopes in place. */
   async function allow(...scopes: string[]): Promise<Visit> {
     const page = await ask(all);
     const form = new URLSearchParams({
@@ -86,7 +86,7 @@ describe('a person who allows less than was asked', () => {
     expect(tokens).not.toHaveProperty('refresh_token');
   });
 
-  it('is asked again if nothing is left, with their ticks as they were [CON-10]', async () => {
+  it('is asked again if nothing is left, and their ticks are as they were [CON-10]', async () => {
     const again = await allow('offline_access');
     expect([again.status, again.hasLeft]).toEqual([400, false]);
     expect(again.text).toMatch(/role="alert">Leave at least one permission ticked/);
@@ -101,7 +101,7 @@ describe('a person who allows less than was asked', () => {
     expect(answerOf(left)).toHaveProperty('code');
   });
 
-  it('cannot be made to allow more by added fields [CON-13]', async () => {
+  it('cannot be made to allow more by fields that were added [CON-13]', async () => {
     const page = await ask({ scope: 'notes:read' });
     const extra = { decision: 'approve', selection: 'scope', scope: 'notes:write' };
     const { code = '' } = answerOf(await browser.submit(page, extra));

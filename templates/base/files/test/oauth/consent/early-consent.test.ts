@@ -1,4 +1,4 @@
-/** Consent before a sign-in that leaves the site. */
+/** Consent before a sign-in that leaves the site: no provider hears of what nobody has allowed. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerOf, authorizeUrl } from '../authorize/asking.js';
 import { hiddenFields, openBrowser } from '../browser/browser.js';
@@ -65,7 +65,7 @@ describe('where signing in leaves the site', () => {
     );
   });
 
-  it('whoever is signed in is asked under their name, and nobody leaves [CON-2]', async () => {
+  it('whoever is signed in already is asked under their name, and nobody leaves [CON-2]', async () => {
     await visitor.connect();
     visitor.provider.visited.length = 0;
     const page = await visitor.ask();
@@ -137,7 +137,7 @@ describe('a person who says no', () => {
     expect([login.status, login.hasLeft]).toEqual([409, false]);
   });
 
-  it('has said so also while away to sign in [CON-11]', async () => {
+  it('has said so also while they were away to sign in [CON-11]', async () => {
     const page = await visitor.ask();
     const sent = await visitor.allow(page);
     await visitor.browser.submit(page, { decision: 'deny' });
@@ -190,7 +190,7 @@ describe('the page before the sign-in', () => {
     expect((await visitor.browser.open(`${issuer}/consent`, form)).status).toBe(403);
   });
 
-  it('stays good when fetched twice, sent twice, or come back to [CON-3, CON-5, C2, C3] [C2]', async () => {
+  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5, C2, C3] [C2]', async () => {
     const page = await visitor.ask({ scope: 'notes:read notes:write' });
     expect(hiddenFields((await visitor.browser.open(page.url)).text)).toEqual(
       hiddenFields(page.text),
@@ -232,7 +232,7 @@ describe('a request that cannot be granted', () => {
     expect(visitor.provider.visited).toEqual([]);
   });
 
-  it('for no page is told so at once where somebody is signed in [AZ-13]', async () => {
+  it('because it wants no page is told so at once where somebody is signed in [AZ-13]', async () => {
     const page = await visitor.ask({ prompt: 'none' });
     expect(page.hasLeft).toBe(false);
     const left = await visitor.browser.submit(page, { decision: 'deny' });

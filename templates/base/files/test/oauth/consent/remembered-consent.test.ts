@@ -1,4 +1,4 @@
-/** When an earlier consent spares the question. */
+/** When an earlier consent spares the question: every condition, and what undoes it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';

@@ -1,4 +1,4 @@
-/** Which boxes a request has, and what they bring back. */
+/** What a person may leave out of a request: which boxes there are, and what they bring back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenScopes, scopeChoices } from '../../../src/oauth/consent/scope-choice.js';
@@ -18,7 +18,7 @@ function scope(name: string, implies: readonly string[] = []): Scope {
   return { name, description: `May ${name}`, implies };
 }
 
-/** The boxes, and below each what it includes: `[x] May write (May read)`. */
+/** `[x] May write (May read)`: the boxes, and what stands below each. */
 function outline(permissions: readonly Permission[]): string[] {
   return permissions.map(({ sentence, box, includes }) => {
     const tick = box === undefined ? '' : `[${box.ticked ? 'x' : ' '}] `;
@@ -133,7 +133,7 @@ describe('whatever the scopes of a server include', () => {
     );
   });
 
-  it('the answer permits what its boxes permit of what was asked, and no more [CON-10, CON-13]', () => {
+  it('the answer permits what its boxes permit and no more, of what was asked [CON-10, CON-13]', () => {
     fc.assert(
       fc.property(catalogues, requests, requests, (scopes, asked, ticked) => {
         const form = new URLSearchParams({ selection: 'scope' });

@@ -10,14 +10,14 @@ import {
 } from '../../../src/oauth/grant.js';
 import { aGrant, redemption, refreshing, start } from './a-grant.js';
 
-/** Time passes, then something happens. */
+/** One step: time passes, then something happens. */
 export interface Step {
-  /** About which length of time, and how many milliseconds beside it. */
+  /** Which length of time the step is about, and how many milliseconds it misses it by. */
   wait: {
     unit: 'none' | 'window' | 'unused' | 'repeat' | 'code' | 'idle' | 'absolute';
     plus: number;
   };
-  /** `back` 0 is the newest generation, 1 the one before, -1 one never issued. */
+  /** `back` 0 presents the newest generation, 1 the one before, -1 one that was never issued. */
   act:
     | { kind: 'redeem'; fault: 'none' | 'client' | 'redirect' | 'verifier' | 'resource' }
     | {
@@ -65,7 +65,7 @@ const act: fc.Arbitrary<Step['act']> = fc.oneof(
   fc.constant({ kind: 'revoke_access_token' } as const),
 );
 
-/** Most begin with a valid redemption, so that lines get long. */
+/** Histories that begin with a valid redemption more often than not, so that lines get long. */
 export const histories: fc.Arbitrary<History> = fc.record({
   policy: fc.record({
     refreshTtl: fc.constantFrom(500, 2000),
@@ -85,6 +85,7 @@ const redeemAtOnce: Step = {
   act: { kind: 'redeem', fault: 'none' },
 };
 
+/** What one step did, as seen from outside. */
 export interface Played {
   now: number;
   step: Step;
@@ -95,7 +96,7 @@ export interface Played {
   wasLive: boolean;
 }
 
-/** On frozen grants: a transition that changed its input would throw. */
+/** Plays a history on frozen grants: a transition that changed its input would throw. */
 export function play({ policy, lifetimes, steps }: History): Played[] {
   const lengths = {
     none: 0,

@@ -1,4 +1,4 @@
-/** The ring as a state machine: everybody can verify what was signed. */
+/** The ring as a state machine: whatever happens when, everybody can verify what was signed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -55,7 +55,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-/** Instances lag behind the store, and readers cache what they publish. */
+/** A server whose instances lag behind the store, and readers who cache what these publish. */
 class World {
   now = Date.UTC(2030, 0, 1);
   replacedAt = this.now - 10 * retainMs;
@@ -74,13 +74,14 @@ class World {
     return { kid, publicKey: { kid }, sealedPrivateKey: `sealed ${kid}`, createdAt: this.now };
   }
 
-  /** As somebody knows it who read it that long ago. */
+  /** The ring as somebody knows it who read it that long ago. */
   ring(lag = 0): Ring {
     const last = this.history.findLast(({ from }) => from <= this.now - lag);
     if (last === undefined) throw new Error('There is always a ring');
     return last.ring;
   }
 
+  /** The ids that were published that long ago. */
   published(lag = 0): string[] {
     return keysInUse(this.ring(lag), this.now - lag).map(({ key }) => key.kid);
   }
@@ -137,7 +138,7 @@ describe('the ring, after any steps at any times', () => {
     });
   });
 
-  it('knows nothing signed before all keys were replaced [JWT-7]', () => {
+  it('knows nothing of what was signed before all keys were replaced [JWT-7]', () => {
     check((world) => {
       const late = world.now - world.replacedAt >= rereadEveryMs;
       for (const { kid, at } of world.tokens) {

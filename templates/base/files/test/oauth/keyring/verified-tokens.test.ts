@@ -1,4 +1,4 @@
-/** Tokens verified before: what is remembered, and what is looked at anew. */
+/** Tokens whose signature was checked before: what is remembered of them, and what is looked at anew. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
@@ -16,14 +16,14 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** It has seen the token as well. */
+/** Another instance, which has seen the token before as well. */
 async function anotherInstance(): Promise<World> {
   const { store, secrets, clock } = world.context;
   const context = { ...world.context, keyring: await openKeyring({ store, secrets, clock }) };
   return { ...world, context, server: createAuthorizationServer(context) };
 }
 
-describe('a token accepted before', () => {
+describe('a token that was accepted before', () => {
   it('is refused from its revocation on, on every instance [REV-3, RS-9]', async () => {
     const other = await anotherInstance();
     const { accessToken, grant } = await connect(world);
@@ -44,7 +44,7 @@ describe('a token accepted before', () => {
     expect(await isAccepted(world, accessToken)).toBe(false);
   });
 
-  it('is refused once its key is gone [JWT-4]', async () => {
+  it('is refused once its key was thrown away [JWT-4]', async () => {
     const { accessToken } = await connect(world);
     expect(await isAccepted(world, accessToken)).toBe(true);
     await replaceRing({ ...world.context, algorithm: 'ES256' });
@@ -63,7 +63,7 @@ describe('a token accepted before', () => {
     expect(await isAccepted(world, `${header}.${claims}.`)).toBe(false);
   });
 
-  it('is good only for what it was checked for [JWT-5]', async () => {
+  it('is good for what it was checked for and for nothing else [JWT-5]', async () => {
     const { accessToken } = await connect(world);
     const { keyring, clock } = world.context;
     const expected = { typ: 'at+jwt', issuer, audience: resource, now: clock() };

@@ -1,4 +1,4 @@
-/** What clients in use register, and rely on then. */
+/** The registrations of clients in use: each gets what its next steps rely on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, register } from '../client-calls.js';
 import { openWorld, type World } from '../world.js';
@@ -15,7 +15,7 @@ const codeAndRefresh = ['authorization_code', 'refresh_token'];
 interface Row {
   client: string;
   sends: Record<string, unknown>;
-  /** Besides an id. */
+  /** What it must find in the answer, besides an id. */
   gets: { method: string; grants: string[]; uris?: string[] };
 }
 

@@ -1,4 +1,4 @@
-/** Registration by initial access token. */
+/** Registration only for whoever was given an initial access token. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, caller, register } from '../client-calls.js';
 import { limitsWith } from '../limits-with.js';
@@ -48,7 +48,7 @@ describe('registering where it takes an initial access token', () => {
     ['both tokens', `Bearer ${one} ${other}`],
     ['no token', 'Bearer'],
     ['spaces only', 'Bearer   '],
-  ])('is refused with %s, told that it is not valid [DCR-17]', async (_, authorization) => {
+  ])('is refused with %s, and told that it is not valid [DCR-17]', async (_, authorization) => {
     const response = await register(world, body, { authorization });
     expect(response.status).toBe(401);
     const challenge = response.headers.get('www-authenticate') ?? '';
@@ -77,7 +77,7 @@ describe('registering where it takes an initial access token', () => {
     expect((await register(world, '{', { authorization: `Bearer ${one}` })).status).toBe(400);
   });
 
-  it('is advertised, since it works for those with one [ASM-8] [DCR-17]', async () => {
+  it('is advertised, since it works for those who were given one [ASM-8] [DCR-17]', async () => {
     const response = await world.server.serverMetadata(new Request(issuer), caller);
     expect(await response.json()).toMatchObject({ registration_endpoint: `${issuer}/register` });
   });

@@ -1,4 +1,4 @@
-/** Registrations with a key. */
+/** Registrations of clients that authenticate with a key. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findClient } from '../../../src/oauth/clients/index.js';
 import { assertionOf, by, openSigner } from '../assertions.js';
@@ -62,7 +62,7 @@ describe('registering with a key', () => {
     expect(one.body['client_id']).not.toBe(other.body['client_id']);
   });
 
-  it('keeps only what verifies signatures of the keys [DCR-10]', async () => {
+  it('keeps of the keys what verifies signatures, and no more [DCR-10]', async () => {
     const [key] = jwks.keys;
     const encryption = { ...key, use: 'enc', kid: 'other' };
     const wordy = { ...key, x5c: ['x'], 'x-note': 'x'.repeat(1000) };
@@ -126,7 +126,7 @@ describe('registering with a key', () => {
     expect(body['error_description']).toMatch(description);
   });
 
-  it('is refused with a URL of keys where nothing may be fetched [CA-10]', async () => {
+  it('is refused with a URL of keys where the operator has nothing fetched [CA-10]', async () => {
     const offline = await openWorld({ cimd: 'off' });
     const response = await register(offline, { ...base, jwks_uri });
     expect((await bodyOf(response)).error).toBe('invalid_client_metadata');

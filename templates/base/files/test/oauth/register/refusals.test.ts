@@ -1,4 +1,4 @@
-/** What a registration cannot have, and what is dropped. */
+/** What a registration cannot have, and what is dropped rather than refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, caller, register } from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';

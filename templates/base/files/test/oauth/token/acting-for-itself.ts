@@ -1,13 +1,14 @@
-/** Programs without a user. */
+/** Programs without a user: what they ask for, and what is stored for them. */
 import { expect } from 'vitest';
 import type { Grant } from '../../../src/oauth/grant.js';
 import { basic, type HandedOver } from '../../admin/clients/operating.js';
 import { bodyOf, type Parameters, post } from '../client-calls.js';
 import type { World } from '../world.js';
 
+/** Options of `clients add` for a program that may read. */
 export const machine = '--grant client_credentials --scope notes:read';
 
-/** Correctly but for the changes. */
+/** Asks for a token, correctly but for the changes. */
 export function ask(
   world: World,
   who: { id: string; secret: string },
@@ -16,6 +17,7 @@ export function ask(
   return post(world.server.token, { grant_type: 'client_credentials', ...changes }, basic(who));
 }
 
+/** The token; fails if there is none. */
 export async function tokenOf(
   world: World,
   who: HandedOver,
@@ -26,7 +28,7 @@ export async function tokenOf(
   return (await bodyOf(response)).access_token ?? '';
 }
 
-/** Ended ones included. */
+/** Every grant of a client, ended ones included. */
 export async function grantsOf(
   { context }: World,
   { id }: Pick<HandedOver, 'id'>,

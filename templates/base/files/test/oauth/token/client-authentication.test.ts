@@ -1,4 +1,4 @@
-/** Client authentication: every method, every way to get it wrong. */
+/** Client authentication at the token endpoint: every method, every way to get it wrong. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuthMethod, Client } from '../../../src/oauth/clients/client.js';
 import {
@@ -47,7 +47,7 @@ describe('a public client', () => {
     expect((await attempt(await addClient(world), {})).status).toBe(200);
   });
 
-  it('may send an empty secret, in the body or a header [CA-1] [G18]', async () => {
+  it('may send an empty secret, in the body or in a header [CA-1] [G18]', async () => {
     const client = await addClient(world);
     expect((await attempt(client, { client_secret: '' })).status).toBe(200);
     expect((await attempt(client, noId, basic(client.id, ''))).status).toBe(200);
@@ -67,7 +67,7 @@ describe('a public client', () => {
     await expectInvalidClient(await attempt(client, {}, basic(client.id, 'x')), true);
   });
 
-  it('is told 401 invalid_client when unknown or without an id [CA-1] [TOK-4] [G4]', async () => {
+  it('is told 401 invalid_client when it is unknown or sends no id [CA-1] [TOK-4] [G4]', async () => {
     const client = await addClient(world);
     for (const id of ['client_unknown', undefined, '', 'a b', 'x'.repeat(5000), '\u0000']) {
       await expectInvalidClient(await attempt(client, { client_id: id }), false);
@@ -84,6 +84,7 @@ describe('a confidential client', () => {
   const methods = ['client_secret_basic', 'client_secret_post'] as const;
   const grants = ['authorization_code', 'refresh_token'] as const;
 
+  /** Parameters and headers by which a method presents a secret. */
   function by(method: AuthMethod, id: string, secret: string) {
     if (method === 'client_secret_basic') {
       return { parameters: noId, headers: basic(id, secret) };
@@ -145,7 +146,7 @@ describe('a confidential client', () => {
     expect((await attempt(client, noId, basic(id, secret))).status).toBe(200);
   });
 
-  it('may repeat its id in the body, but name no other [CA-4]', async () => {
+  it('may repeat its id in the body, but not name another [CA-4]', async () => {
     const { client, secret } = await addConfidentialClient(world, 'client_secret_basic');
     const header = basic(client.id, secret, 'bAsIc');
     expect((await attempt(client, {}, header)).status).toBe(200);
@@ -197,7 +198,7 @@ describe('guessing a secret', () => {
     const refused = await guess('wrong');
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    // Or the answer would still tell a right guess.
+    // Otherwise the answer would still tell a right guess from a wrong one.
     expect((await guess(secret)).status).toBe(429);
     const elsewhere = await addConfidentialClient(limited, 'client_secret_post');
     const other = await openGrant(limited, elsewhere.client);

@@ -1,4 +1,4 @@
-/** Carries the server on Express. */
+/** Carries the server on Express. Your own routes and middleware go into `routes.ts`. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
@@ -8,10 +8,10 @@ import { addRoutes } from './routes.js';
 import { localTarget } from './target.js';
 
 /**
- * Your routes first, then the server's own.
+ * Serves everything: your routes first, then the server's own.
  *
  * @param routes adds what comes first
- * @throws CannotListen
+ * @throws CannotListen when the address or port cannot be had
  */
 export async function serve(
   listener: Listener,
@@ -34,7 +34,7 @@ export async function serve(
   const server = createServer((request, response) => {
     const { url: target = '' } = request;
     const url = localTarget(target);
-    // Express would make a 404 of what is no URL.
+    // What is no URL is answered with 400, before Express makes it a 404.
     if (url === undefined) return void answer(request, response);
     app(Object.assign(request, { originalUrl: target, url }), response);
   });

@@ -1,4 +1,4 @@
-/** Carries the server on Fastify. */
+/** Carries the server on Fastify. Your own routes and hooks go into `routes.ts`. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { fastify } from 'fastify';
@@ -8,10 +8,10 @@ import { addRoutes } from './routes.js';
 import { localTarget } from './target.js';
 
 /**
- * Your routes first, then the server's own.
+ * Serves everything: your routes first, then the server's own.
  *
  * @param routes adds what comes first
- * @throws CannotListen
+ * @throws CannotListen when the address or port cannot be had
  */
 export async function serve(
   listener: Listener,
@@ -29,12 +29,12 @@ export async function serve(
       createServer((request, response) => {
         const { url: target = '' } = request;
         const url = localTarget(target);
-        // Fastify would answer what is no URL in its own way.
+        // What is no URL is answered with 400, before Fastify does that in its own way.
         if (url === undefined) return void answer(request, response);
         handler(Object.assign(request, { originalUrl: target, url }), response);
       }),
   });
-  // What is no HTTP gets Node's answer.
+  // What is no HTTP gets Node's answer, not Fastify's.
   app.server.removeAllListeners('clientError');
   await routes(app);
   app.addHook('onRequest', (request, reply, done) => {

@@ -1,4 +1,4 @@
-/** Storage in the memory of one process, for trying out. */
+/** The storage layer in the memory of one process: for trying out, since it forgets everything with it. */
 import { type Query, type Store, type StoreOptions, StoreUnfit } from './contract.js';
 import { expectedDatabaseUrl, isDatabaseUrl } from './database-url.js';
 import { expiryTime } from './expiry-time.js';
@@ -6,9 +6,9 @@ import { firstVersion } from './first-version.js';
 import { byteOrder, entryOf, isLive, type Kept, keep, matches } from './record.js';
 
 /**
- * Opens an empty store.
+ * Opens an empty store of its own.
  *
- * @throws StoreUnfit in production, and for another URL
+ * @throws StoreUnfit in production, and when the URL has another form
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, clock, production = false } = options;
@@ -32,7 +32,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return kept !== undefined && isLive(kept, clock()) ? kept : undefined;
   };
 
-  // Each verb does its work in one turn of the event loop: nobody can come in between.
+  // Each verb does all its work in one turn of the event loop, so nobody can come in between.
   return {
     isShared: false,
 
@@ -87,7 +87,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
 }
 
-/** @returns how many had expired */
+/** Deletes what has expired; returns how many went. */
 function forget(kept: Map<string, Pick<Kept, 'expiresAt'>>, now: number): number {
   const expired = [...kept].filter(([, one]) => !isLive(one, now));
   for (const [id] of expired) kept.delete(id);

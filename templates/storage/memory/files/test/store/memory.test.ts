@@ -1,4 +1,4 @@
-/** What only the memory layer does. */
+/** What only the memory layer does: it says no where it must not be used. */
 import { describe, expect, it } from 'vitest';
 import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';

@@ -1,15 +1,20 @@
-/** An empty store in memory for each test. */
+/** An empty store of its own for each test: here, in memory. */
 import type { Store } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import type { StartServer } from './test-server.js';
 
-/** Whether another process can open a store by its URL. */
+/** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = false;
 
-/** Memory has none that tests could break. */
+/** A database server that tests may break: memory has none. */
 export const ownServer: StartServer | undefined = undefined;
 
-/** `close` ends the store; `url` is for others. */
+/**
+ * Opens an empty store that no other test sees.
+ *
+ * @param options `clock` as in `StoreOptions`.
+ * @returns the store; a URL, by which others open stores of their own; and `close`, which closes it.
+ */
 export async function openTestStore(options: {
   clock: () => number;
 }): Promise<{ store: Store; url: string; close(): Promise<void> }> {

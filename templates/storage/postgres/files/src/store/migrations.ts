@@ -1,14 +1,14 @@
-/** The schema as steps, and the transaction that brings a database up to date. */
+/** The schema as a list of steps that only grows, and the transaction that brings a database up to date. */
 import type { ClientBase } from 'pg';
 import { StoreUnfit } from './contract.js';
 
 /**
- * Step n makes version n. A released step is never edited or removed, and the program before it
- * works on its result until it is replaced.
+ * Step n makes version n of the schema. A step that was released is never edited or removed, and the
+ * program before it goes on working on its result until it is replaced.
  *
  * Ids are bytea, which holds every string and compares in byte order. Values are text: jsonb has no
- * NUL, and would give back other numbers. "C" has no order that an update of the operating system
- * could change.
+ * NUL, and would give back other numbers than it got. "C" has no order that an update of the
+ * operating system could change.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE mcp_record (
@@ -32,14 +32,15 @@ const STEPS: readonly string[] = [
    CREATE INDEX mcp_counter_by_expiry ON mcp_counter (expires_at);`,
 ];
 
-/** A number that no other program's lock has. */
+/** Any number that no other program takes for its own lock on this database. */
 const LOCK = '7882833619325';
 
 /**
- * Applies unseen steps, all or none, under a lock: of several processes that start together one
- * migrates. An up-to-date database is only read, so its user needs no right to create anything.
+ * Applies the steps that the database has not seen, all or none, under a lock: of several processes
+ * that start together one migrates and the others find nothing to do. A database that is up to date
+ * is only read, so its user then needs no right to create anything.
  *
- * @throws StoreUnfit when a newer version of this project wrote the database
+ * @throws StoreUnfit when the database was written by a newer version of this project
  */
 export async function migrate(client: ClientBase): Promise<void> {
   if ((await versionOf(client)) === STEPS.length) return;
@@ -61,7 +62,7 @@ export async function migrate(client: ClientBase): Promise<void> {
   }
 }
 
-/** 0 for an empty database. */
+/** The version of the schema; 0 for an empty database. */
 async function versionOf(client: ClientBase): Promise<number> {
   const found = await client.query("SELECT to_regclass('mcp_migration') IS NOT NULL AS known");
   if (!found.rows[0].known) return 0;

@@ -1,8 +1,8 @@
-/** Between drafts and entries and the columns of a row. */
+/** Between the contract's drafts and entries and the columns of a row. */
 import type { Draft, Entry } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
-/** As selected; the driver gives 64-bit numbers as text. */
+/** The columns that `get` and `find` select; the driver gives 64-bit numbers as text. */
 export interface Row {
   id: Buffer;
   version: string;
@@ -14,12 +14,12 @@ export interface Row {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** UTF-8, as stored and compared. */
+/** An id as the bytes that are stored and compared: UTF-8. */
 export function idBytes(id: string): Buffer {
   return Buffer.from(id, 'utf8');
 }
 
-/** Of value, user_id, client_id, expires_at. */
+/** The values of the columns that a draft fills: value, user_id, client_id, expires_at. */
 export function draftValues({ value, userId, clientId, expiresAt }: Draft<unknown>): unknown[] {
   return [
     JSON.stringify(value),
@@ -29,7 +29,7 @@ export function draftValues({ value, userId, clientId, expiresAt }: Draft<unknow
   ];
 }
 
-/** `T` is the caller's word: values are not checked. */
+/** The entry that a row holds. `T` is the caller's word: the store does not check values. */
 export function entryOf<T>(row: Row): Entry<T> {
   return {
     id: decoder.decode(row.id),

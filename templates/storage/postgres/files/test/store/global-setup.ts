@@ -1,4 +1,4 @@
-/** One PostgreSQL server for the whole run. */
+/** Before all tests: one PostgreSQL server for the whole run, with a schema for each test store. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -6,12 +6,18 @@ import { startServer } from './start-server.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** A database in which tests make schemas. */
     databaseUrl: string;
+    /** What the names of their schemas begin with. */
     schemaPrefix: string;
   }
 }
 
-/** Takes the database of `TEST_DATABASE_URL`, or starts a server; the result ends it. */
+/**
+ * Takes the database that `TEST_DATABASE_URL` names, or else starts a server.
+ *
+ * @returns what is to be called after all tests
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const prefix = `test_${randomBytes(6).toString('hex')}_`;
@@ -25,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return close;
 }
 
-/** That tests could not drop by themselves. */
+/** Those of tests that could not drop theirs by themselves. */
 async function dropSchemas(url: string, prefix: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

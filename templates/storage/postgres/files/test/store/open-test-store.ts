@@ -1,4 +1,4 @@
-/** An empty schema in the database of the run for each test. */
+/** An empty store of its own for each test: here, a schema in the database of the test run. */
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
 import { inject } from 'vitest';
@@ -7,22 +7,28 @@ import { openStore } from '../../src/store/index.js';
 import { startServer } from './start-server.js';
 import type { StartServer } from './test-server.js';
 
-/** Whether another process can open a store by its URL. */
+/** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = true;
 
-/** Tests may break it: never the one of `TEST_DATABASE_URL`. */
+/** A server that tests may break: never the one that `TEST_DATABASE_URL` names. */
 export const ownServer: StartServer | undefined = process.env['TEST_DATABASE_URL']
   ? undefined
   : startServer;
 
-// For schemas; it keeps no process alive.
+// The connections on which this process makes and drops schemas; they keep no process alive.
 let pool: Pool | undefined;
 function schemas(): Pool {
   pool ??= new Pool({ connectionString: inject('databaseUrl'), max: 2, allowExitOnIdle: true });
   return pool;
 }
 
-/** `close` deletes the data; `url` opens it again, here or elsewhere. */
+/**
+ * Opens an empty store that no other test sees.
+ *
+ * @param options `clock` as in `StoreOptions`.
+ * @returns the store; its URL, for `openStore` in this or another process; and `close`, which
+ *   closes the store and deletes its data.
+ */
 export async function openTestStore(options: {
   clock: () => number;
 }): Promise<{ store: Store; url: string; close(): Promise<void> }> {
@@ -38,7 +44,7 @@ export async function openTestStore(options: {
   };
 }
 
-/** By the URL, everything is made and found in it. */
+/** An empty schema, and the URL by which everything that is made and found is in it. */
 export async function makeSchema(): Promise<{ url: string; drop(): Promise<void> }> {
   const schema = `${inject('schemaPrefix')}${randomBytes(6).toString('hex')}`;
   await schemas().query(`CREATE SCHEMA ${schema}`);

@@ -1,4 +1,4 @@
-/** A PostgreSQL server as a child process that never outlives its parent. */
+/** A PostgreSQL server of the tests' own, as a child process that outlives its parent by no means. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findPrograms } from './find-programs.js';
 
-/** As in `TestServer`. */
+/** What the parent asks for; as in `TestServer`. */
 export type Order = 'start' | 'stop' | 'crash';
 
-/** Once unasked, then to each order. */
+/** What this process answers: once unasked, then to each order. */
 export type Answer = { url: string; pid: number } | { error: string };
 
 const tell = (answer: Answer): void => void process.send?.(answer);
 
 const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
-// The server refuses to run as root: then as nobody, who needs a folder of their own.
+// The server refuses to run as root: then it runs as nobody, who needs a folder of their own.
 const isRoot = process.getuid?.() === 0;
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 const data = join(folder, 'data');
@@ -35,7 +35,7 @@ async function make(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  // In a folder that nobody else can enter, so without a password.
+  // A socket file in a folder that nobody else can enter, so that no password is needed.
   const settings = {
     listen_addresses: '',
     unix_socket_directories: folder,
@@ -59,7 +59,7 @@ async function start(): Promise<void> {
   ended.catch(() => undefined);
 }
 
-/** The last line of `postmaster.pid` says how far the start is. */
+/** The last line of the file `postmaster.pid` says how far the start is. */
 async function isReady(): Promise<void> {
   for (;;) {
     const status = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
@@ -91,7 +91,7 @@ async function obey(work: () => Promise<void>): Promise<void> {
 }
 
 process.on('message', (order: Order) => void obey(orders[order]));
-// However the parent ended.
+// However the parent ended: nothing stays behind.
 process.once('disconnect', async () => {
   await stop('SIGQUIT');
   await rm(folder, { recursive: true, force: true });

@@ -1,25 +1,27 @@
-/** The connection to the server, replaced when it breaks. */
+/** The connection to the server: asked for no longer than it can answer in time, and made anew by itself. */
 import { createClient } from 'redis';
 import { StoreUnavailable } from './contract.js';
 import { isDemoted, storeError } from './failure.js';
 
-/** Until a connection is there. */
+/** Milliseconds until a connection must be there. */
 const connectMs = 4_000;
 
-/** Until a server that does not answer is given up. */
+/** Milliseconds after which a server that does not answer is given up. */
 const answerMs = 4_500;
 
-/** For commands under way at the end. */
+/** Milliseconds that commands under way get when the store is closed. */
 const closeMs = 1_000;
 
-/** Between two tries to connect. */
+/** Milliseconds between two tries to connect again, at the most. */
 const longestPauseMs = 1_000;
 
-/** Between two signs of life. */
+/** Milliseconds between two signs of life when there is nothing else to send. */
 const pingMs = 2_000;
 
+/** The part of the driver that this layer works with. */
 export type Client = ReturnType<typeof makeClient>;
 
+/** The connection, whichever it is at the moment. */
 export interface Connection {
   /** @throws StoreUnavailable */
   run<T>(work: (client: Client) => Promise<T>): Promise<T>;
@@ -27,7 +29,8 @@ export interface Connection {
 }
 
 /**
- * Connections that break are replaced; until they are, commands fail at once instead of waiting.
+ * Connects. From then on connections that break are replaced; until they are, every command fails at
+ * once instead of waiting in a queue.
  *
  * @throws StoreUnavailable
  */
@@ -42,7 +45,7 @@ export async function connect(server: string): Promise<Connection> {
   });
   wasConnected = true;
 
-  /** For a connection on which nothing more is to be expected. */
+  /** Gives up a connection on which nothing more is to be expected. */
   const replace = (used: Client): void => {
     if (used !== client || isClosed) return;
     used.destroy();
@@ -97,12 +100,12 @@ function makeClient(server: string, shouldRetry: () => boolean) {
     pingInterval: pingMs,
     socket: {
       connectTimeout: connectMs,
-      // Of silence, which also ends an unanswered greeting.
+      // Of silence, which also ends a greeting that is not answered.
       socketTimeout: answerMs,
       reconnectStrategy: (retries) => shouldRetry() && Math.min(50 * 2 ** retries, longestPauseMs),
     },
   });
-  // Commands hear of it themselves; unheard, the event would end the process.
+  // Commands hear of it, each for itself; unheard, the event would end the process.
   client.on('error', () => undefined);
   return client;
 }

@@ -1,21 +1,22 @@
-/** `find`: pages through a list of ids. */
+/** `find`: pages through a list of ids, and leaves out what is not there for anybody. */
 import type { Connection } from './connection.js';
 import type { Entry, Query } from './contract.js';
 import type { IdList, Keyspace } from './keyspace.js';
 import { entryOf, FIELDS, isLive } from './record.js';
 
-/** Ids looked at in one go, at least and at most. */
+/** How many ids are looked at in one go, at the least and at the most. */
 const [smallest, largest] = [20, 200];
 
+/** What looking takes. */
 export interface Finder {
   run: Connection['run'];
   keys: Keyspace;
   clock: () => number;
-  /** For an id that has no place on a list any more. */
+  /** Takes an id off a list on which it has no place any more. */
   unlist(list: IdList, kind: string, id: string): Promise<void>;
 }
 
-/** Live ones, in byte order of their ids. */
+/** The live records that match, in the order of the bytes of their ids. */
 export async function findEntries<T>(
   { run, keys, clock, unlist }: Finder,
   kind: string,

@@ -1,18 +1,19 @@
-/** Whether a server keeps what it is given. */
+/** Whether a server keeps what it is given: looked at once, when the store is opened. */
 import type { Client, Connection } from './connection.js';
 import { StoreUnfit } from './contract.js';
 
+/** Who is to hear of what. */
 interface Attention {
   production: boolean;
   warn: (sentence: string) => void;
 }
 
-/** The oldest version with every command used here; Valkey calls itself 7.2 or newer. */
+/** The oldest version that knows every command used here; Valkey calls itself 7.2 or newer. */
 const oldest = [6, 2];
 
 /**
- * In production refuses what loses data, elsewhere warns. What hosts hide is taken on trust, with a
- * warning.
+ * Refuses what loses data, in production; elsewhere says so. What hosts do not let anybody see is
+ * taken on trust, with a word about it.
  *
  * @throws StoreUnfit
  * @throws StoreUnavailable

@@ -1,4 +1,4 @@
-/** Storage on Redis or Valkey, which any number of processes and machines may share. */
+/** The storage layer on a Redis or Valkey server, which any number of processes and machines may share. */
 import { connect } from './connection.js';
 import { type Store, type StoreOptions, StoreUnfit } from './contract.js';
 import { databaseLocation, expectedDatabaseUrl } from './database-url.js';
@@ -10,16 +10,16 @@ import { createKeyspace } from './keyspace.js';
 import { draftArguments, entryOf, FIELDS, isLive, keptMs } from './record.js';
 import { INCREMENT, INSERT, REMOVE, REPLACE, type Script, SWEEP, UNLIST } from './scripts.js';
 
-/** Records and counters that one script deletes; all others wait for it. */
+/** How many expired records and counters one script deletes; all others wait for it. */
 const sweepBatch = 200;
 
 /**
- * Looks whether the server keeps what it is given.
+ * Connects, and looks whether the server keeps what it is given.
  *
- * @param options `url` is `redis://user:password@host:6379/0`, `rediss:` for TLS; `?prefix=`
- * changes what all keys begin with
- * @throws StoreUnfit for another URL, or a server that must not be used as it is
- * @throws StoreUnavailable
+ * @param options `url` is `redis://user:password@host:6379/0`, `rediss:` for TLS; `?prefix=` changes
+ *   what the names of all keys begin with
+ * @throws StoreUnfit when the URL has another form or the server must not be used as it is
+ * @throws StoreUnavailable when the server cannot be reached
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, clock, production = false, warn = () => undefined } = options;

@@ -1,7 +1,7 @@
-/** The names of all keys, some of which the scripts put together in the same way. */
+/** The names of all keys. The scripts put some of them together by themselves, in the same way. */
 import type { Query } from './contract.js';
 
-/** `owner` is empty for all records of a kind. */
+/** A list of ids, and of whom it is; `owner` is empty for that of all records of a kind. */
 export interface IdList {
   key: string;
   owner: 'user' | 'client' | '';
@@ -16,7 +16,7 @@ export interface Keyspace {
   counter(name: string): string;
   /** A sorted set: what has an expiry, without the prefix, by that expiry. */
   expiry: string;
-  /** A sorted set: the shortest with everything that a query asks for. */
+  /** A sorted set: the shortest list in which everything is that a query asks for. */
   list(kind: string, query: Query): IdList;
 }
 

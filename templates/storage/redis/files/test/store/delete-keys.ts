@@ -1,6 +1,7 @@
 /** Clears away what tests have written. */
 import { createClient } from 'redis';
 
+/** Deletes every key that begins with the prefix. */
 export async function deleteKeys(server: string, prefix: string): Promise<void> {
   const client = createClient({ url: server });
   await client.connect();

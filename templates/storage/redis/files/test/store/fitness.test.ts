@@ -29,7 +29,7 @@ describe.runIf(ownServer !== undefined)('a Redis server', { timeout: 30_000 }, (
     await server?.close();
   });
 
-  /** What the operator is told when a store is opened. */
+  /** Opens and closes a store; resolves to what the operator was told. */
   async function told(production: boolean, url = server.url): Promise<string[]> {
     const heard: string[] = [];
     const warn = (sentence: string): void => void heard.push(sentence);
@@ -38,7 +38,7 @@ describe.runIf(ownServer !== undefined)('a Redis server', { timeout: 30_000 }, (
     return heard;
   }
 
-  it('that keeps everything at once is taken silently', async () => {
+  it('that keeps everything at once is taken without a word', async () => {
     await redis.configSet(usual);
     expect(await told(true)).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe.runIf(ownServer !== undefined)('a Redis server', { timeout: 30_000 }, (
     await store.close();
   });
 
-  it('that has no memory left refuses to write, and loses nothing', async () => {
+  it('that has no memory left refuses to write, and loses nothing that it has', async () => {
     const store: Store = await openStore({ url: server.url, clock: Date.now });
     await store.insert('grant', 'g', {
       value: 'old',

@@ -1,4 +1,4 @@
-/** A Redis server as a child process that never outlives its parent. */
+/** A Redis server of the tests' own, as a child process that outlives its parent by no means. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,10 +7,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** As in `TestServer`. */
+/** What the parent asks for; as in `TestServer`. */
 export type Order = 'start' | 'stop' | 'crash';
 
-/** Once unasked, then to each order. */
+/** What this process answers: once unasked, then to each order. */
 export type Answer = { url: string; pid: number } | { error: string };
 
 const tell = (answer: Answer): void => void process.send?.(answer);
@@ -21,7 +21,7 @@ const password = randomBytes(16).toString('hex');
 const url = `redis://:${password}@127.0.0.1:${port}`;
 let server: ChildProcess | undefined;
 
-/** Outside the range of outgoing connections, or it may be taken while Redis is stopped. */
+/** One outside the range that outgoing connections use, or it may be taken while Redis is stopped. */
 async function freePort(): Promise<number> {
   for (;;) {
     const candidate = randomInt(20_000, 30_000);
@@ -106,7 +106,7 @@ async function obey(work: () => Promise<void>): Promise<void> {
 }
 
 process.on('message', (order: Order) => void obey(orders[order]));
-// However the parent ended.
+// However the parent ended: nothing stays behind.
 process.once('disconnect', async () => {
   await stop('SIGKILL');
   await rm(folder, { recursive: true, force: true });

@@ -1,22 +1,23 @@
-/** One connection to the database file; an acknowledged write survives a crash. */
+/** One connection to the database file, set up so that an acknowledged write survives a crash. */
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migrate } from './migrations.js';
 import { prepareStatements, type Statements } from './statements.js';
 
+/** An open database, ready for use. */
 export interface Connection {
   database: DatabaseSyncInstance;
   statements: Statements;
 }
 
 /**
- * Brings the schema up to date.
+ * Opens the file and brings its schema up to date.
  *
- * @param path absolute, of an existing file (it may be empty)
- * @throws the driver's error, for example while another process holds the lock; nothing stays open
+ * @param path absolute path of an existing file (it may be empty).
+ * @throws the driver's error, for example while another process holds the lock; nothing stays open.
  */
 export function connect(path: string): Connection {
-  // The driver is synchronous: waiting for a lock would hold up every request. `patience.ts` tries
-  // again instead.
+  // The driver is synchronous: while it waits for a lock, it holds up every request. So it never
+  // waits, and `patience.ts` tries again.
   const database = new DatabaseSync(path, { timeout: 0, defensive: true });
   try {
     database.exec('PRAGMA journal_mode = WAL');

@@ -1,16 +1,16 @@
-/** Between drafts and entries and the columns of a row. */
+/** Between the contract's drafts and entries and the columns of a row. */
 import type { Draft, Entry, Query } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
-/** By name. */
+/** Values bound by name. */
 export type Bindings = Record<string, string | number | Uint8Array | null>;
 
-/** As `find` selects. */
+/** The columns that `find` selects. */
 export interface Row extends Content {
   id: Uint8Array;
 }
 
-/** As `get` selects, which knows the id. */
+/** Those that `get` selects, which knows the id. */
 export interface Content {
   version: number;
   value: string;
@@ -22,17 +22,17 @@ export interface Content {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** UTF-8, as stored and compared. */
+/** An id as the bytes that are stored and compared: UTF-8. */
 export function idBytes(id: string): Uint8Array {
   return encoder.encode(id);
 }
 
-/** Where SQL casts it to bytes: text is faster, but the driver cuts it at a NUL. */
+/** The same where SQL casts it to bytes: text takes less time, but the driver cuts it at a NUL. */
 export function idText(id: string): string | Uint8Array {
   return id.includes('\0') ? idBytes(id) : id;
 }
 
-/** For `insert` and `replace`. */
+/** The bindings that `insert` and `replace` share. */
 export function draftBindings(draft: Draft<unknown>): Bindings {
   return {
     value: JSON.stringify(draft.value),
@@ -42,10 +42,10 @@ export function draftBindings(draft: Draft<unknown>): Bindings {
   };
 }
 
-/** For the fields that a query names. */
+/** The bindings of the fields that a query names. */
 export function queryBindings(query: Query): Bindings {
   return {
-    // SQLite takes a negative limit for none.
+    // SQLite takes a negative limit for none at all.
     limit: Math.max(0, query.limit ?? 100),
     ...(query.userId !== undefined && { userId: idBytes(query.userId) }),
     ...(query.clientId !== undefined && { clientId: idBytes(query.clientId) }),
@@ -53,12 +53,12 @@ export function queryBindings(query: Query): Bindings {
   };
 }
 
-/** `T` is the caller's word: values are not checked. */
+/** The entry that a row holds. `T` is the caller's word: the store does not check values. */
 export function entryOf<T>(row: Row): Entry<T> {
   return entryWith(decoder.decode(row.id), row);
 }
 
-/** For a row whose id is known. */
+/** The same for a row whose id is known. */
 export function entryWith<T>(id: string, row: Content): Entry<T> {
   return {
     id,

@@ -1,17 +1,18 @@
-/** The SQL of every verb. A conditional write is one statement: the database decides its race. */
+/** The SQL of every verb. A conditional write is one statement, so the database decides its race. */
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Query } from './contract.js';
 
 const LIVE = '(expires_at IS NULL OR expires_at > :now)';
 const CONTENT = 'version, value, user_id, client_id, expires_at';
 
-/** A longer statement would hold up every writer. */
+/** How many expired rows one sweep statement deletes; a long one would hold up every writer. */
 export const SWEEP_BATCH = 500;
 
+/** The prepared statements of one connection. */
 export interface Statements {
   /** Kind, id and time, by position: every request reads, and names take longer. */
   get: StatementSyncInstance;
-  /** Kind, id, version and time: a row if the live record has that version. */
+  /** Kind, id, version and time, by position: a row if the live record has that version. */
   hasVersion: StatementSyncInstance;
   insert: StatementSyncInstance;
   replace: StatementSyncInstance;
@@ -20,11 +21,11 @@ export interface Statements {
   sweepRecords: StatementSyncInstance;
   sweepCounters: StatementSyncInstance;
   health: StatementSyncInstance;
-  /** For the fields that the query narrows by. */
+  /** The statement for the fields that this query narrows by. */
   find(query: Query): StatementSyncInstance;
 }
 
-/** Those of `find` on their first use. */
+/** Prepares every statement once; those of `find` on their first use. */
 export function prepareStatements(database: DatabaseSyncInstance): Statements {
   const finds = new Map<string, StatementSyncInstance>();
   const hasVersion = database.prepare(

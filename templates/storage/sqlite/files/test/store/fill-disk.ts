@@ -1,4 +1,4 @@
-/** Counts until its disk is full, and prints what it was told. */
+/** A process that counts until its disk is full, and prints what it was told until then. */
 import { openStore } from '../../src/store/index.js';
 import { LATER } from './tasks.js';
 

@@ -1,4 +1,4 @@
-/** A database file in a fresh temporary folder for each test. */
+/** An empty store of its own for each test: here, a database file in a fresh temporary folder. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -6,13 +6,19 @@ import type { Store } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import type { StartServer } from './test-server.js';
 
-/** Whether another process can open a store by its URL. */
+/** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = true;
 
-/** SQLite has none that tests could break. */
+/** A database server that tests may break: SQLite has none. */
 export const ownServer: StartServer | undefined = undefined;
 
-/** `close` deletes the data; `url` opens it again, here or elsewhere. */
+/**
+ * Opens an empty store that no other test sees.
+ *
+ * @param options `clock` as in `StoreOptions`.
+ * @returns the store; its URL, for `openStore` in this or another process; and `close`, which
+ *   closes the store and deletes its data.
+ */
 export async function openTestStore(options: {
   clock: () => number;
 }): Promise<{ store: Store; url: string; close(): Promise<void> }> {

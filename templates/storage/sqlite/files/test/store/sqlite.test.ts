@@ -1,4 +1,4 @@
-/** What only the SQLite layer has. */
+/** What only the SQLite layer has: its URL, its files, its connection and its schema. */
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,7 +19,7 @@ const it = base.extend('folder', async ({ task: _ }, { onCleanup }) => {
 const clock = Date.now;
 const open = (path: string) => openStore({ url: `file:${path}`, clock });
 
-/** On another connection; the first column of the first row. */
+/** Runs SQL on a connection of its own; resolves to the first column of the first row. */
 function query(path: string, sql: string): unknown {
   const database = new DatabaseSync(path);
   const row: Record<string, unknown> | undefined = database.prepare(sql).get();

@@ -1,6 +1,7 @@
-/** A new password: typed twice, piped in, or made here. */
+/** Where a new password comes from: typed twice, piped in, or made here. */
 import { type AdminContext, AdminProblem, type Call, UsageError } from './command.js';
 
+/** Options of every command that sets a password. */
 export const passwordOptions = {
   'password-stdin': { description: 'read the password from standard input' },
   generate: { description: 'make a password and print it, this once' },
@@ -8,13 +9,13 @@ export const passwordOptions = {
 
 export interface NewPassword {
   password: string;
-  /** Prints the password if nobody knows it yet; called when it is stored. */
+  /** Prints the password if nobody knows it yet; called when it has been stored. */
   show: () => void;
 }
 
 /**
  * @throws UsageError when there is no way to get one
- * @throws AdminProblem when the two typed differ
+ * @throws AdminProblem when the two that were typed differ
  */
 export async function newPassword(
   call: Call,

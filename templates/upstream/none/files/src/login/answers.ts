@@ -1,11 +1,11 @@
-/** The answers of the login step. */
+/** The answers of the login step: its page, as often as it takes. */
 import { errorPage } from '../pages/error.js';
 import { loginPage } from '../pages/login.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import type { LoginAttempt, LoginOptions, LoginOutcome } from './contract.js';
 import { tooManyAttempts } from './too-many-attempts.js';
 
-/** Why the page is shown again. */
+/** Why the page is shown again; nothing on the first visit. */
 export type Outcome =
   | { reason?: never }
   | { reason: 'incomplete' | 'wrong'; name: string }
@@ -13,7 +13,7 @@ export type Outcome =
 
 const problems = {
   incomplete: { status: 400, text: 'Enter your user name and your password.' },
-  // The same whether name or password is wrong.
+  // The same words whether the name or the password is wrong.
   wrong: { status: 403, text: 'The user name or the password is wrong.' },
 } as const;
 
@@ -34,7 +34,7 @@ export function loginAnswer(
   return answer(loginPage({ ...form, userName, problem: text }), status);
 }
 
-/** For a path below the login page. */
+/** What a path below the login page gets. */
 export function noSuchPage({ serviceName }: Pick<LoginOptions, 'serviceName'>): LoginOutcome {
   const title = 'There is no such page';
   const paragraphs = ['Go back to the application and connect again.'];

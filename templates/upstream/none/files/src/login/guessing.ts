@@ -1,11 +1,11 @@
-/** Slows down guessing without ever locking an owner out. */
+/** Slows down the guessing of passwords without ever locking an owner out. */
 import type { Account } from './accounts.js';
 import type { LoginAttempt, LoginOptions } from './contract.js';
 import { normalName } from './user-name.js';
 
 /**
- * Counts by user name and network, and by network alone: guesses from elsewhere do not use up the
- * owner's attempts. A sign-in begins a new count for its name.
+ * Counts an attempt by user name and network, and by network alone: whoever guesses from elsewhere
+ * does not use up the owner's attempts. A successful sign-in begins a new count for that name.
  *
  * @returns seconds to wait, 0 if the attempt may go on
  */

@@ -7,11 +7,11 @@ import { secondsToWait } from './guessing.js';
 import { addPassingAccount } from './passing-account.js';
 import { verifyPassword } from './password.js';
 
-/** Only the operator makes accounts. */
+/** Builds the login step. Accounts are made by the operator; nobody can register here. */
 export function createLogin(options: LoginOptions): Login {
   return {
     async attempt(attempt) {
-      // There is one page and nothing below it.
+      // This layer has one page and nothing below it.
       if (attempt.resume === '') return noSuchPage(options);
       const { form } = attempt;
       if (form === undefined) return loginAnswer(options, attempt, {});
@@ -43,7 +43,7 @@ async function check(
   const account = await findAccount(store, name);
   const about = { address, ...known(account) };
 
-  // Counted before the password is looked at, so that parallel guesses count too.
+  // Counted before the password is looked at, so that guesses sent in parallel count as well.
   const seconds = await secondsToWait(options, attempt, name, account);
   if (seconds > 0) {
     audit({ event: 'login.throttled', ...about });
@@ -59,7 +59,7 @@ async function check(
   return { kind: 'signed-in', user: { id: account.userId, name: account.name }, resume };
 }
 
-// Only names of accounts: people type their password into the wrong field.
+// Only names of real accounts: people type their password into the wrong field.
 function known(account: Account | undefined): { userId?: string; userName?: string } {
   return account === undefined ? {} : { userId: account.userId, userName: account.name };
 }

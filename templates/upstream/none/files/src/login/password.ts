@@ -1,10 +1,10 @@
-/** Which passwords are accepted, and how they are kept (Argon2id, OWASP's parameters). */
+/** Passwords: which ones are accepted, and how they are kept (Argon2id, OWASP's parameters). */
 import { hash, verify } from '@node-rs/argon2';
 
-/** 19 MiB, two passes, one lane; Argon2id is the library's default. */
+/** Argon2id is the library's default algorithm; 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** In characters, as people count. */
+/** In characters, as people count them. */
 export const shortest = 12;
 const longest = 1024;
 
@@ -12,7 +12,7 @@ const longest = 1024;
 const strangersHash =
   '$argon2id$v=19$m=19456,t=2,p=1$rLF0BOFnTJB0JhgkbDfa2A$QARPZg+Lq1CYNWZLWjb3dWi4ScW4ZRp12E3UyzcEp0I';
 
-/** Length is all that is asked (NIST SP 800-63B). */
+/** Why a password cannot be used, or `undefined`. Length is all that is asked (NIST SP 800-63B). */
 export function passwordProblem(password: string): string | undefined {
   const { length } = [...password.normalize('NFC')];
   if (length < shortest) return `A password needs at least ${shortest} characters`;
@@ -20,12 +20,15 @@ export function passwordProblem(password: string): string | undefined {
   return undefined;
 }
 
-/** With salt and parameters (PHC string format). */
+/** The hash to store, with its salt and parameters (PHC string format). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), cost);
 }
 
-/** Without a hash, for an unknown user, saying no costs the same. */
+/**
+ * Whether the password belongs to the hash. Without a hash, that is, for an unknown user, saying no
+ * costs the same work.
+ */
 export function verifyPassword(
   passwordHash: string | undefined,
   password: string,

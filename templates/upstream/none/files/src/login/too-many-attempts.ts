@@ -1,6 +1,6 @@
-/** For whoever has tried too often. */
+/** What somebody is told who has tried too often. */
 
-/** For status 429. */
+/** The sentence for the page and the header that goes with it (status 429). */
 export function tooManyAttempts(seconds: number): {
   problem: string;
   headers: { 'retry-after': string };

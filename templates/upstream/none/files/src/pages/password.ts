@@ -1,4 +1,4 @@
-/** The page to change a local account's password. */
+/** The page where the owner of a local account changes its password. */
 import { foreignText } from './foreign-text.js';
 import { html } from './html.js';
 import { page } from './page.js';
@@ -6,9 +6,9 @@ import { page } from './page.js';
 export interface PasswordPage {
   serviceName: string;
   userName: string;
-  /** Characters of a password at least. */
+  /** How many characters a password has at least. */
   shortest: number;
-  /** Whether the box that disconnects all applications is ticked. */
+  /** Whether the box is ticked that disconnects all applications. */
   disconnectAll: boolean;
   /** Why the page is shown again. */
   problem: string | undefined;
@@ -19,10 +19,10 @@ export interface PasswordPage {
   csrf: string;
 }
 
-/** The whole document. */
+/** Asks for the current password and, twice, for a new one. */
 export function passwordPage(content: PasswordPage): string {
   const { serviceName, userName, shortest, disconnectAll, problem, action, back, csrf } = content;
-  // Password managers look for the name that a password belongs to.
+  // Password managers look for the name whose password they are to keep.
   return page({
     serviceName,
     title: 'Change password',

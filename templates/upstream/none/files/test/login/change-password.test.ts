@@ -1,4 +1,4 @@
-/** Changing the password through the pages. */
+/** Changing the password of a local account, through the pages. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findAccount, replacePassword, setPassword } from '../../src/login/accounts.js';
 import { verifyPassword } from '../../src/login/password.js';
@@ -107,7 +107,7 @@ describe('changing the password', () => {
     ]);
     const [changed, refused] = visits.map(({ status }) => status).sort();
     expect(changed).toBe(200);
-    // 400 where the session is gone by then.
+    // 400 where the session that the first change has ended is gone by then.
     expect([400, 403]).toContain(refused);
   });
 
@@ -139,7 +139,7 @@ describe('guessing the current password', () => {
     for (let times = 0; times < 3; times += 1) {
       statuses.push((await change({ current: 'a wrong password' })).status);
     }
-    // The sign-in before it begins a new count.
+    // The sign-in before it has begun a new count.
     expect(statuses).toEqual([403, 403, 403]);
     const right = await change();
     expect(right.status).toBe(429);

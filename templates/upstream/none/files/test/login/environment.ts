@@ -1,9 +1,9 @@
-/** The variables of this login layer: none. */
+/** The variables that this login layer needs: none, for local accounts. */
 
-/** Needed in production. */
+/** Without these a production server does not start. */
 export const inProduction: Readonly<Record<string, string>> = {};
 
-/** For a server where the people of `person.ts` can sign in. */
+/** With these, the people of `person.ts` can sign in at a server with this public URL. */
 export async function loginEnvironment(_publicUrl: string): Promise<Record<string, string>> {
   return {};
 }

@@ -1,18 +1,19 @@
-/** Somebody who can sign in, in whichever login layer: here, with a local account. */
+/** Somebody who can sign in, whichever login layer the project has: here, with a local account. */
 import { addAccount } from '../../src/login/accounts.js';
 import type { LoginOptions } from '../../src/login/contract.js';
 import type { TestBrowser, Visit } from '../oauth/browser/browser.js';
 
 export interface Person {
   name: string;
-  /** To the page behind the sign-in. */
+  /** From where the sign-in begins to the page behind it. */
   signIn: (browser: TestBrowser, visit: Visit) => Promise<Visit>;
-  /** What people do in a hurry before: secrets end up where they do not belong. */
+  /** What people do in a hurry, before they sign in: secrets end up where they do not belong. */
   hurry: (browser: TestBrowser, visit: Visit) => Promise<void>;
-  /** Every secret used so far. */
+  /** Every secret that was in use so far to show who they are. */
   secrets: () => readonly string[];
 }
 
+/** Makes a person known to the server. */
 export async function addPerson(
   tools: Pick<LoginOptions, 'store' | 'clock' | 'random'>,
   name: string,

@@ -25,7 +25,7 @@ describe('the sign-in page', () => {
     expect(account?.lastSignedInAt).toBe(world.context.clock());
   });
 
-  it('refuses a wrong password and an unknown name alike [CON-12]', async () => {
+  it('refuses a wrong password and an unknown name with the same words [CON-12]', async () => {
     const wrong = await world.signIn({ password: 'not her password' });
     const unknown = await world.signIn({ username: 'bob' });
     expect([wrong.status, unknown.status]).toEqual([403, 403]);

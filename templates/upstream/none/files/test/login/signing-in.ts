@@ -1,4 +1,4 @@
-/** A world of local accounts, and a browser at its sign-in page. */
+/** A world whose users are local accounts, and a browser in front of its sign-in page. */
 import { addAccount } from '../../src/login/accounts.js';
 import { createLogin } from '../../src/login/index.js';
 import type { AuditEvent } from '../../src/oauth/audit.js';
@@ -14,18 +14,21 @@ import { issuer, openWorld, type World } from '../oauth/world.js';
 export const password = 'correct horse battery';
 
 export interface AccountWorld extends World {
-  /** Oldest first. */
+  /** Login events so far, oldest first. */
   logins: AuditEvent[];
+  /** Posts the sign-in form from an address, in a fresh browser. */
   signIn: (fields: { username?: string; password?: string }, address?: string) => Promise<Visit>;
-  /** In a fresh browser, as `ann`. */
+  /** A fresh browser in which `ann` has signed in for the account page. */
   account: () => Promise<TestBrowser>;
-  /** For the operator to do first. */
+  /** What the operator must do first. */
   missing: () => Promise<string | undefined>;
+  /** Opens the sign-in page in a fresh browser. */
   signInPage: () => Promise<Visit>;
+  /** Opens a path below the sign-in page. */
   below: () => Promise<Visit>;
 }
 
-/** With the user `ann`; at most `login` attempts for each name and network. */
+/** Opens a world with the user `ann`; at most `login` attempts for each name and network. */
 export async function openAccountWorld(
   login: Limit = { max: 3, seconds: 900 },
 ): Promise<AccountWorld> {

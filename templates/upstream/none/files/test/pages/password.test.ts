@@ -1,4 +1,4 @@
-/** The page for another password. */
+/** The page where the owner of a local account changes its password. */
 import { describe, expect, it } from 'vitest';
 import { type PasswordPage, passwordPage } from '../../src/pages/password.js';
 

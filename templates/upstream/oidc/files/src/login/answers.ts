@@ -1,9 +1,10 @@
-/** For people whose sign-in at the provider came to nothing. */
+/** What people are told whose sign-in at the provider came to nothing, and where they go on. */
 import { notSignedInPage } from '../pages/not-signed-in.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import type { LoginOptions, LoginOutcome } from './contract.js';
 import type { FailureReason } from './provider-failure.js';
 
+/** Everything that can stand in the way. */
 export type Trouble =
   | FailureReason
   | 'not_set_up'
@@ -14,7 +15,7 @@ export type Trouble =
   | 'disabled'
   | 'throttled';
 
-/** Besides back to the application. */
+/** Where the reader can go on, if anywhere but back to the application. */
 export interface WayOn {
   /** Signs in again. */
   again?: string;
@@ -25,7 +26,7 @@ export interface WayOn {
 interface Told {
   status: number;
   title: string;
-  /** `$` stands for the provider. */
+  /** What happened; `$` stands for the provider. */
   text: string;
   /** Seconds. */
   retryAfter?: number;
@@ -122,7 +123,7 @@ export function troubleAnswer(
   return { kind: 'answer', response: pageAnswer(document, status, headers) };
 }
 
-/** Neither cached nor a referrer. */
+/** A redirect that nobody caches and that tells the provider nothing of this page. */
 export function goTo(url: URL): LoginOutcome {
   const headers = {
     location: url.href,

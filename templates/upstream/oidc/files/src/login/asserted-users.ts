@@ -5,8 +5,9 @@ import { describePerson } from './identity.js';
 import type { LoginSettings } from './settings.js';
 
 /**
- * Empty where no issuer is trusted with it. The issuer decides who comes in: the rules for sign-ins
- * ask for claims that assertions do not carry. Who is shut out here stays out.
+ * The part of the login step for them; empty where no issuer is trusted with it. The issuer decides who
+ * comes in: the rules for sign-ins ask for claims that assertions do not carry. Who is shut out here
+ * stays out.
  */
 export function assertedUsers(options: LoginOptions<LoginSettings>): Pick<Login, 'asserted'> {
   const { enterpriseIssuers: issuers } = options.settings;

@@ -1,12 +1,12 @@
-/** Claims of an identity provider. */
+/** Claims of an identity provider: what they are called, and what they hold. */
 
-/** Of the ID token and the user info together. */
+/** What the provider says of a person, its ID token and its user info together. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * As texts: one, those of a list, or none.
+ * The values of a claim as texts: one, those of a list, or none.
  *
- * @param name may have dots in it, or be a path such as `realm_access.roles`
+ * @param name its name, which may have dots in it, or a path to it such as `realm_access.roles`
  */
 export function claimValues(claims: Claims, name: string): string[] {
   return [claimAt(claims, name)].flat().flatMap((value) => {
@@ -14,7 +14,7 @@ export function claimValues(claims: Claims, name: string): string[] {
   });
 }
 
-/** `undefined` unless it is a text with something in it. */
+/** A claim that is a text with something in it, or `undefined`. */
 export function textClaim(claims: Claims, name: string): string | undefined {
   const value = own(claims, name);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

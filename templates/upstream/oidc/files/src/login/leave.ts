@@ -1,18 +1,18 @@
-/** The way to the provider. */
+/** The way to the provider: what the browser takes along, and what is kept for its return. */
 import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client';
 import type { LoginAttempt, LoginOptions } from './contract.js';
 import { keepPending } from './pending.js';
 import type { Provider } from './provider.js';
 import { isGoogle } from './provider-name.js';
 
-/** Below the login page. */
+/** The path below the login page to which the provider returns the browser. */
 export const callback = '/callback';
 
 /**
- * Always with PKCE, state and nonce, whatever the provider looks at, and always back to this server
- * alone.
+ * Where to send the browser: always with PKCE, a state and a nonce, whether or not the provider says
+ * that it looks at them, and always back to this server alone.
  *
- * @param anew the person has to show who they are, or that they are somebody else
+ * @param anew whether the person has to show anew who they are, or that they are somebody else
  * @throws ProviderFailure
  */
 export async function departure(
@@ -29,7 +29,7 @@ export async function departure(
   return buildAuthorizationUrl(configuration, {
     ...others,
     ...(prompts.length > 0 && { prompt: prompts.join(' ') }),
-    // Then the ID token says when the person last did so (OpenID Connect Core, 3.1.2.1).
+    // With it, the ID token says when the person last did so (OpenID Connect Core, 3.1.2.1).
     ...(anew && !isGoogle(issuer) && { max_age: '0' }),
     redirect_uri: `${options.page}${callback}`,
     scope: scopes,
@@ -40,7 +40,7 @@ export async function departure(
   });
 }
 
-// Google can only let the person choose.
+// Google knows no other way than to let the person choose.
 function promptAnew(issuer: string): string {
   return isGoogle(issuer) ? 'select_account' : 'login';
 }

@@ -1,9 +1,9 @@
-/** Parameters that the operator adds to requests to sign in. */
+/** Parameters that the operator adds to each request to sign in, for the ways of one provider. */
 
-/** In the order in which they were written. */
+/** Names and values, in the order in which they were written. */
 export type AuthorizationParameters = readonly (readonly [name: string, value: string])[];
 
-/** The server sends them, or relies on their absence. */
+/** What the server itself sends, or relies on being absent. */
 const own = new Set([
   'client_id',
   'client_secret',
@@ -20,7 +20,7 @@ const own = new Set([
 ]);
 
 /**
- * Such as `access_type=offline&prompt=consent`.
+ * Reads a query such as `access_type=offline&prompt=consent`.
  *
  * @returns `undefined` if a name is missing, repeated or the server's own
  */

@@ -1,4 +1,4 @@
-/** Why the provider was no help, in words of our own, for pages and the log. */
+/** Why nothing came of a question to the provider: in a few words of our own, for pages and the log. */
 import {
   AuthorizationResponseError,
   ClientError,
@@ -6,28 +6,28 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 
-/** A closed set: nothing that a provider or browser sent gets into a page or the log. */
+/** A closed set: nothing that a provider or a browser sent gets into a page or the log. */
 export type FailureReason =
-  /** Out of reach, too slow, or says so. */
+  /** It cannot be reached, is too slow, or says that it cannot now. */
   | 'unavailable'
-  /** Its metadata is no use, or another issuer's. */
+  /** Its metadata is no use, or that of another issuer. */
   | 'metadata'
-  /** It does not take this server for that client. */
+  /** It does not take this server for the client that it claims to be. */
   | 'client_refused'
-  /** It does not take the code or refresh token. */
+  /** It does not take the code or the refresh token. */
   | 'grant_refused'
-  /** Such as other scopes. */
+  /** It wants the request to be another one, for example with other scopes. */
   | 'request_refused'
   /** The person said no, there or here. */
   | 'denied'
-  /** It wants the person to do more. */
+  /** It wants the person to do something more, and was not allowed to ask. */
   | 'interaction_required'
   /** Its clock, or this one, is wrong. */
   | 'clock'
-  /** The answer does not belong to the question, or was tampered with. */
+  /** What came back does not belong to what was asked, or was tampered with. */
   | 'mismatch';
 
-/** Without a cause: libraries quote what they were given. */
+/** Carries no cause: the errors of libraries quote what they were given. */
 export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure';
   readonly reason: FailureReason;
@@ -38,7 +38,11 @@ export class ProviderFailure extends Error {
   }
 }
 
-/** @throws ProviderFailure for everything that the library rejects with */
+/**
+ * Asks the provider.
+ *
+ * @throws ProviderFailure for everything that the library rejects with
+ */
 export async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
   try {
     return await question();
@@ -47,7 +51,7 @@ export async function ask<Answer>(question: () => Promise<Answer>): Promise<Answ
   }
 }
 
-/** RFC 6749, sections 4.1.2.1 and 5.2; OpenID Connect Core, section 3.1.2.6. */
+/** OAuth error codes (RFC 6749, sections 4.1.2.1 and 5.2; OpenID Connect Core, section 3.1.2.6). */
 const byCode: Readonly<Record<string, FailureReason>> = {
   access_denied: 'denied',
   account_selection_required: 'interaction_required',

@@ -1,4 +1,4 @@
-/** The provider: found out when first needed, then hourly. */
+/** The provider as this server knows it: found out when it is first needed, and looked up again hourly. */
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -14,25 +14,26 @@ import {
 import { ask, ProviderFailure } from './provider-failure.js';
 import type { ProviderSettings } from './settings.js';
 
+/** A provider that follows its metadata. */
 export interface Provider {
   settings: ProviderSettings;
-  /** @throws ProviderFailure while it has never answered */
+  /**
+   * What to ask it with.
+   *
+   * @throws ProviderFailure while it has never answered yet
+   */
   known: () => Promise<Configuration>;
 }
 
 const hourMs = 60 * 60 * 1000;
 
-/** Seconds; a browser waits behind it. */
+/** Seconds for one answer of the provider; a browser is waiting behind it. */
 const timeout = 10;
 
-/** Seconds between its clock and this one. */
+/** Seconds by which its clock and this one may differ. */
 const tolerance = 60;
 
-/**
- * Asks nothing yet.
- *
- * @param clock milliseconds since the epoch
- */
+/** Nothing is asked yet. @param clock milliseconds since the epoch */
 export function createProvider(settings: ProviderSettings, clock: () => number): Provider {
   let found: { configuration: Configuration; at: number } | undefined;
   let asking: Promise<Configuration> | undefined;
@@ -61,7 +62,7 @@ export function createProvider(settings: ProviderSettings, clock: () => number):
   };
 }
 
-/** OpenID Connect Discovery; the issuer that was asked must answer. */
+/** OpenID Connect Discovery; the issuer that answers must be the one that was asked. */
 async function discover(settings: ProviderSettings): Promise<Configuration> {
   const { issuer, clientId } = settings;
   const isLocal = issuer.startsWith('http:');
@@ -94,7 +95,7 @@ function clientAuthentication({ clientSecret, clientAuth }: ProviderSettings): C
   };
 }
 
-/** Basic is the default (OpenID Connect Discovery, section 3). */
+/** OpenID Connect Discovery, section 3: Basic is what a provider does that says nothing. */
 function usualMethod({ token_endpoint_auth_methods_supported: methods }: ServerMetadata): string {
   const isPostOnly =
     methods?.includes('client_secret_post') && !methods.includes('client_secret_basic');

@@ -1,4 +1,4 @@
-/** The way back from the provider. */
+/** The way back from the provider: the code for tokens, the tokens for who it is. */
 import {
   authorizationCodeGrant,
   type Configuration,
@@ -18,22 +18,23 @@ import type { Provider } from './provider.js';
 import { ask, ProviderFailure } from './provider-failure.js';
 import type { LoginSettings } from './settings.js';
 
+/** Somebody who has shown the provider who they are. */
 export interface Arrival {
-  /** Of the verified ID token. */
+  /** The issuer and subject of the verified ID token. */
   issuer: string;
   subject: string;
   claims: Claims;
   tokens: TokenEndpointResponse;
 }
 
-/** Milliseconds between the clocks of provider and server, a slow login page included. */
+/** Milliseconds by which the clocks of provider and server may differ, and a login page be slow. */
 const toleranceMs = 60_000;
 
 /**
- * The library checks `iss` (RFC 9207), the state, PKCE, and of the ID token signature, issuer,
- * audience, times and nonce.
+ * Takes what the provider sent along with the browser. The library checks `iss` (RFC 9207), the
+ * state, PKCE, and of the ID token: signature, issuer, audience, times and nonce.
  *
- * @param query of the callback, as it came
+ * @param query the query of the callback, as it came
  * @throws ProviderFailure
  */
 export async function arrival(
@@ -42,7 +43,7 @@ export async function arrival(
   { pending, proofs, query }: { pending: Pending; proofs: Proofs; query: URLSearchParams },
 ): Promise<Arrival> {
   const configuration = await provider.known();
-  // As the provider knows this server, whatever a proxy made of it.
+  // The address under which the provider knows this server, whatever a proxy made of it.
   const url = new URL(`${options.page}${callback}`);
   url.search = query.toString();
   const tokens = await ask(() =>
@@ -62,8 +63,7 @@ export async function arrival(
 }
 
 /**
- * Some providers, asked for a fresh sign-in, go on with an old one. Both instants are of their
- * clock.
+ * Some providers, asked for a fresh sign-in, go on with an old one. Both instants are of their clock.
  *
  * @param awayMs how long the browser was away
  */
@@ -74,8 +74,8 @@ function checkFreshness({ iat, auth_time: authTime }: IDToken, awayMs: number): 
 }
 
 /**
- * Of the ID token and, where that does not tell what is needed, of the user info endpoint. E-mail
- * address and its verification come from the same place.
+ * The claims of the ID token and, where these do not tell what is needed, of the user info endpoint.
+ * An e-mail address and whether it is verified come from the same place.
  */
 async function allClaims(
   configuration: Configuration,
@@ -95,7 +95,7 @@ async function allClaims(
   return { ...info, ...idToken, email, email_verified, xms_edov };
 }
 
-/** Some providers refuse an access token for other APIs; what is missing counts as not said. */
+/** With an access token for other APIs some providers refuse; what is missing counts as not said. */
 async function userInfo(
   configuration: Configuration,
   token: string,

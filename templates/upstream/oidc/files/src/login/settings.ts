@@ -1,4 +1,4 @@
-/** This login layer's own variables: the provider, and who may come in. */
+/** The variables of the environment that are this login layer's own: the provider, and who may come in. */
 import { z } from 'zod';
 import { hostName } from '../config/host-name.js';
 import { isLoopbackHost } from '../config/public-url.js';
@@ -71,7 +71,7 @@ type LoginValues = {
   [Name in keyof typeof loginVariables]: z.output<(typeof loginVariables)[Name]['schema']>;
 };
 
-/** With this server as its client. */
+/** The provider, and this server as its client. */
 export interface ProviderSettings {
   /** As its metadata spells it. */
   issuer: string;
@@ -84,23 +84,24 @@ export interface ProviderSettings {
   clientAuth?: (typeof clientAuthentications)[number] | undefined;
   /** Separated by spaces. */
   scopes: string;
-  /** For each request to sign in. */
+  /** Sent along with each request to sign in. */
   parameters: AuthorizationParameters;
 }
 
+/** What the operator decides about signing in. */
 export interface LoginSettings {
   /** Absent until the operator has named it. */
   provider?: ProviderSettings;
   admission: Admission;
   /** Whether the provider's tokens are kept for tools. */
   keepTokens: boolean;
-  /** Whether signing out goes on to the provider. */
+  /** Whether signing out here goes on to the provider. */
   logout: boolean;
-  /** Who may vouch for users to clients. */
+  /** Who may vouch for users to clients, without this server asking anybody. */
   enterpriseIssuers: readonly TrustedIssuer[];
 }
 
-/** Sentences. */
+/** One sentence for each variable that is missing, or does not fit the others. */
 export function loginProblems(values: Partial<LoginValues> & { NODE_ENV?: string }): string[] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret } = values;
   const production = values.NODE_ENV === 'production';
@@ -123,7 +124,7 @@ export function loginProblems(values: Partial<LoginValues> & { NODE_ENV?: string
   return problems;
 }
 
-/** From the values of the variables. */
+/** The settings, from the values of the variables. */
 export function loginSettings(values: LoginValues): LoginSettings {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = values;
   const isNamed = issuer !== undefined && clientId !== undefined;
@@ -157,7 +158,7 @@ function missing(name: 'OIDC_ISSUER' | 'OIDC_CLIENT_ID'): string {
   return `${name} is missing: it must be ${loginVariables[name].expected}`;
 }
 
-// A trailing slash belongs to some issuers and not to others.
+// The spelling stays: a trailing slash belongs to some issuers and not to others.
 function providerUrl(text: string): string | undefined {
   if (!/^https?:\/\/[^\s\\@?#]+$/i.test(text) || !URL.canParse(text)) return undefined;
   const { protocol, hostname } = new URL(text);

@@ -1,13 +1,13 @@
-/** Signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0). */
+/** Signing out at the provider as well (OpenID Connect RP-Initiated Logout 1.0). */
 import { buildEndSessionUrl } from 'openid-client';
 import type { Provider } from './provider.js';
 import { ProviderFailure } from './provider-failure.js';
 
 /**
- * Without an ID token as a hint, which would have to travel through the browser: the provider asks
- * the person.
+ * Where to send a browser that has signed out here. Without an ID token as a hint, which would have
+ * to travel through the browser: the provider asks the person instead.
  *
- * @returns `undefined` if the provider does not offer it, or cannot be reached
+ * @returns `undefined` if the provider offers no such thing, or cannot be reached
  */
 export async function signOutUrl(provider: Provider, back: string): Promise<string | undefined> {
   try {

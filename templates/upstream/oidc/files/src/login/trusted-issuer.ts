@@ -1,10 +1,12 @@
-/** `ENTERPRISE_ISSUERS`: issuers whose assertions are believed. */
+/** `ENTERPRISE_ISSUERS`: how issuers are written whose assertions are believed. */
 import { isLoopbackHost } from '../config/public-url.js';
 import type { TrustedIssuer } from './contract.js';
 
 /**
- * `https://idp.example.com` or `https://idp.example.com#tenant`; an issuer has no fragment of its
- * own (RFC 8414, section 2).
+ * Reads `https://idp.example.com` or `https://idp.example.com#tenant`; an issuer has no fragment of
+ * its own (RFC 8414, section 2).
+ *
+ * @returns `undefined` for anything else
  */
 export function trustedIssuer(text: string): TrustedIssuer | undefined {
   const [, issuer = '', tenant] = /^(https?:\/\/[^\s\\@?#]+)(?:#([!-~]{1,200}))?$/.exec(text) ?? [];

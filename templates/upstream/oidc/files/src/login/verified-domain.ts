@@ -1,15 +1,15 @@
-/** The domain somebody belongs to, as far as the provider vouches for it. */
+/** Which domain somebody belongs to, as far as the provider vouches for it. */
 import { hostName } from '../config/host-name.js';
 import { type Claims, textClaim } from './claim.js';
 import { isGoogle } from './provider-name.js';
 
-/** Where Google itself gives out the addresses. */
+/** Domains in which Google itself gives out the addresses. */
 const googleMail = ['gmail.com', 'googlemail.com'];
 
 /**
- * Of the person's verified e-mail address. Google vouches for membership of a domain only by `hd`;
- * the e-mail of Microsoft's directories is what an administrator typed, unless `xms_edov` says that
- * the domain's owner was asked.
+ * The domain of the person's verified e-mail address. Google vouches for an address, not for being a
+ * member of its domain, which `hd` does; the e-mail of Microsoft's directories is whatever an
+ * administrator typed, unless `xms_edov` says that the owner of the domain was asked.
  *
  * @returns `undefined` if the provider vouches for none
  */
@@ -29,7 +29,7 @@ function domainOf(email: string | undefined): string | undefined {
   return hostName(domain);
 }
 
-// Some providers write it as text or number.
+// Some providers write it as text or as a number.
 function isTrue(claims: Claims, name: string): boolean {
   return [true, 'true', 1, '1'].some(
     (value) => Object.hasOwn(claims, name) && claims[name] === value,

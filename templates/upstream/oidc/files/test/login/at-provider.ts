@@ -1,14 +1,15 @@
-/** A browser at the provider, with cookies of its own. */
+/** A browser away from the server: goes through the pages of the provider, with cookies of its own. */
 
 export interface ProviderBrowser {
-  /** Where it leaves the provider, signed in as this person; '' changes their mind. */
+  /** Where the browser leaves the provider after this person has signed in there; '' changes their mind. */
   signIn: (url: URL, login: string) => Promise<URL>;
-  /** Where it gets without typing; the page's own address if the provider asks. */
+  /** Where it gets without anybody typing; the page's own address if the provider asks. */
   open: (url: URL) => Promise<URL>;
 }
 
 const mostSteps = 10;
 
+/** Remembers sign-ins like any browser. */
 export function openProviderBrowser(): ProviderBrowser {
   const cookies = new Map<string, string>();
 

@@ -1,4 +1,4 @@
-/** People whom their company vouches for, and who sign in themselves. */
+/** People whom their company vouches for, and who sign in with the same provider themselves. */
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listAccounts, setDisabled } from '../../src/login/accounts.js';
@@ -19,6 +19,7 @@ beforeAll(async () => {
     provider,
     { ENTERPRISE_ISSUERS: `${provider.issuer},${provider.issuer}#acme` },
     { settings: { cimd } },
+    // Its clock is of no importance here.
     createGuardedFetch({ clock: Date.now, userAgent: 'test', allowLoopback: true }),
   );
 });
@@ -27,7 +28,7 @@ afterAll(async () => {
   await provider.close();
 });
 
-/** For an assertion signed by the provider. */
+/** What a client gets for an assertion that the provider signs. */
 async function exchange(subject: string, more: Record<string, unknown> = {}) {
   const client = await addClient(world);
   const now = Math.floor(world.context.clock() / 1000);
@@ -51,11 +52,11 @@ it('somebody is the same person, whether they sign in or are vouched for [EMA-8]
   expect(account?.name).toBe('Ann Lee');
   const found = await present(world, token);
   expect(found).toMatchObject({ principal: { subject: account?.userId, name: 'Ann Lee' } });
-  // Nobody signed in, so there is nothing to reach at the provider.
+  // Nobody signed in for this connection, so there is nothing to reach at the provider.
   expect(found).not.toHaveProperty('principal.upstream');
 });
 
-it('somebody who was never here gets an account, and another for each tenant [EMA-8]', async () => {
+it('somebody who was never here gets an account, and another one for each tenant [EMA-8]', async () => {
   await exchange('bob', { email: 'bob@example.com' });
   await exchange('bob', { tenant: 'acme' });
   const accounts = (await listAccounts(world.context.store)).filter((it) => it.subject === 'bob');

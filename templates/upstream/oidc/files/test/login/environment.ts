@@ -1,7 +1,7 @@
-/** The variables of this login layer, and the provider behind them: one for each test process. */
+/** The variables that this login layer needs, and the provider behind them: one for each test process. */
 import { startProvider, type TestProvider } from './provider.js';
 
-/** Needed in production. */
+/** Without these a production server does not start. */
 export const inProduction: Readonly<Record<string, string>> = {
   OIDC_ISSUER: 'https://idp.example.com',
   OIDC_CLIENT_ID: 'this-server',
@@ -9,13 +9,13 @@ export const inProduction: Readonly<Record<string, string>> = {
 
 let shared: Promise<TestProvider> | undefined;
 
-/** Everybody of `person.ts` is known there. */
+/** The provider of this process, at which everybody of `person.ts` is known. */
 export function sharedProvider(): Promise<TestProvider> {
   shared ??= startProvider();
   return shared;
 }
 
-/** For a server where the people of `person.ts` can sign in. */
+/** With these, the people of `person.ts` can sign in at a server with this public URL. */
 export async function loginEnvironment(publicUrl: string): Promise<Record<string, string>> {
   return (await sharedProvider()).register(publicUrl);
 }

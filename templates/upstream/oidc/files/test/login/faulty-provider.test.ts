@@ -1,4 +1,4 @@
-/** A provider that sends what it should not, or nothing. */
+/** A provider that sends what it should not, or nothing at all. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Visit } from '../oauth/browser/browser.js';
 import { issuer } from '../oauth/world.js';
@@ -33,7 +33,7 @@ const lastReason = () => {
   return [event, 'reason' in details ? details.reason : undefined];
 };
 
-/** From the provider, with a changed address. */
+/** Signs in at the provider and comes back with a changed address. */
 async function comeBack(
   change: (url: URL, away: Away) => void,
 ): Promise<Away & { back: URL; page: Visit }> {
@@ -160,7 +160,7 @@ describe('while the provider', () => {
     const { browser } = await world.signedIn('ann');
     provider.spoilt.answer = () => ({ status: 0 });
     expect((await browser.open(`${issuer}/account`)).status).toBe(200);
-    // Past the hour after which metadata is looked up again.
+    // Also past the hour after which its metadata is looked up again.
     world.pass({ seconds: 3500 });
     expect((await browser.open(`${issuer}/account`)).status).toBe(200);
     world.pass({ seconds: 200 });

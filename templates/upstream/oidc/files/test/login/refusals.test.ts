@@ -1,4 +1,4 @@
-/** Browsers that come back with something that does not let them in. */
+/** Browsers that come back from the provider with something that does not let them in. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { openBrowser, type Visit } from '../oauth/browser/browser.js';
@@ -35,7 +35,7 @@ const lastReason = () => {
   return [event, 'reason' in details ? details.reason : undefined];
 };
 
-/** From the provider, with a changed address. */
+/** Signs in at the provider and comes back with a changed address. */
 async function comeBack(
   change: (url: URL, away: Away) => void,
 ): Promise<Away & { back: URL; page: Visit }> {
@@ -46,7 +46,7 @@ async function comeBack(
 }
 
 describe('a browser that returns', () => {
-  it('is let in once: the same address again is over [CON-5] [A33]', async () => {
+  it('is let in once: the same address a second time is over [CON-5] [A33]', async () => {
     const { browser, back, page } = await comeBack(() => undefined);
     expect(isAtClient(page)).toBe(true);
     const again = await browser.open(back);
@@ -54,14 +54,14 @@ describe('a browser that returns', () => {
     expectFriendly(again, back.searchParams);
   });
 
-  it('is let in once, also of many at once [CON-5]', async () => {
+  it('is let in once, also of many at the same moment [CON-5]', async () => {
     const { browser, elsewhere, visit } = await world.sent();
     const back = await elsewhere.signIn(visit.url, 'ann');
     const pages = await Promise.all(Array.from({ length: 8 }, () => browser.open(back)));
     expect(pages.filter(isAtClient)).toHaveLength(1);
   });
 
-  it('must be the one that left: another is turned away, and the first goes on [CON-5] [A10]', async () => {
+  it('must be the one that left: another one is turned away, and the first goes on [CON-5] [A10]', async () => {
     const { browser, elsewhere, visit } = await world.sent();
     const back = await elsewhere.signIn(visit.url, 'ann');
     const other = await world.sent();
@@ -130,7 +130,7 @@ describe('a browser that returns', () => {
         url.searchParams.set(name, foreign.searchParams.get(name) ?? '');
     });
     expect([page.status, isAtClient(page)]).toEqual([502, false]);
-    // The other server does not know the state.
+    // The state of one server is unknown to the other.
     const swapped = await there.browser.open(
       (await comeBack((url) => url.searchParams.delete('code'))).back,
     );
@@ -149,7 +149,7 @@ describe('a server whose operator has turned to another provider', () => {
     const back = await elsewhere.signIn(visit.url, 'ann');
     const after = openBrowser(createAuthorizationServer({ ...context, login }), issuer);
     for (const [name, value] of browser.cookies) after.cookies.set(name, value);
-    // As from a provider that does not name itself.
+    // As from a provider that does not say who it is.
     back.searchParams.delete('iss');
     const page = await after.open(back);
     expect([page.status, ...lastReason()]).toEqual([400, 'login.failed', 'over']);
@@ -181,7 +181,7 @@ describe('an answer of the provider that says no', () => {
     expectFriendly(page, back.searchParams);
     expect(page.text).not.toMatch(/<script|planted/);
     expect(page.headers.get('retry-after')).toBe(reason === 'unavailable' ? '60' : null);
-    // Still allowed: nobody has to begin from the start.
+    // What was allowed before is still allowed: nobody has to begin from the start.
     const again = await browser.open(links(page)['Try again'] ?? '');
     expect(isAtClient(await browser.open(await elsewhere.open(again.url)))).toBe(true);
   });
@@ -226,7 +226,7 @@ describe('other addresses below the sign-in page', () => {
     },
   );
 
-  it('are no use to a browser sent back without a cookie', async () => {
+  it('are no use to a browser that was sent back without a cookie', async () => {
     const { browser, visit } = await world.sent();
     browser.cookies.clear();
     const page = await browser.open(`${issuer}/login/callback${visit.url.search}`);

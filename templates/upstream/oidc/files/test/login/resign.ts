@@ -1,7 +1,7 @@
-/** ID tokens that the provider did not mean, properly signed or not. */
+/** ID tokens that say something else than the provider meant, properly signed or not. */
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, SignJWT } from 'jose';
 
-/** With other claims, signed with this key under the provider's id. */
+/** The token with other claims, signed with this key under the name of the provider's. */
 export async function resign(
   token: string,
   key: CryptoKey,

@@ -1,4 +1,4 @@
-/** Signing in at a real provider, when nothing goes wrong. */
+/** Signing in at a real provider, as it goes when nothing goes wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, findAccount, listAccounts } from '../../src/login/accounts.js';
 import { addClient } from '../oauth/client-calls.js';
@@ -36,8 +36,9 @@ describe('signing in', () => {
     const { visit, browser } = await world.asked();
     expect(visit.url.pathname).toBe('/consent');
     expect(visit.text).toContain('Pocket Assistant');
-    // Nor by a made-up address.
-    const straight = await browser.open(`${issuer}/login${visit.url.search}`);
+    // Nor by an address that somebody else made up.
+    const transaction = visit.url.searchParams.get('transaction') ?? '';
+    const straight = await browser.open(`${issuer}/login?transaction=${transaction}`);
     expect(straight.url.pathname).toBe('/consent');
     await browser.submit(visit, { decision: 'deny' });
     expect(provider.asked.filter((it) => it.includes('/auth'))).toEqual([]);
@@ -57,10 +58,10 @@ describe('signing in', () => {
   });
 
   it('sends PKCE, a state and a nonce, all fresh, and this server as the only way back [CON-5, I3]', async () => {
-    const { url, headers } = (await world.sent()).visit;
-    const other = (await world.sent()).visit.url.searchParams;
-    expect(url.href).toContain(`${provider.issuer}/auth?`);
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    const [first, second] = [await world.sent(), await world.sent()];
+    const [one, other] = [first.visit.url.searchParams, second.visit.url.searchParams];
+    expect(first.visit.url.href).toContain(`${provider.issuer}/auth?`);
+    expect(Object.fromEntries(one)).toMatchObject({
       response_type: 'code',
       redirect_uri: `${issuer}/login/callback`,
       scope: 'openid profile email',
@@ -70,13 +71,13 @@ describe('signing in', () => {
       nonce: expect.stringMatching(/^[\w-]{43}$/),
     });
     for (const name of ['state', 'nonce', 'code_challenge']) {
-      expect(url.searchParams.get(name)).not.toBe(other.get(name));
+      expect(one.get(name)).not.toBe(other.get(name));
     }
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cache-control')).toBe('no-store');
+    expect(first.visit.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(first.visit.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('works for the account page, without an application', async () => {
+  it('works for the account page, without any application', async () => {
     const { browser, elsewhere } = await world.sent();
     const away = await browser.open(`${issuer}/account`);
     const page = await browser.open(await elsewhere.signIn(away.url, 'ann'));
@@ -97,7 +98,7 @@ describe('signing in', () => {
   it('works with providers that tell names in their user info alone', async () => {
     const terse = await startProvider({ conformIdTokenClaims: true });
     terse.people.set('ann', { name: 'Ann Lee', email: 'ann@example.com' });
-    // This provider puts `claims` of `openid` into ID tokens all the same.
+    // `claims` belong to `openid` here, which this provider puts into ID tokens all the same.
     terse.spoilt.claims = ({ name: _name, email: _email, ...claims }) => claims;
     const other = await openProviderWorld(terse);
     await other.signedIn('ann');
@@ -121,10 +122,11 @@ describe('signing in', () => {
   });
 
   it('sends along what the operator adds', async () => {
-    const other = await openProviderWorld(provider, {
+    const variables = {
       OIDC_PARAMETERS: 'access_type=offline&prompt=consent',
       OIDC_SCOPES: 'openid',
-    });
+    };
+    const other = await openProviderWorld(provider, variables);
     const { searchParams } = (await other.sent()).visit.url;
     expect(Object.fromEntries(searchParams)).toMatchObject({
       access_type: 'offline',
@@ -195,11 +197,12 @@ describe('the account', () => {
       await world.signedIn('ann');
       provider.people.set('eve', { name: 'Ann Lee', email: 'ann@example.com', email_verified });
       await world.signedIn('eve');
-      expect((await accountOf('eve'))?.userId).not.toBe((await accountOf('ann'))?.userId);
+      const [ann, eve] = [await accountOf('ann'), await accountOf('eve')];
+      expect(eve?.userId).not.toBe(ann?.userId);
     },
   );
 
-  it('is another for the same subject at another provider [EMA-8]', async () => {
+  it('is another one for the same subject at another provider [EMA-8]', async () => {
     const second = await startProvider();
     const { OIDC_ISSUER, ...client } = await second.register(issuer);
     expect(OIDC_ISSUER).not.toBe(provider.issuer);
@@ -212,7 +215,7 @@ describe('the account', () => {
     await second.close();
   });
 
-  it('is one, however many browsers sign in first at once', async () => {
+  it('is one, however many browsers sign in for the first time at once', async () => {
     provider.people.set('new', { name: 'New' });
     await Promise.all(Array.from({ length: 5 }, () => world.signedIn('new')));
     const accounts = await listAccounts(world.context.store);
@@ -225,7 +228,9 @@ describe('the account', () => {
       const { browser } = await world.signedIn('odd');
       const { text } = await browser.open(`${issuer}/account`);
       expect(text).not.toMatch(/<script|\u202e|x{81}/);
-      expect((await accountOf('odd'))?.name).toMatch(/^.{1,80}$/);
+      const account = await accountOf('odd');
+      expect(account?.name.length).toBeGreaterThan(0);
+      expect(account?.name.length).toBeLessThanOrEqual(80);
     }
   });
 

@@ -1,4 +1,4 @@
-/** Signing out here, and at the provider where the operator wants that. */
+/** Signing out here, and at the provider as well where the operator wants that. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formWith, type Visit } from '../oauth/browser/browser.js';
 import { issuer } from '../oauth/world.js';
@@ -33,7 +33,7 @@ describe('signing out', () => {
     const { page, browser } = await signOut(world);
     expect(`${page.url.origin}${page.url.pathname}`).toBe(`${provider.issuer}/session/end`);
     const { client_id, ...sent } = Object.fromEntries(page.url.searchParams);
-    // An ID token would have to travel through the browser.
+    // No ID token: it would have to travel through the browser.
     expect(sent).toEqual({ post_logout_redirect_uri: `${issuer}/logout` });
     expect(client_id).toBeDefined();
     expect((await fetch(page.url, { redirect: 'manual' })).status).toBe(200);

@@ -1,4 +1,4 @@
-/** A world whose users sign in at a provider, and a browser that goes there and back. */
+/** A world whose users sign in at a real provider, and a browser that goes there and comes back. */
 import { readConfig } from '../../src/config.js';
 import type { Login } from '../../src/login/contract.js';
 import { createLogin } from '../../src/login/index.js';
@@ -17,20 +17,21 @@ import type { ProviderVariables, TestProvider } from './provider.js';
 
 export interface ProviderWorld extends World {
   login: Login;
-  /** On the same store. */
+  /** Another instance on the same store. */
   again: (variables?: Record<string, string>) => Login;
-  /** To the operator, oldest first. */
+  /** What the operator was told, oldest first. */
   warned: string[];
+  /** Pages under this login, for a browser. */
   fresh: () => TestBrowser;
-  /** Sent here by an application: on the page that asks for consent. */
+  /** A browser that an application has sent here: on the page that asks for consent. */
   asked: (changes?: Record<string, string>, before?: Away) => Promise<Away>;
-  /** Then consent given: at the door of the provider. */
+  /** The same, consent given: at the door of the provider. */
   sent: (changes?: Record<string, string>, before?: Away) => Promise<Away>;
-  /** Then back from the provider as this person. */
+  /** The same, and back from the provider as this person. */
   signedIn: (login: string, changes?: Record<string, string>) => Promise<Away>;
 }
 
-/** A browser here, the same one at the provider, and where the first has come to. */
+/** A browser at the server, the same one at the provider, and where the first has come to. */
 export interface Away {
   browser: TestBrowser;
   elsewhere: ProviderBrowser;
@@ -94,12 +95,12 @@ export async function openProviderWorld(
   };
 }
 
-/** With a code, or an error. */
+/** Where the client is waiting with its code, or with an error. */
 export function isAtClient({ url, hasLeft }: Visit): boolean {
   return hasLeft && url.hostname === 'client.example';
 }
 
-/** By what they say. */
+/** The links of a page, by what they say. */
 export function links({ text }: Visit): Record<string, string> {
   const found = text.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g);
   return Object.fromEntries(

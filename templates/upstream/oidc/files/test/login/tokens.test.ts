@@ -1,4 +1,4 @@
-/** The provider's tokens for tools: fetched once, sealed, given to nobody else. */
+/** The provider's tokens for tools: fetched once, kept sealed, given to nobody else. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listAccounts } from '../../src/login/accounts.js';
 import type { Login } from '../../src/login/contract.js';
@@ -23,14 +23,14 @@ afterEach(async () => {
   await provider.close();
 });
 
-/** As a tool of the user gets it. */
+/** What a tool of the user gets. */
 async function accessToken(login: Login = world.login, refused?: string): Promise<string> {
   const upstream = login.upstream?.(userId);
   if (upstream === undefined) throw new Error('Nothing is kept');
   return upstream.accessToken(refused);
 }
 
-/** By an API of the provider. */
+/** Whether an API of the provider takes it now. */
 const isTaken = async (token: string): Promise<boolean> => {
   const headers = { authorization: `Bearer ${token}` };
   return (await fetch(`${provider.issuer}/me`, { headers })).status === 200;
@@ -86,7 +86,7 @@ describe('the access token of the provider', () => {
   it('is that of the newest sign-in, also for somebody who was fetching one meanwhile', async () => {
     world.pass({ seconds: 3601 });
     let late = '';
-    // The same person signs in again before the answer to a refresh comes.
+    // The refresh is on its way, and its answer comes when the same person has signed in again.
     provider.spoilt.tokens = async (answer) => {
       delete provider.spoilt.tokens;
       late = String(answer['access_token']);
@@ -129,15 +129,21 @@ describe('the refresh token', () => {
 
   it('is not that of another person or client', async () => {
     provider.spoilt.tokens = ({ refresh_token: _token, ...answer }) => answer;
-    const login = world.again(await provider.register('https://mcp.example.com'));
+    const other = await provider.register('https://mcp.example.com');
+    const login = world.again(other);
     world.pass({ seconds: 3601 });
     await expect(accessToken(login)).rejects.toThrow(UpstreamEnded);
     expect(refreshes()).toBe(0);
   });
 
   it('that is missing ends the connection with the access token', async () => {
-    const client = { grant_types: ['authorization_code'] };
-    const fresh = await openProviderWorld(provider, {}, { client });
+    const fresh = await openProviderWorld(
+      provider,
+      {},
+      {
+        client: { grant_types: ['authorization_code'] },
+      },
+    );
     await fresh.signedIn('ann');
     const [account] = await listAccounts(fresh.context.store);
     const upstream = fresh.login.upstream?.(account?.userId ?? '');
@@ -194,12 +200,12 @@ describe('while the provider gives no answer', () => {
     expect(await isTaken(await accessToken())).toBe(true);
   });
 
-  it('a process that ended in the middle is waited for half a minute at most', async () => {
+  it('a process that ended in the middle is waited for no longer than half a minute', async () => {
     world.pass({ seconds: 3601 });
     const entry = await stored();
     const refreshingUntil = world.context.clock() + 30_000;
-    const draft = { ...entry, value: { ...(entry?.value as object), refreshingUntil } };
-    await world.context.store.replace('upstream', userId, entry?.version ?? 0, draft);
+    const value = { ...(entry?.value as object), refreshingUntil };
+    await world.context.store.replace('upstream', userId, entry?.version ?? 0, { ...entry, value });
     world.pass({ seconds: 30 });
     expect(await isTaken(await accessToken())).toBe(true);
   });
@@ -208,19 +214,24 @@ describe('while the provider gives no answer', () => {
 describe('what is kept', () => {
   it('is sealed: the database holds no token, and opens none [CON-6, SEC-8]', async () => {
     const tokens = [...provider.secrets].filter((it) => it.length > 20);
-    const kinds = ['upstream', 'account', 'once', 'session', 'transaction', 'grant'] as const;
-    const found = await Promise.all(kinds.map((kind) => world.context.store.find(kind, {})));
+    const everything = JSON.stringify(
+      await Promise.all(
+        (['upstream', 'account', 'once', 'session', 'transaction', 'grant'] as const).map((kind) =>
+          world.context.store.find(kind, {}),
+        ),
+      ),
+    );
     expect(tokens.length).toBeGreaterThan(4);
-    for (const token of tokens) expect(JSON.stringify(found)).not.toContain(token);
+    for (const token of tokens) expect(everything).not.toContain(token);
   });
 
   it('is of one user: in the place of another’s it opens nothing', async () => {
     provider.people.set('eve', { name: 'Eve' });
     await world.signedIn('eve');
     const eve = (await listAccounts(world.context.store)).find(({ subject }) => subject === 'eve');
-    const theirs = eve?.userId ?? '';
+    const [mine, theirs] = [await stored(), eve?.userId ?? ''];
     const there = await world.context.store.get('upstream', theirs);
-    const draft = { value: (await stored())?.value, userId: theirs };
+    const draft = { value: mine?.value, userId: theirs };
     await world.context.store.replace('upstream', theirs, there?.version ?? 0, draft);
     await expect(world.login.upstream?.(theirs).accessToken()).rejects.toThrow(UpstreamEnded);
   });

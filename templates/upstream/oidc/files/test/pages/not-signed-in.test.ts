@@ -1,4 +1,4 @@
-/** The page for a sign-in that came to nothing. */
+/** The page for a sign-in elsewhere that came to nothing. */
 import { describe, expect, it } from 'vitest';
 import { notSignedInPage } from '../../src/pages/not-signed-in.js';
 

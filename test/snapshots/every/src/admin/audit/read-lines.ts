@@ -1,19 +1,20 @@
-/** The lines of a file that grows, and may be replaced. */
+/** The lines of a file that grows, and that may be moved away or emptied at any time. */
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { AdminProblem } from '../command.js';
 
 const chunkBytes = 64 * 1024;
 
-/** Whole lines, and whether they are the last at this moment. */
+/** Some whole lines, and whether they are the last that the file has at this moment. */
 export interface Chunk {
   texts: readonly string[];
   isCaughtUp: boolean;
 }
 
 /**
- * Reads to the end, then follows what is appended, or takes this file's place.
+ * Reads to the end; if it is to follow, goes on with what is appended, and with whatever file takes
+ * the place of this one.
  *
- * @param pause waits before the next look; without it, nothing is followed
+ * @param pause waits before the next look; absent: ends at the end of the file
  * @throws AdminProblem if the file cannot be read
  */
 export async function* readLines(
@@ -29,6 +30,7 @@ export async function* readLines(
       await pause();
       const next = await successorOf(path, file);
       if (next === undefined) continue;
+      // What was still written to the old one comes first.
       yield* unreadLines(file);
       await file.handle.close();
       file = next;
@@ -40,11 +42,12 @@ export async function* readLines(
 
 interface OpenFile {
   handle: FileHandle;
-  /** Bytes. */
+  /** Bytes read so far. */
   position: number;
   decoder: TextDecoder;
-  /** A line whose end is still to come. */
+  /** The beginning of a line whose end is still to come. */
   begun: string;
+  /** That beginning as a line, if there is one. */
   torn: () => string[];
 }
 
@@ -76,10 +79,10 @@ async function* unreadLines(file: OpenFile): AsyncGenerator<Chunk, void, void> {
   }
 }
 
-/** In the place of this one, or this one emptied. */
+/** The file to go on with, if it is another one, or this one emptied. */
 async function successorOf(path: string, file: OpenFile): Promise<OpenFile | undefined> {
   const found = await stat(path).catch(() => undefined);
-  // Nothing in its place yet.
+  // Moved away, and nothing in its place yet.
   if (found === undefined) return undefined;
   const own = await file.handle.stat();
   const isSame = found.ino === own.ino && found.dev === own.dev;

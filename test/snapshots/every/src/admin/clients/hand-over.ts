@@ -3,7 +3,11 @@ import type { Client } from '../../oauth/clients/client.js';
 import type { OAuthSettings } from '../../oauth/context.js';
 import { plain, table } from '../table.js';
 
-/** @param secret shown nowhere else */
+/**
+ * The client's id, its secret if it has one, and the addresses that it needs.
+ *
+ * @param secret shown here and nowhere else
+ */
 export function handOver(
   { issuer, resource, scopes: { all } }: OAuthSettings,
   { id, name = '', grantTypes, scopes = [], introspects }: Client,

@@ -1,4 +1,4 @@
-/** What is known of clients and may be shown. */
+/** Everything that is known of clients and may be shown. */
 import type { Client, ClientSecret } from '../../oauth/clients/client.js';
 import { isLive } from '../../oauth/grant.js';
 import type { Store } from '../../store/contract.js';
@@ -6,14 +6,14 @@ import { type AdminContext, AdminProblem } from '../command.js';
 import { selectGrants } from '../select-grants.js';
 import { plain } from '../table.js';
 
-/** With its number of live grants. */
+/** What may be shown of a client, and how many live grants it has. */
 export interface KnownClient extends Partial<Omit<Client, 'secrets'>> {
   id: string;
   secrets?: Omit<ClientSecret, 'hash'>[];
   grants: number;
 }
 
-/** The registered clients, and others that hold grants. */
+/** The registered clients, and those that hold grants. */
 export async function knownClients({ store, clock }: AdminContext): Promise<KnownClient[]> {
   const now = clock();
   const found = new Map<string, KnownClient>();
@@ -26,7 +26,7 @@ export async function knownClients({ store, clock }: AdminContext): Promise<Know
   return [...found.values()];
 }
 
-/** For an id that is not known here. */
+/** What is said of an id that is not known here. */
 export function unknownClient(id: string): AdminProblem {
   return new AdminProblem(`There is no client ${plain(id)}; "clients list" shows those there are.`);
 }

@@ -5,10 +5,12 @@ import { offlineAccess } from '../../oauth/scope.js';
 import { AdminProblem, type Call, UsageError } from '../command.js';
 import { plain } from '../table.js';
 
+/** Grant types, scopes, and whose tokens it may introspect. */
 export type PlannedGrants = Pick<Client, 'grantTypes' | 'scopes' | 'introspects'>;
 
 /**
- * @throws UsageError when it is for nothing, or something needed was not said
+ * @param hasRedirectUris whether users can be sent back to it
+ * @throws UsageError when it is for nothing, or what it needs was not said
  * @throws AdminProblem for what this server has switched off
  */
 export function plannedGrants(
@@ -56,7 +58,7 @@ function readGrantTypes(call: Call, hasRedirectUris: boolean): Client['grantType
   throw new UsageError(`--grant takes one of ${grantTypes.join(', ')}.`);
 }
 
-// For a client itself also what users cannot grant.
+// Scopes that users cannot grant are fine for a client that acts for itself.
 function readScopes(call: Call): readonly string[] {
   const scopes = [...new Set(call.list('scope').flatMap((text) => text.split(' ')))];
   if (scopes.includes(offlineAccess)) {

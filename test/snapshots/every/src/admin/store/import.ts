@@ -6,6 +6,7 @@ import { AdminProblem } from '../command.js';
 import { markImport, unmarkImport } from './import-mark.js';
 import { type Begin, type End, readBegin, readLine, type StoredRecord } from './lines.js';
 
+/** Records on their way to the database at once. */
 const atOnce = 20;
 
 export interface ImportContext {
@@ -14,7 +15,7 @@ export interface ImportContext {
   clock: () => number;
 }
 
-/** Numbers of records. */
+/** How many records of the export were written, were there already, and have expired. */
 export interface Imported {
   imported: number;
   present: number;
@@ -24,11 +25,12 @@ export interface Imported {
 type Written = keyof Imported;
 
 /**
- * Continues one of the same export that was cut short: a mark in the store names it. Nothing is
- * deleted; the store is whole when this resolves.
+ * An import that was cut short is continued by another one of the same export: a mark in the store
+ * names it, and what is there already is left alone. So nothing is ever deleted, and the store is
+ * whole when this resolves.
  *
- * @throws AdminProblem when the lines are no export, not a whole one, or of other `SECRET_KEYS`;
- * when the store is not empty, or has come to hold another record than the export
+ * @throws AdminProblem when the lines are no export, not a whole one, or of other `SECRET_KEYS`; when
+ *   the store is not empty; when it has come to hold another record than the export
  * @throws StoreUnavailable
  */
 export async function importLines(
@@ -66,7 +68,7 @@ export async function importLines(
   return counts;
 }
 
-/** Otherwise tokens would be refused, and nothing sealed opens. */
+/** Otherwise tokens would be refused, and signing keys and providers' tokens could not be opened. */
 async function checkSecrets({ id, sealed }: Begin, secrets: Secrets): Promise<void> {
   const opened = await secrets.open(sealed).catch(() => undefined);
   if (opened === id) return;

@@ -1,7 +1,8 @@
 /**
- * An export: a JSON line that begins it, one for each record, one that ends it.
+ * An export: a line that begins it, a line for each record, a line that ends it. Each is JSON.
  *
- * Without versions, since each record gets an unpredictable one, and short-lived counters.
+ * Versions of records are not in it, since each record begins anew with an unpredictable one; nor are
+ * counters, which only count attempts for some minutes.
  */
 import * as z from 'zod';
 import { type Entry, type Kind, kinds } from '../../store/contract.js';
@@ -9,7 +10,7 @@ import { AdminProblem } from '../command.js';
 
 const format = 'mcp-store';
 
-/** Bytes, as for {@link Entry}. */
+/** Bytes; what {@link Entry} allows of ids. */
 const longestId = 1000;
 
 const id = z.string().refine((text) => Buffer.byteLength(text) <= longestId);
@@ -17,8 +18,9 @@ const id = z.string().refine((text) => Buffer.byteLength(text) <= longestId);
 const beginShape = z.strictObject({
   format: z.literal(format),
   version: z.literal(1),
+  /** Of this export. */
   id: z.string().min(1),
-  /** The id under `SECRET_KEYS`: whoever opens it can open the records. */
+  /** The id, sealed under `SECRET_KEYS`: whoever opens it can open what is in the records. */
   sealed: z.string(),
 });
 const recordShape = z.strictObject({
@@ -61,7 +63,7 @@ export function readBegin(line: string | undefined): Begin {
 }
 
 /**
- * @param number from 1
+ * @param number of the line, from 1
  * @throws AdminProblem
  */
 export function readLine(line: string, number: number): StoredRecord | End {
@@ -73,7 +75,7 @@ export function readLine(line: string, number: number): StoredRecord | End {
   throw new AdminProblem(`Line ${number} is no record of this version.`);
 }
 
-// Some take these two for line ends.
+// Whoever splits text into lines may take these two for line ends.
 function lineOf(value: unknown): string {
   return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }

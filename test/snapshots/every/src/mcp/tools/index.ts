@@ -1,4 +1,4 @@
-/** The tools of this server, as clients see them. Add your own here. */
+/** The tools of this server, in the order in which clients see them. Add your own here. */
 import type { Tool } from '../tool.js';
 import { addNote } from './add-note.js';
 import { deleteNote } from './delete-note.js';
@@ -10,6 +10,6 @@ export const tools: readonly Tool[] = [whoami, listNotes, addNote, deleteNote];
 /** Told to clients; raise it when your tools change. */
 export const version = '0.1.0';
 
-/** For the model: what this server is for. */
+/** Told to the model: what this server is for, in a sentence or two. */
 export const instructions =
   'Keeps short notes for the signed-in user. Every note belongs to one user; nobody else sees it.';

@@ -1,11 +1,11 @@
-/** How the example tools keep notes. */
+/** The notes of the example tools: how they are kept in the store, each under its user. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ToolContext } from '../tool.js';
 
 type NotesContext = Pick<ToolContext, 'principal' | 'store' | 'clock'>;
 
-/** Beside it are its id and user. */
+/** What is stored; the record's id and its user are kept beside it. */
 export interface Note {
   title: string;
   text: string;
@@ -13,6 +13,7 @@ export interface Note {
   createdAt: number;
 }
 
+/** A note as the tools show it. */
 export const noteShown = z.object({
   id: z.string(),
   title: z.string(),
@@ -27,7 +28,7 @@ export async function insertNote(
   { title, text }: { title: string; text: string },
 ): Promise<NoteShown> {
   const createdAt = clock();
-  // The store's order is that of writing.
+  // Ids begin with the time, so that the store's order is the order of writing.
   const id = `${createdAt.toString(36).padStart(9, '0')}-${randomUUID()}`;
   const note: Note = { title, text, createdAt };
   await store.insert<Note>('note', id, { value: note, userId: principal.subject });
@@ -35,9 +36,10 @@ export async function insertNote(
 }
 
 /**
- * Oldest first.
+ * The notes of the principal, oldest first.
  *
- * @param after the last id of the page before
+ * @param after the id of the last note of the page before
+ * @param limit at most this many
  */
 export async function findNotes(
   { principal, store }: NotesContext,
@@ -47,10 +49,10 @@ export async function findNotes(
   return entries.map(({ id, value }) => shown(id, value));
 }
 
-/** `false` if they have none. */
+/** Deletes a note of the principal; `false` if they have none with this id. */
 export async function removeNote({ principal, store }: NotesContext, id: string): Promise<boolean> {
   const entry = await store.get<Note>('note', id);
-  // Others' notes and none at all look alike: ids cannot be probed.
+  // Somebody else's note and no note at all look alike, so that ids cannot be probed.
   if (entry === undefined || entry.userId !== principal.subject) return false;
   return store.remove('note', id);
 }

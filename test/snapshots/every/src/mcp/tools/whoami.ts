@@ -1,4 +1,4 @@
-/** Tells users who they are. */
+/** Tells the user as whom, and with which permissions, they are signed in. */
 import { z } from 'zod';
 import { defineTool } from '../tool.js';
 

@@ -1,4 +1,4 @@
-/** For account pages, everybody signs in first. */
+/** The account pages are for whoever is signed in; everybody else signs in first. */
 import { seeOther } from '../authorization-response.js';
 import { browserOf, nameBrowser } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';
@@ -8,16 +8,17 @@ import type { Endpoint, OAuthContext } from '../context.js';
 import { accountResume } from '../destination.js';
 import { readForm } from '../form.js';
 
+/** A request of somebody who is signed in. */
 export interface Visit {
   request: Request;
   session: Session;
-  /** Not yet checked against forgery; absent on GET. */
+  /** The fields of a POST, not yet checked against forgery; absent on GET. */
   form: URLSearchParams | undefined;
-  /** The caller's network address, as far as proxies can be trusted. */
+  /** The caller's network address, as far as configured proxies can be trusted. */
   address: string;
 }
 
-/** @param answer sees requests with a session only */
+/** An endpoint that only ever sees requests with a session. */
 export function forSignedIn(
   context: OAuthContext,
   answer: (visit: Visit) => Promise<Response>,
@@ -26,7 +27,7 @@ export function forSignedIn(
     const form = request.method === 'POST' ? await readForm(request) : undefined;
     const session = await readSession(context, request);
     if (session !== undefined) return answer({ request, session, form, address });
-    // Another site's form lacks our cookies; the page it is sent to gets them.
+    // A form from another site comes without our cookies; the page it is sent to comes with them.
     if (form !== undefined) return seeOther(pageUrl(context.settings, 'account'));
     return signInFirst(context, request);
   });

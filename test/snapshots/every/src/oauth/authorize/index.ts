@@ -1,4 +1,4 @@
-/** The authorization endpoint: its checks, and where it goes next. */
+/** The authorization endpoint: the checks of a request, in their order, and where it goes next. */
 
 import { browserOf, nameBrowser } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';
@@ -23,9 +23,9 @@ import { checkResponseType } from './response-type.js';
 import { requestedScopes } from './scope.js';
 
 /**
- * Keeps an authorization request (OAuth 2.1, section 4.1.1) for this browser, which goes on to sign
- * in or to consent; straight back to the client only where the person agreed to the same before and
- * that is safe to go by.
+ * Takes an authorization request (OAuth 2.1, section 4.1.1; GET or POST), keeps it as a pending
+ * request of this browser, and sends the browser on to sign in or to consent; straight back to the
+ * client only where the person has agreed to the same before and that is safe to go by.
  */
 export function authorizeEndpoint(context: OAuthContext): Endpoint {
   const { settings } = context;
@@ -33,11 +33,11 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     await take(context, 'authorize', address);
     const parameters = await readParameters(request);
 
-    // Until both are certain there is nobody to redirect to.
+    // Until both are certain there is nobody to redirect to: whatever is thrown becomes a page.
     const client = await askingClient(context, parameters);
     const redirectUri = registeredRedirectUri(settings, client, parameters);
 
-    // From here on errors are for the client.
+    // From here on whatever is thrown is for the client.
     const refreshable = client.grantTypes.includes('refresh_token');
     const session = await readSession(context, request);
     const shown = await clientAsShown(client);

@@ -1,11 +1,11 @@
-/** Check: every client uses PKCE with S256. */
+/** Check: every client, public or confidential, proves possession with PKCE and S256. */
 import type { Client } from '../clients/client.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 
 /**
- * The code challenge (RFC 7636, section 4.3). An absent method would mean `plain`, refused like all
- * but S256 (RFC 9700, section 2.1.1).
+ * The code challenge (RFC 7636, section 4.3). An absent method would mean `plain`, which is refused
+ * like any other method but S256 (RFC 9700, section 2.1.1).
  *
  * @returns `undefined` only for a client that the operator exempted, if it sends nothing of PKCE
  * @throws OAuthError `invalid_request`
@@ -26,7 +26,7 @@ export function codeChallenge(client: Client, parameters: URLSearchParams): stri
   return challenge;
 }
 
-// Without PKCE only its secret binds a code to the client (OAuth 2.1, section 7.5.1).
+// OAuth 2.1, section 7.5.1: without PKCE a code is bound to the client by its secret alone.
 function isExempt({ pkce, origin, authMethods }: Client): boolean {
   return pkce === 'exempt' && origin === 'operator' && !authMethods.includes('none');
 }

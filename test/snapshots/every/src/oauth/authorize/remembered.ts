@@ -1,4 +1,4 @@
-/** Check: whether the person agreed to the same before. */
+/** Check: whether the person has agreed to the same before, so that nobody need be asked. */
 import { isConnection } from '../account/connection.js';
 import type { Session } from '../browser/session.js';
 import type { AskingClient } from '../consent/asking-client.js';
@@ -7,7 +7,11 @@ import { covers } from '../consent/remembered-consent.js';
 import type { OAuthContext } from '../context.js';
 import { findGrant } from '../grants.js';
 
-/** @param asking what, and of which client, where remembering is safe */
+/**
+ * Whether a remembered consent covers the request.
+ *
+ * @param asking what is asked, and of which client, where remembering is safe at all
+ */
 export async function hasAgreedBefore(
   context: OAuthContext,
   { user }: Session,

@@ -1,4 +1,4 @@
-/** Check: only the code is offered (OAuth 2.1, section 10.1). */
+/** Check: only the authorization code is offered (OAuth 2.1, section 10.1). */
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 

@@ -1,17 +1,18 @@
-/** Names the browser, where a pending request has to be continued. */
+/** Names the browser, so that a pending request can only be continued where it was started. */
 import { base64url } from 'jose';
 import type { OAuthContext } from '../context.js';
 import { sha256 } from '../sha256.js';
 import { readCookie, setCookie } from './cookies.js';
 
+/** A browser that is known by its cookie. */
 export interface Browser {
-  /** A digest of the cookie, with which nobody can pass for the browser. */
+  /** A digest of the cookie: names the browser, but does not make one pass for it. */
   id: string;
-  /** To set, if the browser had none. */
+  /** The cookie to set, if the browser had none. */
   cookie?: string;
 }
 
-/** `undefined` without a cookie of ours. */
+/** The browser that sends this request, or `undefined` if it carries no cookie of ours. */
 export async function browserOf(
   { settings }: OAuthContext,
   request: Request,
@@ -20,7 +21,7 @@ export async function browserOf(
   return value === undefined ? undefined : { id: await sha256(value) };
 }
 
-/** For one without a name. */
+/** A name for a browser that has none. */
 export async function nameBrowser({ settings, random }: OAuthContext): Promise<Browser> {
   const value = base64url.encode(random(32));
   return { id: await sha256(value), cookie: setCookie(settings, 'browser', value) };

@@ -1,11 +1,11 @@
-/** The cookies of this server. */
+/** The cookies of this server: how they are named, protected, set and read. */
 import type { OAuthSettings } from '../context.js';
 
 type CookiePurpose = 'browser' | 'session';
 
 /**
- * Until the browser closes: not readable by scripts, not sent along by other sites except on links,
- * and under https only ever set by this very host (`__Host-`).
+ * A `Set-Cookie` value that lasts until the browser closes: not readable by scripts, not sent along
+ * by other sites except on links, and under https only ever set by this very host (`__Host-`).
  */
 export function setCookie(settings: OAuthSettings, purpose: CookiePurpose, value: string): string {
   const name = cookieName(settings, purpose);
@@ -13,12 +13,12 @@ export function setCookie(settings: OAuthSettings, purpose: CookiePurpose, value
   return `${name}=${value}; Path=/; ${protection}HttpOnly; SameSite=Lax`;
 }
 
-/** Makes the browser forget it. */
+/** A `Set-Cookie` value that makes the browser forget the cookie. */
 export function clearCookie(settings: OAuthSettings, purpose: CookiePurpose): string {
   return `${setCookie(settings, purpose, '')}; Max-Age=0`;
 }
 
-/** 256 random bits, or `undefined` for anything else. */
+/** The value of a cookie of this server: 256 random bits, or `undefined` for anything else. */
 export function readCookie(
   settings: OAuthSettings,
   purpose: CookiePurpose,
@@ -31,8 +31,8 @@ export function readCookie(
 }
 
 /**
- * Browsers keep cookies by host name alone, and `__Host-` forbids a path: the name tells this
- * server from neighbours on its host.
+ * Browsers keep cookies by host name, whatever the port, and `__Host-` forbids a narrower path:
+ * what tells this server from its neighbours on the same host has to stand in the name.
  */
 function cookieName(settings: OAuthSettings, purpose: CookiePurpose): string {
   const { port, pathname } = new URL(settings.issuer);

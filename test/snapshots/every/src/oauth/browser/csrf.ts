@@ -1,27 +1,30 @@
 /**
- * Protects forms against other sites: a value that only this server can make, good for one form of
- * one pending request in one browser, or of one session. Each rendering shows the same: a reload or
- * prefetch spoils no open page.
+ * Protects the forms against other sites: a value that only this server can make and that is good
+ * for one form of one pending request in one browser, or of one session. Every rendering of a form
+ * shows the same value, so a reload or a prefetch does not spoil the page that is open already.
  */
 
 import type { Secrets } from '../secrets.js';
 import { BrowserError } from './browser-error.js';
 
+/** What a form's value is bound to. */
 export type FormBinding =
   | { form: 'login' | 'early-consent'; transaction: string; browser: string }
-  /** Given by the person whose name the page showed. */
+  /** Consent is given by the person whose name the page showed. */
   | { form: 'consent'; transaction: string; browser: string; userId: string }
   | { form: 'disconnect'; session: string; grantId: string }
   | { form: 'sign-out' | 'password'; session: string };
 
-/** For the hidden field `csrf`. */
+/** The value of the hidden field `csrf`. */
 export function formToken(secrets: Secrets, binding: FormBinding): Promise<string> {
   return secrets.mac('csrf', message(binding));
 }
 
 /**
- * @throws BrowserError if the field is missing or belongs to another form, request, browser,
- * session or person
+ * Checks the field of a posted form.
+ *
+ * @throws BrowserError if it is missing or belongs to another form, request, browser, session or
+ *   person
  */
 export async function verifyFormToken(
   secrets: Secrets,

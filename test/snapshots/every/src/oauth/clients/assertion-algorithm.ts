@@ -1,8 +1,8 @@
-/** The algorithms that clients can sign assertions with. */
+/** The algorithms with which clients can sign assertions. */
 
 /**
- * Asymmetric alone: a public key must never pass for a shared secret (RFC 8725, section 3.1). EdDSA
- * and Ed25519 name the same (RFC 9864, section 2.2).
+ * Asymmetric ones alone: a public key must never pass for a shared secret (RFC 8725, section 3.1).
+ * EdDSA and Ed25519 are two names of the same (RFC 9864, section 2.2).
  */
 export const assertionAlgorithms = [
   'RS256',
@@ -19,7 +19,7 @@ export const assertionAlgorithms = [
 ] as const;
 export type AssertionAlgorithm = (typeof assertionAlgorithms)[number];
 
-/** RFC 7518, section 3.1. */
+/** The algorithm of that name (RFC 7518, section 3.1); `undefined` for any other. */
 export function assertionAlgorithm(name: unknown): AssertionAlgorithm | undefined {
   return assertionAlgorithms.find((algorithm) => algorithm === name);
 }

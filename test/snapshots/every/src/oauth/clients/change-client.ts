@@ -1,15 +1,15 @@
-/** Changes a stored client, unless somebody else has changed it meanwhile. */
+/** Changes of a stored client, each written only if nobody else has changed it meanwhile. */
 import { type Draft, type Entry, type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Client } from './client.js';
 
-/** Lost races; as many mean a broken store. */
+/** Each lost race means that another writer went ahead; this many in a row means a broken store. */
 const mostAttempts = 1000;
 
 /**
- * Repeats until the change is stored.
+ * Reads, changes and conditionally writes, until the change is what is stored.
  *
- * @param change returns what is to be stored; the very record to write nothing
- * @returns the client as it is now
+ * @param change the record -> what is to be stored; the very record if nothing is to be written
+ * @returns the client as it is now, or `undefined` if there is none with this id
  * @throws StoreUnavailable; what `change` throws
  */
 export async function changeClient(

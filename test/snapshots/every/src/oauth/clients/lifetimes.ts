@@ -1,8 +1,8 @@
-/** One client's lifetimes. */
+/** How long things of one client last: as the settings say, or shorter. */
 import type { OAuthContext } from '../context.js';
 import type { Client, Lifetimes } from './client.js';
 
-/** As the settings say, or shorter. */
+/** The context with the durations that hold for this client; it can only shorten the usual ones. */
 export function withLifetimesOf(
   { lifetimes = {} }: Pick<Client, 'lifetimes'>,
   context: OAuthContext,

@@ -1,11 +1,12 @@
-/** Public clients met by this instance, which need not be read again. */
+/** Public clients that this instance has met: what a live grant proves of them is not read again. */
 import { createBoundedMap } from '../bounded-map.js';
 import type { Client } from './client.js';
 
 export interface MetClients {
   /**
-   * @param presented readings of the credentials
-   * @returns the client if it was met, and they are a public one's
+   * The client that the credentials name, if it was met and they are those of a public one.
+   *
+   * @param presented one way to read the credentials, or several
    */
   recall(
     presented: readonly { method: string; clientId: string }[],
@@ -15,9 +16,10 @@ export interface MetClients {
 }
 
 /**
- * Nothing remembered can change while the client has a live grant: removing or switching it off
- * ends its grants, a registration stays as it is, a metadata document counts until it has to be
- * fetched anew. The operator's clients, which can change, and secrets are never remembered.
+ * An empty memory, for requests that stand or fall with a grant. Nothing in it can have changed while
+ * the client has a live grant: whoever removes a client or switches it off ends its grants, a
+ * registration stays as it was made, and a metadata document counts until it has to be fetched anew.
+ * Clients of the operator, who can change them, and secrets are never remembered.
  */
 export function createMetClients(): MetClients {
   const met = createBoundedMap<Client>();

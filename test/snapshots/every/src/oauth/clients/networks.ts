@@ -1,13 +1,17 @@
-/** The networks that a client may authenticate from. */
+/** The networks from which a client may authenticate. */
 import { BlockList, isIP } from 'node:net';
 import type { Client } from './client.js';
 
-/** CIDR notation (RFC 4632, section 3.1), or a single address. */
+/** Whether the text is a network in CIDR notation (RFC 4632, section 3.1), or a single address. */
 export function isNetwork(text: string): boolean {
   return readNetwork(text) !== undefined;
 }
 
-/** @param address the caller's, as far as proxies can be trusted */
+/**
+ * Whether the client may come from this address.
+ *
+ * @param address the caller's, as far as configured proxies can be trusted
+ */
 export function isFromItsNetwork(
   { allowedNetworks }: Pick<Client, 'allowedNetworks'>,
   address: string,
@@ -18,7 +22,7 @@ export function isFromItsNetwork(
   if (type === undefined) return false;
   const list = new BlockList();
   for (const network of allowedNetworks.map(readNetwork)) {
-    // IPv4 addresses could be in a network of IPv6.
+    // An IPv4 address would also be found in a network of IPv6 that has all of them in it.
     if (network?.type === type) list.addSubnet(network.address, network.prefix, type);
   }
   return list.check(bare, type);

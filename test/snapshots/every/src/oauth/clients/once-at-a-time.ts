@@ -1,11 +1,12 @@
-/** Work that several requests need at once is done once. */
+/** Work that several requests need at the same moment is done once, and each gets its result. */
 import type { Store } from '../../store/contract.js';
 
 const running = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
 /**
- * Joins the work of this name, or begins it. If it looks into the store first and writes there
- * last, only other instances do it again.
+ * Joins the work of this name that is going on, or begins it. Work that looks into the store first,
+ * and writes there last, is then done once however its requests fall; by other instances it may be
+ * done as well.
  *
  * @param store whose records the work is about
  */

@@ -1,12 +1,12 @@
-/** Redirect URIs: which a client may have, and which match. */
+/** Redirect URIs: which ones a client may have, and when a requested one is a registered one. */
 
-/** Longer ones would not survive common proxies. */
+/** Longer ones would not survive the headers of common proxies. */
 const longest = 2000;
 
-/** A reversed domain name belongs to one application (RFC 8252, section 7.1). */
+/** RFC 8252, section 7.1: a scheme made of a reversed domain name belongs to one application. */
 const reverseDomainScheme = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
 
-/** They run, read or draw something in the browser; no configuration allows them. */
+/** Schemes that run, read or draw something in the browser itself; no configuration allows them. */
 export const dangerousSchemes: readonly string[] = [
   'about',
   'blob',
@@ -18,12 +18,13 @@ export const dangerousSchemes: readonly string[] = [
 ];
 
 /**
- * The one rule, for registration and authorization alike (OAuth 2.1, section 2.3.1; RFC 8252,
- * sections 7 and 8.4): `https`, `http` on a loopback host, or a private-use scheme that is a
- * reversed domain name or explicitly allowed.
+ * The one rule on redirect URIs, for registration and authorization alike: `https`, `http` on a
+ * loopback host, or a private-use scheme that is a reversed domain name or explicitly allowed.
  *
- * @param uri compared and stored byte by byte, never normalised
- * @param privateUseSchemes without the colon
+ * Source: OAuth 2.1, section 2.3.1; RFC 8252, sections 7 and 8.4.
+ *
+ * @param uri compared and stored byte by byte, hence never normalised here
+ * @param privateUseSchemes further schemes that the operator allows, without the colon
  */
 export function isAcceptableRedirectUri(
   uri: string,
@@ -38,8 +39,9 @@ export function isAcceptableRedirectUri(
 }
 
 /**
- * Byte by byte, except that native applications get their port from the operating system (RFC 8252,
- * section 7.3; `localhost` too, since clients need it), and that an empty path equals `/`.
+ * Whether a requested redirect URI is the registered one: byte by byte, except that a native
+ * application gets its port from the operating system (RFC 8252, section 7.3; `localhost` is
+ * treated alike because clients in use need it) and that an empty path equals `/`.
  */
 export function matchesRedirectUri(registered: string, requested: string): boolean {
   if (registered === requested) return true;
@@ -48,7 +50,7 @@ export function matchesRedirectUri(registered: string, requested: string): boole
   return one !== undefined && one.host === other?.host && one.rest === other.rest;
 }
 
-/** A program on the user's machine, which nobody can vouch for. */
+/** Whether the URI leads to a program on the user's own machine, which nobody can vouch for. */
 export function isLoopbackRedirectUri(uri: string): boolean {
   return loopbackParts(uri) !== undefined;
 }
@@ -60,8 +62,8 @@ function loopbackParts(uri: string): { host: string; rest: string } | undefined 
   return { host, rest: rest.startsWith('/') ? rest : `/${rest}` };
 }
 
-// Only what every URL reader understands alike: no fragment, nothing that browsers strip, turn into
-// a slash or resolve to another path.
+// Only what every URL reader understands alike: no fragment, nothing that browsers strip or turn
+// into a slash, and no dot segments, which they resolve to another path.
 function isPlain(uri: string): boolean {
   const [path = ''] = uri.split('?');
   return /^[!$-;=?-[\]_a-z~]+$/.test(uri) && !/\/(\.|%2e){1,2}(\/|$)/i.test(path);

@@ -1,4 +1,4 @@
-/** The consent step. */
+/** The consent step: shows a person what is asked, and takes the decision. */
 import { browserOf } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';
 import { pageUrl } from '../browser/page-url.js';
@@ -12,8 +12,9 @@ import { applyDecision } from './decision.js';
 import { earlyConsent } from './early-consent.js';
 
 /**
- * Whoever is signed in answers under their name; where signing in leaves the site, others are asked
- * first. `person=next` is for those who want to be somebody else.
+ * GET shows the page, POST takes the answer. Whoever is signed in answers under their name; where
+ * signing in leaves the site, the others are asked first. `person=next` is for those who are signed
+ * in and want to be somebody else.
  */
 export function consentEndpoint(context: OAuthContext): Endpoint {
   const { settings, login } = context;

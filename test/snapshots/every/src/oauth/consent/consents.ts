@@ -3,7 +3,7 @@ import type { Store } from '../../store/contract.js';
 import { sha256 } from '../sha256.js';
 import { type ConsentParties, consentKey, type RememberedConsent } from './remembered-consent.js';
 
-/** What is remembered between these parties. */
+/** What was agreed between these parties, if it is remembered. */
 export async function findConsent(
   store: Store,
   parties: ConsentParties,
@@ -13,7 +13,7 @@ export async function findConsent(
 }
 
 /**
- * Replaces an earlier one between the same parties.
+ * Remembers a consent in place of an earlier one between the same parties.
  *
  * @param ttl seconds
  */

@@ -1,4 +1,4 @@
-/** What follows from the user's decision, written once. */
+/** What follows from the user's decision: written once, and repeated for a form that is sent twice. */
 import type { User } from '../../login/contract.js';
 import type { Entry } from '../../store/contract.js';
 import { authorizationResponse } from '../authorization-response.js';
@@ -14,17 +14,17 @@ import { formCode } from '../tokens.js';
 import { type Asked, type Decision, decide, type Transaction } from '../transaction.js';
 import { rememberConsent } from './consents.js';
 
-/** Clients exchange codes at once (OAuth 2.1, section 4.1.2, allows ten minutes). */
+/** A client exchanges its code at once (OAuth 2.1, section 4.1.2, allows ten minutes at most). */
 const codeTtlMs = 60_000;
 
-/** Only an approval needs to be of somebody. */
+/** What a person answers; only an approval needs to be of somebody. */
 export type Answer =
   | { kind: 'approved'; user: User; scopes: readonly string[] }
   | { kind: 'denied'; user: User | undefined };
 
 /**
- * Applies the answer, or the earlier decision: a double click, a reload or another tab gets the
- * same redirect until the code is used.
+ * Applies the answer, or the decision that counts already: a double click, a reload or another tab
+ * gets the same redirect until the client has used the code.
  *
  * @param cookies set along the way
  * @throws BrowserError when there is nothing left to repeat
@@ -57,7 +57,7 @@ export async function applyDecision(
     const { grantId, scopes: granted } = decision;
     const event = asked.agreedBefore ? 'consent.recalled' : 'consent.approved';
     context.audit({ event, ...about, granted, grantId });
-    // Nobody was asked: the earlier consent must not last longer by it.
+    // What nobody was asked is no consent of its own: the earlier one must not last longer by it.
     if (pending.value.rememberable && !asked.agreedBefore) {
       await remember(context, pending.value, asked, decision);
     }
@@ -66,7 +66,7 @@ export async function applyDecision(
   return authorizationResponse(context, back, { code }, cookies);
 }
 
-/** The decision has been made and used. */
+/** Said where the decision has been made and used. */
 export function alreadyAnswered(): BrowserError {
   return new BrowserError(409, 'This request has been answered', [
     'You can close this page.',
@@ -74,14 +74,15 @@ export function alreadyAnswered(): BrowserError {
   ]);
 }
 
-// Also finishes what a crash left undone: the grant follows from the decision alone.
+// Also finishes what a crash between decision and grant left undone: the grant follows from the
+// decision alone, and an insert that finds it stored changes nothing.
 async function storeGrant(context: OAuthContext, usual: Grant): Promise<void> {
   if (context.clock() >= usual.code.expiresAt) throw alreadyAnswered();
   const client = await findClient(context, usual.clientId);
   if (client === undefined) throw unknownApplication();
   const { grantTtl } = withLifetimesOf(client, context).settings;
   const grant = { ...usual, expiresAt: usual.createdAt + grantTtl * 1000 };
-  // First: keeping a client does no harm.
+  // First: a client that is kept for a grant that never came to be does no harm.
   await keepClientFor(context, client, grant.expiresAt);
   if (await insertGrant(context, grant)) return;
   const stored = await findGrant(context, grant.id);
@@ -126,7 +127,7 @@ function grantOf(
       redirectUri: back.redirectUri,
       ...(codeChallenge !== undefined && { codeChallenge }),
     },
-    // Who does not want it to stay connected gives no refresh token.
+    // Whoever does not want it to stay connected must not have it stay by a refresh token.
     refreshable: client.refreshable && !isDeclined,
     revokedTokens: [],
   };

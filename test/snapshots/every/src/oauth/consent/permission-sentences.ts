@@ -1,8 +1,8 @@
-/** Scopes in words. */
+/** Says in words what scopes permit, on every page alike. */
 import type { OAuthSettings } from '../context.js';
 import { offlineAccess } from '../scope.js';
 
-/** For each scope and all that it includes. */
+/** A sentence for each scope and for all that it includes: what can really be done. */
 export function permissionSentences(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   granted: readonly string[],

@@ -1,9 +1,9 @@
-/** Redirect URIs in words. */
+/** Says in words where a redirect URI leads. */
 
 import { foreignText } from '../../pages/foreign-text.js';
 import { isLoopbackRedirectUri } from '../clients/redirect-uri.js';
 
-/** A host, or the scheme of an installed application. */
+/** The host of a web address, or the scheme by which an installed application is reached. */
 export function describeRedirect(uri: string): string {
   const { protocol, host } = new URL(uri);
   if (isLoopbackRedirectUri(uri)) return `this computer (${host})`;

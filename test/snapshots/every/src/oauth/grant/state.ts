@@ -1,4 +1,4 @@
-/** The words of the grant state machine. */
+/** The words of the grant state machine: the stored state, what can happen to it, what follows. */
 
 export type RevocationReason =
   | 'code_replay'
@@ -6,32 +6,33 @@ export type RevocationReason =
   | 'client_request'
   | 'user_request'
   | 'operator_request'
-  /** The user's identity provider ended their sign-in. */
+  /** The user's identity provider honours their sign-in no more. */
   | 'upstream_ended';
 
-/** As stored. Instants are milliseconds since the epoch. */
+/** The stored state. All instants are milliseconds since the epoch. */
 export interface Grant {
   id: string;
   userId: string;
   userName: string;
   clientId: string;
-  /** `userId` is the client's id. */
+  /** The client acts for itself, and `userId` is its own id; absent: for a user. */
   forItself?: true;
-  /** Absent: the user signed in and consented. */
+  /** The issuer that vouched for the user to the client; absent: the user signed in and consented. */
   assertedBy?: string;
   scopes: readonly string[];
   resource: string;
   createdAt: number;
-  /** However often it is refreshed. */
+  /** The absolute end of the grant, however often it is refreshed. */
   expiresAt: number;
-  /** When a token was last issued. */
+  /** The last time a token was issued. */
   lastUsedAt: number;
   code: CodeState;
-  /** From redemption on, if the client may refresh. */
+  /** Present from redemption on, if the client may refresh. */
   refresh?: RefreshState;
+  /** Whether redemption opens a refresh line. */
   refreshable: boolean;
   revoked?: { at: number; reason: RevocationReason };
-  /** Before they expired. */
+  /** Single access tokens that were revoked before they expired. */
   revokedTokens: readonly { jti: string; expiresAt: number }[];
 }
 
@@ -44,15 +45,15 @@ export interface CodeState {
 }
 
 export interface RefreshState {
-  /** The current one; the first is 1. */
+  /** The generation that is current now; the first is 1. */
   generation: number;
-  /** Unless it is used before. */
+  /** The end of the line unless it is used before. */
   idleExpiresAt: number;
-  /** When the latest were rotated away, oldest first. */
+  /** When the latest generations were rotated away, oldest first. */
   rotations: readonly { generation: number; at: number }[];
 }
 
-/** `resources` and `scopes` as asked for, if at all. */
+/** What can happen to a grant. `resources` and `scopes` are what the request asked for, if anything. */
 export type GrantEvent =
   | {
       type: 'redeem';
@@ -65,7 +66,7 @@ export type GrantEvent =
   | {
       type: 'refresh';
       clientId: string;
-      /** Of an authentic token. */
+      /** The generation that an authentic token carries. */
       generation: number;
       scopes?: readonly string[];
       resources: readonly string[];
@@ -73,13 +74,14 @@ export type GrantEvent =
   | { type: 'revoke'; reason: RevocationReason }
   | { type: 'revoke_access_token'; jti: string; expiresAt: number };
 
+/** What the caller has to do: issue tokens, refuse, or nothing. */
 export type GrantOutcome =
   | {
       type: 'issue';
       how: 'redeemed' | 'rotated' | 'retried';
-      /** Of the access token. */
+      /** The scopes of the access token. */
       scopes: readonly string[];
-      /** Of the refresh token, if any. */
+      /** The generation of the refresh token to hand out, if any. */
       generation?: number;
     }
   | {
@@ -102,19 +104,20 @@ export type RefusalReason =
   | 'refresh_reused'
   | 'unknown_generation';
 
-/** From the operator; durations in milliseconds. */
+/** The operator's choices; durations in milliseconds. */
 export interface GrantPolicy {
   refreshTtl: number;
-  /** For a generation that was rotated away; 0 = never. */
+  /** How long a generation that was rotated away still gets the current one; 0 = never. */
   retryWindow: number;
-  /** For the one before the current one, while that is unused; 0 = no longer. */
+  /** The same for the one before the current one, while that is unused; 0 = no longer. */
   unusedRetryWindow: number;
-  /** How long a repetition does not end the grant; 0 = never. */
+  /** How long a repeated redemption is refused without ending the grant; 0 = never. */
   codeRepeatWindow: number;
+  /** Whether granted scopes permit a wanted one. */
   permits: (granted: readonly string[], wanted: string) => boolean;
 }
 
-/** `grant` is the very object when nothing has to be written. */
+/** `grant` is the very object that was passed in when nothing has to be written. */
 export interface Transition {
   grant: Grant;
   outcome: GrantOutcome;

@@ -1,4 +1,4 @@
-/** The ring as one instance knows it. */
+/** The ring as one instance knows it: in memory, and looked at again every few seconds of use. */
 import { StoreUnavailable } from '../../store/contract.js';
 import { type LoadedKey, loadKey } from '../signing-key.js';
 import { keysInUse, leavesAt } from './ring.js';
@@ -6,15 +6,19 @@ import { type FoundRing, prepareRing, type RingContext, readRing } from './store
 import { rereadEveryMs } from './times.js';
 
 export interface KnownKeys {
-  /** The one that signs comes first. */
+  /** The keys that count now; the one that signs comes first. */
   current(): Promise<[LoadedKey, ...LoadedKey[]]>;
-  /** As far as memory may decide; if not, ask `find`. */
+  /** Whether this key counts now, as far as memory may decide; if not, `find` decides. */
   isKnown(key: LoadedKey): boolean;
-  /** @throws StoreUnavailable when another instance may have made it and the store cannot be asked */
+  /**
+   * The key of that id.
+   *
+   * @throws StoreUnavailable when another instance may have made it and the store cannot be asked
+   */
   find(kid: unknown): Promise<LoadedKey | undefined>;
 }
 
-/** By id. */
+/** A ring, and all its keys made ready, by id. */
 interface Loaded {
   ring: FoundRing;
   keys: ReadonlyMap<string, LoadedKey>;
@@ -37,7 +41,7 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return { ring, keys };
   }
 
-  // Everybody waits for one read.
+  // Everybody waits for the same read.
   function reread(): Promise<void> {
     const startedAt = clock();
     loading ??= readRing(context)
@@ -60,7 +64,7 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return clock() - Math.max(loadedAt, failedAt) < rereadEveryMs;
   }
 
-  // While the store is away memory serves.
+  // While the store is away memory serves, and not every request asks for the store.
   async function refresh(): Promise<void> {
     if (isRecent()) return;
     await reread().catch((error: unknown) => {
@@ -77,7 +81,7 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return [active, ...others];
   }
 
-  // Only a retired one can have left since it was loaded.
+  // Of every key that was loaded only a retired one can have left since.
   function counts(kid: string): boolean {
     const retired = loaded.ring.retired.find((key) => key.kid === kid);
     return retired === undefined || clock() < leavesAt(retired);

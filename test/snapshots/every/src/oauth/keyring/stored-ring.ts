@@ -1,28 +1,29 @@
-/** The ring in the store: one record, changed by compare-and-swap. */
+/** The ring in the store: one record for all instances, changed by compare-and-swap only. */
 import { type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Secrets } from '../secrets.js';
 import type { SigningAlgorithm } from '../signing-algorithm.js';
 import { algorithmOf, makeKey, type SealedKey, sealedByNewest } from '../signing-key.js';
 import { newRing, type Ring, rotate, withNext } from './ring.js';
 
+/** What working on the ring takes. */
 export interface RingContext {
   store: Store;
   secrets: Secrets;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** For new keys. */
+  /** What new keys are for. */
   algorithm: SigningAlgorithm;
 }
 
-/** One that was never rotated may lack its next key. */
+/** A ring as found; one that was never rotated may lack its next key. */
 export type FoundRing = Omit<Ring, 'next'> & Partial<Ring>;
 
-/** Before there was rotation, a list whose first key signed. */
+/** Before there was rotation the ring was a list, and its first key signed. */
 type StoredRing = Ring | readonly SealedKey[];
 
 const mostAttempts = 20;
 
-/** `undefined` before a server has started. */
+/** The ring as it lies in the store; `undefined` before a server has started on it. */
 export async function readRing({
   store,
   clock,
@@ -31,8 +32,8 @@ export async function readRing({
 }
 
 /**
- * Made if there is none, with a next key of the configured algorithm, and sealed with the newest
- * secret, so that older ones can leave the list.
+ * The ring as a server needs it: made if there is none, with a next key of the configured algorithm,
+ * and sealed with the newest secret, so that older ones can be taken off the list.
  *
  * @throws if no listed secret opens the keys
  */
@@ -52,7 +53,7 @@ export async function prepareRing(context: RingContext): Promise<Ring> {
 }
 
 /**
- * The next key signs, the active one retires.
+ * Lets the next key sign, and the active one retire.
  *
  * @throws TooEarly
  * @throws if no listed secret opens the keys
@@ -68,8 +69,8 @@ export async function rotateRing(context: RingContext): Promise<Ring> {
 }
 
 /**
- * Throws all keys away, for when one may have been copied: who could read one could read all. Opens
- * none, so it works when their secret is lost.
+ * Throws every key away, for when one may have been copied: they lie side by side, so whoever could
+ * read one could read all. Opens none, so that it also works when their secret is lost.
  */
 export async function replaceRing(context: RingContext): Promise<Ring> {
   const { secrets, clock, algorithm } = context;
@@ -80,7 +81,7 @@ export async function replaceRing(context: RingContext): Promise<Ring> {
   return change(context, async () => newRing(active, next, clock()));
 }
 
-/** @param to returns the very ring to change nothing */
+/** @param to returns the ring that was passed in if nothing has to change */
 async function change(
   { store, clock }: RingContext,
   to: (ring: FoundRing | undefined) => Promise<Ring>,

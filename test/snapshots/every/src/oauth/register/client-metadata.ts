@@ -1,4 +1,4 @@
-/** Client metadata from strangers: what is usable is kept, the rest dropped (RFC 7591, 2). */
+/** Client metadata as sent by strangers: what is usable is kept, the rest dropped (RFC 7591, 2). */
 import {
   type AuthMethod,
   authMethods,
@@ -20,6 +20,7 @@ import { descriptiveMetadata } from './descriptive-metadata.js';
 import { given } from './given.js';
 import { plainText } from './plain-text.js';
 
+/** What a registration decides of a client. */
 export type ClientMetadata = Pick<
   Client,
   'redirectUris' | 'grantTypes' | 'authMethods' | 'metadata'
@@ -29,8 +30,8 @@ export type ClientMetadata = Pick<
 type Sent = Readonly<Record<string, unknown>>;
 
 /**
- * With every tolerance that clients in use need; missing, `null` and empty members count as
- * omitted.
+ * Reads a registration with every tolerance that clients in use need; a missing, `null` or empty
+ * member counts as omitted.
  *
  * @throws OAuthError `invalid_redirect_uri` or `invalid_client_metadata`
  */
@@ -49,14 +50,14 @@ export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientM
   };
 }
 
-// Some clients list the URIs of all their editions: one that we refuse must not spoil the rest.
+// Some clients list the URIs of all their editions: one of a kind we refuse must not spoil the rest.
 function readRedirectUris(sent: unknown, { privateUseSchemes }: OAuthSettings): string[] {
   const usable = textsIn(sent).filter((uri) => isAcceptableRedirectUri(uri, privateUseSchemes));
   if (usable.length > 0) return [...new Set(usable)];
   throw new OAuthError('invalid_redirect_uri', 'Send at least one https or loopback http URI');
 }
 
-// RFC 7591, section 2: absent means `authorization_code`. Grants not offered here are dropped.
+// RFC 7591, section 2: absent means `authorization_code`. What this server does not offer is dropped.
 function readGrantTypes(sent: unknown): GrantType[] {
   if (!isGiven(sent)) return ['authorization_code'];
   const wanted = textsIn(sent);
@@ -65,14 +66,14 @@ function readGrantTypes(sent: unknown): GrantType[] {
   return [...new Set<GrantType>(['authorization_code', ...offered])];
 }
 
-// The only response type here, which goes with `authorization_code`.
+// The only response type here is `code`, and it goes with `authorization_code`.
 function requireCodeResponse(sent: unknown): void {
   if (isGiven(sent) && !textsIn(sent).includes('code')) {
     throw invalid('response_types must include code');
   }
 }
 
-// Keys are of use for one method; with others they are dropped.
+// Keys are of use for one method only; with every other they are dropped.
 function readAuthentication(
   sent: Sent,
   settings: OAuthSettings,
@@ -90,7 +91,8 @@ function readAuthentication(
   }
 }
 
-// RFC 7591, section 2: absent means Basic, but such clients send the secret in either place.
+// RFC 7591, section 2: absent means Basic. Who leaves it out may send the secret in the body as well,
+// since such clients do either.
 function readAuthMethods(sent: unknown): AuthMethod[] {
   if (!isGiven(sent)) return ['client_secret_basic', 'client_secret_post'];
   const method = authMethods.find((known) => known === sent);

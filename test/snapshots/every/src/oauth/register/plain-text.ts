@@ -1,10 +1,10 @@
-/** Text from strangers, made fit for one line. */
+/** Text from strangers, made fit to be shown on one line. */
 
-/** Control, format, separator and unpaired surrogate characters. */
+/** Control, format (such as direction overrides), separator and unpaired surrogate characters. */
 const unshowable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
 /**
- * Without characters that hide or reorder others, spaces collapsed.
+ * The text without characters that hide or reorder others, its spaces collapsed, cut to a length.
  *
  * @param longest in code points
  * @returns `undefined` if it is no string or nothing is left

@@ -1,9 +1,9 @@
-/** The body of a registration request. */
+/** The body of a registration request: one JSON object of limited size. */
 import { OAuthError } from '../errors.js';
 import { readText } from '../form.js';
 
 /**
- * RFC 7591, section 3.1.
+ * Reads the body (RFC 7591, section 3.1).
  *
  * @throws OAuthError `invalid_client_metadata`
  */
@@ -19,7 +19,7 @@ export async function readRegistration(request: Request): Promise<Record<string,
   throw new OAuthError('invalid_client_metadata', 'Send one JSON object');
 }
 
-// Registration has error codes of its own (RFC 7591, section 3.2.2).
+// The registration endpoint has error codes of its own (RFC 7591, section 3.2.2).
 async function text(request: Request): Promise<string> {
   try {
     return await readText(request);

@@ -1,4 +1,4 @@
-/** Grant type `client_credentials` (OAuth 2.1, section 4.2): a client acts for itself. */
+/** Grant type `client_credentials` (OAuth 2.1, section 4.2): a client acts for itself, without a user. */
 import { jsonAnswer } from '../answer.js';
 import type { Client } from '../clients/client.js';
 import type { OAuthContext, OAuthSettings } from '../context.js';
@@ -12,7 +12,8 @@ import { formAccessToken } from '../tokens.js';
 import type { TokenRequest } from './index.js';
 
 /**
- * No refresh token: the client can ask again (RFC 6749, section 4.4.3).
+ * An access token for the client itself; no refresh token, since it can ask again (RFC 6749, section
+ * 4.4.3).
  *
  * @throws OAuthError `unauthorized_client`, `invalid_scope`, `invalid_target` or `invalid_client`
  */
@@ -22,7 +23,7 @@ export async function issueToClient(
 ): Promise<Response> {
   checkMayActForItself(client);
   const scopes = scopesForItself(context.settings, client, form);
-  // The one resource also serves clients that name none.
+  // There is one resource only, which also serves clients that name none.
   requestedResources(context.settings, form);
   await take(context, 'token', `itself ${client.id}`);
 
@@ -38,14 +39,14 @@ export async function issueToClient(
   });
 }
 
-// Whatever is stored: only the operator can make such a client, with a secret.
+// Whatever is stored of it: only the operator can make such a client, and it must have a secret.
 function checkMayActForItself({ origin, authMethods }: Client): void {
   if (origin === 'operator' && !authMethods.includes('none')) return;
   throw new OAuthError('unauthorized_client', 'The client may not act for itself');
 }
 
-// From the client's list, and what that includes; what users can grant is no measure. Unknown names
-// are ignored as elsewhere; the answer tells what is left.
+// Its own list, and what that includes; what users can grant to others is no measure here. Unknown
+// names are ignored as elsewhere, and the answer tells what is left.
 function scopesForItself(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   { scopes: own = [] }: Client,

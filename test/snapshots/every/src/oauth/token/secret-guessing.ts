@@ -1,14 +1,14 @@
-/** After too many guesses at a client's secret, the right one is refused too. */
+/** Limits guesses at a client's secret: after too many, a right one is refused like a wrong one. */
 import type { OAuthContext } from '../context.js';
 import { RateLimited } from '../errors.js';
 import { take } from '../limits.js';
 import { sha256 } from '../sha256.js';
 
 /**
- * One too many closes the door for the rest of the window.
+ * Counts a wrong guess; the one that is too many closes the door for the rest of the window.
  *
- * @param guesser a network, and a client
- * @throws RateLimited
+ * @param guesser who guesses at what: a network and a client
+ * @throws RateLimited with the seconds to wait
  */
 export async function countWrongGuess(context: OAuthContext, guesser: string): Promise<void> {
   try {
@@ -23,10 +23,10 @@ export async function countWrongGuess(context: OAuthContext, guesser: string): P
 }
 
 /**
- * Before the secret is looked at: later, an answer would tell a right guess from a wrong one (OAuth
- * 2.1, section 2.4.1).
+ * Refuses before the secret is looked at: an answer after that would tell a right guess from a
+ * wrong one (OAuth 2.1, section 2.4.1).
  *
- * @throws RateLimited
+ * @throws RateLimited with the seconds to wait
  */
 export async function refuseGuesser(context: OAuthContext, guesser: string): Promise<void> {
   const closed = await context.store.get('once', await door(guesser));

@@ -1,4 +1,4 @@
-/** The account page. */
+/** The account page: what is connected, who may see it, and how one gets there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorizeUrl, signedInBrowser } from '../authorize/asking.js';
 import { openBrowser } from '../browser/browser.js';
@@ -42,7 +42,7 @@ describe('the account page', () => {
     const { page } = await openAccount(world, username);
     expect(page.status).toBe(200);
     const [first = '', second = ''] = page.text.match(/<article.*?<\/article>/gs) ?? [];
-    // The one used last comes first.
+    // The one that was used last comes first.
     expect(first).toContain('<bdi>Pocket Assistant</bdi>');
     expect(first).toContain('<bdi>client.example</bdi>');
     const sentences = (text: string) => text.match(/(?<=<li>)[^<]*/g);
@@ -59,7 +59,7 @@ describe('the account page', () => {
     expect(page.text).toContain(username);
   });
 
-  it("shows nobody else's connections [CON-7]", async () => {
+  it('shows nobody else their connections [CON-7]', async () => {
     const { holder } = somebody();
     const { grant } = await connect(world, holder, { name: 'Private Assistant' });
     const { page } = await openAccount(world, somebody().username);
@@ -68,7 +68,7 @@ describe('the account page', () => {
     expect(page.text).toContain('No application is connected');
   });
 
-  it('leaves out exactly what no token can be used for any more [CON-7]', async () => {
+  it('leaves out what no token can be used for any more, and nothing else [CON-7]', async () => {
     const { username, holder } = somebody();
     await connect(world, holder, { name: 'Idle' });
     await connect(world, { ...holder, refreshable: false }, { name: 'Short' });
@@ -92,7 +92,7 @@ describe('the account page', () => {
     expect(page.text).toContain('<bdi>&lt;/bdi&gt;&lt;script&gt;');
   });
 
-  it('names what is left of a connection whose client was forgotten [CON-7]', async () => {
+  it('names what remains of a connection whose client was forgotten [CON-7]', async () => {
     const { username, holder } = somebody();
     const { client } = await connect(world, holder, { name: 'Gone' });
     await world.context.store.remove('client', client.id);
@@ -138,7 +138,7 @@ describe('signing in for the account page', () => {
     expect((await browser.open(account)).url.pathname).toBe('/login');
   });
 
-  it('works for a browser in the middle of connecting an application', async () => {
+  it('works for a browser that is in the middle of connecting an application', async () => {
     const client = await addClient(world);
     const browser = openBrowser(world.server, issuer);
     const connecting = await browser.open(await authorizeUrl(world, client));
@@ -147,7 +147,7 @@ describe('signing in for the account page', () => {
     expect(consent.url.pathname).toBe('/consent');
   });
 
-  it('cannot lead anywhere else [AZ-10]', async () => {
+  it('cannot be made to lead anywhere else [AZ-10]', async () => {
     const { browser } = await openAccount(world);
     const places = ['https://evil.example/', '//evil.example', 'account', 'account.', '/account'];
     for (const place of places) {

@@ -1,11 +1,11 @@
-/** Authorization requests, and the way through the pages. */
+/** Authorization requests as clients send them, and the way through the pages. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
 import { openBrowser, type TestBrowser, type Visit } from '../browser/browser.js';
 import { type Parameters, redirectUri, verifier } from '../client-calls.js';
 import type { World } from '../world.js';
 
-/** Valid but for the changes: `undefined` leaves a parameter out, a list repeats it. */
+/** A valid request but for the changes: `undefined` leaves a parameter out, a list repeats it. */
 export async function authorizeParameters(
   client: Pick<Client, 'id'>,
   changes: Parameters = {},
@@ -27,6 +27,7 @@ export async function authorizeParameters(
   return search;
 }
 
+/** The address that a client sends its user to. */
 export async function authorizeUrl(
   world: World,
   client: Pick<Client, 'id'>,
@@ -36,6 +37,7 @@ export async function authorizeUrl(
   return `${world.context.settings.issuer}/authorize?${search}`;
 }
 
+/** A fresh browser in which somebody has signed in already. */
 export async function signedInBrowser(
   world: World,
   client: Client,
@@ -47,7 +49,7 @@ export async function signedInBrowser(
   return browser;
 }
 
-/** What the client is told when a signed-in user follows its request; fails if nothing. */
+/** What the client is told when a signed-in user follows its request; fails if it is told nothing. */
 export async function refusalOf(
   world: World,
   client: Client,
@@ -57,7 +59,7 @@ export async function refusalOf(
   return answerOf(await browser.open(await authorizeUrl(world, client, changes)));
 }
 
-/** The parameters of the callback URL. */
+/** The parameters with which the browser was sent back to the client. */
 export function answerOf(visit: Visit): Record<string, string> {
   if (!visit.hasLeft) throw new Error(`The browser is still on a page: ${visit.text}`);
   return Object.fromEntries(visit.url.searchParams);

@@ -1,4 +1,4 @@
-/** The checks of an authorization request: each has a request that only it stops. */
+/** The checks of an authorization request: each has a request that only this check stops. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { addClient, addConfidentialClient, type Parameters } from '../client-calls.js';
@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('a client not registered for codes', () => {
-  it('is told so instead [AZ-5]', async () => {
+describe('a client that is not registered for codes', () => {
+  it('is told so instead of getting one [AZ-5]', async () => {
     const refreshing = await addClient(world, { grantTypes: ['refresh_token'] });
     expect(await refusalOf(world, refreshing, {})).toMatchObject({
       error: 'unauthorized_client',
@@ -91,7 +91,7 @@ describe('a refused request', () => {
     expect(answer).not.toHaveProperty('code');
   });
 
-  it('carries no state when that is repeated [AZ-2]', async () => {
+  it('carries no state when the state itself is repeated [AZ-2]', async () => {
     const answer = await refusalOf(world, client, { state: ['one', 'two'] });
     expect(answer).toMatchObject({ error: 'invalid_request', iss: issuer });
     expect(answer).not.toHaveProperty('state');

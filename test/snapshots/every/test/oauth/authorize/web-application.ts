@@ -1,4 +1,4 @@
-/** A web application on the site of the server. */
+/** A web application on the site of the server, whose users need not be asked twice. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import type { Grant } from '../../../src/oauth/grant.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
@@ -9,7 +9,7 @@ import { addClient, type Parameters, redeem } from '../client-calls.js';
 import type { World } from '../world.js';
 import { answerOf, authorizeUrl, signedInBrowser } from './asking.js';
 
-/** A navigation that began on a page of the site. */
+/** What a browser says of a navigation that began on a page of the same site. */
 export const ownSite = {
   'sec-fetch-site': 'same-site',
   'sec-fetch-mode': 'navigate',
@@ -20,21 +20,21 @@ export const secret = 'the-secret-of-the-web-application-0123456789';
 
 export interface WebApplication {
   client: Client;
-  /** Of `ann`, signed in. */
+  /** Of `ann`, who is signed in. */
   browser: TestBrowser;
-  /** In a fresh browser. */
+  /** A fresh browser of hers, when her session has ended. */
   signInAgain: () => Promise<void>;
-  /** Sends the browser here, from a page of the site by default. */
+  /** Sends the browser here, from a page of the own site if nothing else is said. */
   ask: (changes?: Parameters, headers?: Record<string, string>) => Promise<Visit>;
   /** Whether the page is shown. */
   isAsked: (changes?: Parameters, headers?: Record<string, string>) => Promise<boolean>;
   redeem: (code: string | undefined, changes?: Parameters) => Promise<Response>;
-  /** Is allowed what it asks for, and uses the code; the id of the grant. */
+  /** Is allowed what it asks for, and uses the code; returns the id of the grant. */
   connect: (changes?: Parameters, headers?: Record<string, string>) => Promise<string>;
   grants: () => Promise<Entry<Grant>[]>;
 }
 
-/** Made by the operator, with a secret, but for the changes. */
+/** An application that the operator made, with a secret, or one with the changes. */
 export async function openWebApplication(
   world: World,
   changes: Partial<Client> = {},
@@ -45,7 +45,7 @@ export async function openWebApplication(
     secrets,
     ...changes,
   });
-  // By another client: some of these have no usual address.
+  // By another client, since some of these cannot send her to the usual address.
   const signedIn = async () => signedInBrowser(world, await addClient(world));
   const application: WebApplication = {
     client,

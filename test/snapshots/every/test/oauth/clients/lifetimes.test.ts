@@ -1,4 +1,4 @@
-/** How long things of a client last: no longer than the settings say. */
+/** How long things of a client last: never longer than the settings say. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';

@@ -1,4 +1,4 @@
-/** Which addresses are in a client's networks. */
+/** The networks of a client: which addresses are in one, and who may authenticate from where. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFromItsNetwork, isNetwork } from '../../../src/oauth/clients/networks.js';
@@ -15,6 +15,7 @@ function isIn(address: string, ...allowedNetworks: string[]): boolean {
   return isFromItsNetwork({ allowedNetworks }, address);
 }
 
+/** An address of so many bits, as text. */
 function spelled(bits: string): string {
   const size = bits.length === 32 ? 8 : 16;
   const parts = bits.match(new RegExp(`.{${size}}`, 'g')) ?? [];
@@ -28,7 +29,7 @@ describe('an address', () => {
     fc.assert(
       fc.property(bits, bits, fc.nat(length), fc.nat(length), (own, other, prefix, shared) => {
         const network = own.map(Number).join('');
-        // Random bits would never be in a small network.
+        // Random bits alone would never be in a small network.
         const address = network.slice(0, shared) + other.slice(shared).map(Number).join('');
         const isInside = address.slice(0, prefix) === network.slice(0, prefix);
         expect(isIn(spelled(address), `${spelled(network)}/${prefix}`)).toBe(isInside);
@@ -36,7 +37,7 @@ describe('an address', () => {
     );
   });
 
-  it('is in a network of one if it is the same, however written', () => {
+  it('is in a network of one if it is the same, however it is written', () => {
     expect(isIn('192.0.2.1', '192.0.2.1')).toBe(true);
     expect(isIn('192.0.2.2', '192.0.2.1')).toBe(false);
     expect(isIn('2001:db8:0:0:0:0:0:1', '2001:db8::1')).toBe(true);
@@ -49,7 +50,7 @@ describe('an address', () => {
     expect(isIn('::ffff:192.0.2.1', '192.0.2.0/24')).toBe(true);
   });
 
-  it('is in no network if it is none, and in any without a list', () => {
+  it('is in no network if it is none, and in any where there is no list', () => {
     expect(isIn('', '0.0.0.0/0', '::/0')).toBe(false);
     expect(isIn('unknown', '0.0.0.0/0', '::/0')).toBe(false);
     expect(isIn('192.0.2.1')).toBe(false);
@@ -84,7 +85,7 @@ describe('a client with networks', () => {
   });
   afterAll(() => world.close());
 
-  it('authenticates from there and nowhere else, with the right secret too [CC-1, INT-1, CA-1]', async () => {
+  it('authenticates from there and from nowhere else, with the right secret too [CC-1, INT-1, CA-1]', async () => {
     const who = await addByOperator(
       world,
       '--grant client_credentials --scope notes:read --may-introspect --allow-network 192.0.2.0/24 --allow-network 2001:db8::/32',
@@ -105,7 +106,7 @@ describe('a client with networks', () => {
     expect(world.audited.at(-1)).toMatchObject({ reason: 'other_network' });
   });
 
-  it('gets the same answer elsewhere to a wrong and a right secret [CA-5]', async () => {
+  it('gives a wrong and a right secret the same answer elsewhere [CA-5]', async () => {
     const who = await addByOperator(
       world,
       '--grant client_credentials --scope notes:read --allow-network 192.0.2.0/24',

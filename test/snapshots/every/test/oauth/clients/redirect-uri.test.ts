@@ -1,4 +1,4 @@
-/** Which redirect URIs a client may have, and which is which. */
+/** Which redirect URIs a client may have, and which requested one is which registered one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -7,7 +7,7 @@ import {
   matchesRedirectUri,
 } from '../../../src/oauth/clients/redirect-uri.js';
 
-/** Those of clients in use. */
+/** What clients in use register. */
 const known = [
   'https://claude.ai/api/mcp/auth_callback',
   'https://claude.com/api/mcp/auth_callback',
@@ -41,7 +41,7 @@ describe('an acceptable redirect URI', () => {
     expect(matchesRedirectUri(uri, uri)).toBe(true);
   });
 
-  it('may have the scheme of a reversed domain name [RED-5]', () => {
+  it('may have a private-use scheme made of a reversed domain name [RED-5]', () => {
     expect(isAcceptableRedirectUri('com.example.app:/oauth/callback')).toBe(true);
     expect(isAcceptableRedirectUri('com.example.app://callback')).toBe(true);
   });

@@ -1,4 +1,4 @@
-/** Consent: shown to everybody, answered once, repeated safely. */
+/** Consent: shown to everybody for every client, answered once, repeated safely. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import type { Grant } from '../../../src/oauth/grant.js';
@@ -40,14 +40,14 @@ describe('the consent page', () => {
     expect(text).toMatch(/not verified|nobody has verified|unverified/i);
   });
 
-  it('says that a client added by the operator is no stranger [CON-8]', async () => {
+  it('says of a client that the operator has added that it is no stranger [CON-8]', async () => {
     const { text } = await ask();
     expect(text).toContain('Added by those who run this server.');
     expect(text).not.toMatch(/not verified/i);
     expect(text).toContain('Allow access only if you have just started this.');
   });
 
-  it('describes what a scope includes as well, and nothing else [CON-1]', async () => {
+  it('describes what a scope includes as well, and nothing that is not asked [CON-1]', async () => {
     expect((await ask({ scope: 'notes:write' })).text).toContain('Read your notes');
     expect((await ask({ scope: 'notes:read' })).text).not.toContain('Create and change');
   });
@@ -67,7 +67,7 @@ describe('the consent page', () => {
     expect((await ask()).url.pathname).toBe('/consent');
   });
 
-  it('is not shown to anybody not signed in [CON-2] [A21]', async () => {
+  it('is not shown to anybody who is not signed in [CON-2] [A21]', async () => {
     const page = await ask();
     browser.cookies.delete('__Host-session');
     expect((await browser.open(page.url)).url.pathname).toBe('/login');
@@ -107,10 +107,9 @@ describe('an approval', () => {
   it('sent twice leads to one grant and one code [TOK-5] [C3]', async () => {
     const page = await ask();
     const codes = await Promise.all(
-      Array.from(
-        { length: 10 },
-        async () => answerOf(await browser.submit(page, { decision: 'approve' }))['code'],
-      ),
+      Array.from({ length: 10 }, async () => {
+        return answerOf(await browser.submit(page, { decision: 'approve' }))['code'];
+      }),
     );
     expect(new Set(codes).size).toBe(1);
     expect(await world.context.store.find('grant', { clientId: client.id })).toHaveLength(1);
@@ -130,7 +129,8 @@ describe('an approval', () => {
       expect([again.status, again.hasLeft]).toEqual([409, false]);
       expect(again.text).toContain('has been answered');
       expect((await browser.open(page.url)).status).toBe(409);
-      expect(await world.context.store.find('grant', { clientId: client.id })).toHaveLength(1);
+      const grants = await world.context.store.find('grant', { clientId: client.id });
+      expect(grants).toHaveLength(1);
     }
   });
 
@@ -157,7 +157,7 @@ describe('an approval', () => {
     expect(await world.context.store.get('client', unused.id)).toBeUndefined();
   });
 
-  it('is refused for a client removed meanwhile [DCR-15]', async () => {
+  it('is refused for a client that was removed meanwhile [DCR-15]', async () => {
     const page = await ask();
     await world.context.store.remove('client', client.id);
     const visit = await browser.submit(page, { decision: 'approve' });
@@ -165,7 +165,7 @@ describe('an approval', () => {
     expect(await world.context.store.find('grant', { clientId: client.id })).toEqual([]);
   });
 
-  it('makes no refreshable grant without that grant type [REF-8]', async () => {
+  it('makes no refreshable grant for a client without that grant type [REF-8]', async () => {
     const short = await addClient(world, { grantTypes: ['authorization_code'] });
     await browser.submit(await ask({}, short), { decision: 'approve' });
     const [entry] = await world.context.store.find<Grant>('grant', { clientId: short.id });
@@ -210,7 +210,7 @@ describe('the consent form', () => {
     expect([visit.status, visit.hasLeft]).toEqual([403, false]);
   });
 
-  it('does not repeat an answer for anybody but who gave it [CON-2]', async () => {
+  it('does not repeat an answer for somebody else than who gave it [CON-2]', async () => {
     const page = await ask();
     const signInAs = async (username: string) => {
       const login = await browser.open(page.url.href.replace('/consent', '/login'));

@@ -1,4 +1,4 @@
-/** Redemption of the code. */
+/** Redemption of the code, transition by transition. */
 import { describe, expect, it } from 'vitest';
 import { transition } from '../../../src/oauth/grant.js';
 import { aGrant, codeLifetime, grantLifetime, policy, redemption, start } from './a-grant.js';
@@ -37,7 +37,7 @@ describe('redeeming a code', () => {
     expect(grant.refresh?.idleExpiresAt).toBe(start + 5000);
   });
 
-  it('tolerates a missing redirect URI, since the verifier binds the code [RED-8]', () => {
+  it('tolerates a redirect URI that is left out, since the verifier binds the code [RED-8]', () => {
     const { redirectUri: _, ...without } = redemption();
     expect(transition(unredeemed, without, start, policy).outcome.type).toBe('issue');
   });
@@ -101,13 +101,13 @@ describe('redeeming a code', () => {
     expect(outcome).toMatchObject({ error: 'invalid_grant', why: 'code_verifier' });
   });
 
-  it('redeems a code without a challenge for an exempted client without a verifier [PKCE-2]', () => {
+  it('redeems a code without a challenge for an exempted client that sends no verifier [PKCE-2]', () => {
     const { codeChallenge: _, ...code } = unredeemed.code;
     const { codeChallenge: __, ...without } = redemption();
     expect(transition(aGrant({ code }), without, start, policy).outcome.type).toBe('issue');
   });
 
-  it('lives until the last millisecond of the code [TOK-5]', () => {
+  it('lives until the last millisecond of the code and not longer [TOK-5]', () => {
     const at = (now: number) => transition(unredeemed, redemption(), now, policy).outcome;
     expect(at(start + codeLifetime - 1).type).toBe('issue');
     expect(at(start + codeLifetime)).toMatchObject({ error: 'invalid_grant', why: 'expired' });
@@ -119,7 +119,7 @@ describe('redeeming a code', () => {
     expect(grant.revoked).toEqual({ at: start + 2000, reason: 'code_replay' });
   });
 
-  it('treats a replay as one however late [TOK-6]', () => {
+  it('treats a replay as one however late it comes [TOK-6]', () => {
     const { grant } = transition(redeemed, redemption(), start + 40 * 86_400_000, policy);
     expect(grant.revoked?.reason).toBe('code_replay');
   });
@@ -127,7 +127,7 @@ describe('redeeming a code', () => {
   const lenient = { ...policy, codeRepeatWindow: 10_000 };
   const redeemedAt = start + 1000;
 
-  it("takes a repetition within the operator's window for no replay [TOK-6] [L1]", () => {
+  it('takes a repetition within the window of the operator for no replay [TOK-6] [L1]', () => {
     for (const now of [redeemedAt - 5000, redeemedAt, redeemedAt + 9999]) {
       const { grant, outcome } = transition(redeemed, redemption(), now, lenient);
       expect(outcome).toEqual({ type: 'refuse', error: 'invalid_grant', why: 'code_repeated' });
@@ -147,7 +147,7 @@ describe('redeeming a code', () => {
     }
   });
 
-  it('takes only the same redirect URI and verifier for a repetition [TOK-6] [L1]', () => {
+  it('takes only the same redirect URI and the same verifier for a repetition [TOK-6] [L1]', () => {
     const { redirectUri: _, ...without } = redemption();
     expect(transition(redeemed, without, redeemedAt, lenient).outcome).toMatchObject({
       why: 'code_replayed',
@@ -160,7 +160,7 @@ describe('redeeming a code', () => {
     );
   });
 
-  it("refuses after the grant's absolute end without a change [REF-7]", () => {
+  it('refuses after the absolute end of the grant without a change [REF-7]', () => {
     const after = transition(redeemed, redemption(), start + grantLifetime, policy);
     expect(after.outcome).toMatchObject({ why: 'expired' });
     expect(after.grant).toBe(redeemed);

@@ -1,4 +1,4 @@
-/** Rotation, retry window and reuse detection. */
+/** Rotation, retry window and reuse detection, transition by transition. */
 import { describe, expect, it } from 'vitest';
 import { type Grant, type GrantPolicy, transition } from '../../../src/oauth/grant.js';
 import { aGrant, grantLifetime, policy, redemption, refreshing, start } from './a-grant.js';
@@ -95,7 +95,7 @@ describe('refreshing', () => {
     expect(refresh(again, 1, rotatedAt, strict).grant.revoked?.reason).toBe('refresh_reuse');
   });
 
-  it('counts a generation no longer remembered as reused [REF-2]', () => {
+  it('counts a generation that it no longer remembers as reused [REF-2]', () => {
     let grant = first;
     for (let generation = 1; generation <= 100; generation += 1) {
       grant = refresh(grant, generation, rotatedAt).grant;
@@ -163,7 +163,7 @@ describe('refreshing', () => {
     },
   );
 
-  it('dies unused for the idle lifetime, to the millisecond [REF-7]', () => {
+  it('dies when it is not used for the idle lifetime, to the millisecond [REF-7]', () => {
     const idleEnd = rotatedAt + policy.refreshTtl;
     expect(refresh(second, 2, idleEnd - 1).outcome.type).toBe('issue');
     expect(refresh(second, 2, idleEnd).outcome).toMatchObject({ why: 'expired' });

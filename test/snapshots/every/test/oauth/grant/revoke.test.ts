@@ -1,4 +1,4 @@
-/** Ending a grant or one access token. */
+/** Ending a grant or one of its access tokens, transition by transition. */
 import { describe, expect, it } from 'vitest';
 import { isLive, transition } from '../../../src/oauth/grant.js';
 import { aGrant, grantLifetime, policy, redemption, refreshing, start } from './a-grant.js';
@@ -18,7 +18,7 @@ describe('revoking a grant', () => {
     }
   });
 
-  it('keeps the first reason and instant when revoked again [SEC-5]', () => {
+  it('keeps the first reason and instant when it is revoked again [SEC-5]', () => {
     const again = transition(
       ended.grant,
       { type: 'revoke', reason: 'user_request' },
@@ -51,7 +51,7 @@ describe('revoking one access token', () => {
     expect(transition(once, refreshing(1), start, policy).outcome.type).toBe('issue');
   });
 
-  it('writes nothing for a token known or expired already [REV-3]', () => {
+  it('writes nothing for a token that is known or expired already [REV-3]', () => {
     expect(transition(once, event, start + 1, policy).grant).toBe(once);
     expect(transition(open, event, event.expiresAt, policy).grant).toBe(open);
   });

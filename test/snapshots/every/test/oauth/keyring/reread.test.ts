@@ -1,4 +1,4 @@
-/** What an instance learns of the ring, and does while the store is away. */
+/** How an instance learns what others did to the ring, and what it does while the store is away. */
 import { decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceRing, rotateRing } from '../../../src/oauth/keyring/stored-ring.js';
@@ -8,7 +8,7 @@ import { type Store, StoreUnavailable } from '../../../src/store/contract.js';
 import { type Instances, openInstances } from './instances.js';
 
 let here: Instances;
-/** Its reads are counted, and fail while `away`. */
+/** An instance whose reads are counted, and fail while `away`. */
 let keyring: Keyring;
 let state: { reads: number; away: boolean };
 
@@ -27,7 +27,7 @@ afterEach(() => here.close());
 
 const kidsOf = async (ring: Keyring) => (await ring.publicKeys()).keys.map(({ kid }) => kid);
 
-/** By keys that the instance has not read yet. */
+/** A token of keys that the instance has not read yet. */
 async function tokenOfNewKeys(): Promise<string> {
   await replaceRing(here.context());
   return here.sign(await here.start());
@@ -58,7 +58,7 @@ describe('keys that another instance has made', () => {
     expect(state.reads).toBe(1);
   });
 
-  it('are a failure of the store, not of the token, while that is away [RS-5]', async () => {
+  it('are a failure of the store, not of the token, as long as that is away [RS-5]', async () => {
     const token = await tokenOfNewKeys();
     here.pass(rereadEveryMs);
     state.away = true;

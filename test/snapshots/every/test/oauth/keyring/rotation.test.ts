@@ -1,4 +1,4 @@
-/** Rotation with real keys and several instances. */
+/** Rotation with real keys: several instances on one store, and never a token too few or too many. */
 import { decodeProtectedHeader } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Ring, TooEarly } from '../../../src/oauth/keyring/ring.js';
@@ -62,7 +62,7 @@ describe('rotating', () => {
     expect(kidOf(await here.sign(idle))).toBe(active.kid);
   });
 
-  it('needs a next key published for as long as caches keep keys [JWT-7]', async () => {
+  it('needs a next key that has been published for as long as caches keep keys [JWT-7]', async () => {
     const keyring = await here.start();
     const [active, next] = await kidsOf(keyring);
     here.pass(announceMs - 1);
@@ -76,7 +76,7 @@ describe('rotating', () => {
     await expect(rotateRing(here.context())).rejects.toThrow(TooEarly);
   });
 
-  it('keeps a retired key until its longest token has ended [JWT-7]', async () => {
+  it('keeps a retired key until its longest token has ended, and no longer [JWT-7]', async () => {
     const keyring = await here.start();
     here.pass(announceMs);
     const token = await here.sign(keyring, longestAccessTokenTtl);
@@ -92,7 +92,7 @@ describe('rotating', () => {
     expect(JSON.stringify(await stored())).not.toContain(kidOf(token));
   });
 
-  it("forgets the retiring key's private half [SEC-8]", async () => {
+  it('forgets the private half of the key that retires [SEC-8]', async () => {
     await here.start();
     const { sealedPrivateKey } = (await stored()).active;
     here.pass(announceMs);
@@ -139,7 +139,7 @@ describe('replacing every key at once', () => {
     }
   });
 
-  it('leaves none of the keys beside the copied one [JWT-7] [SEC-8]', async () => {
+  it('leaves none of the keys that lay beside the copied one [JWT-7] [SEC-8]', async () => {
     const keyring = await here.start();
     here.pass(announceMs);
     await rotateRing(here.context());
@@ -161,7 +161,7 @@ describe('replacing every key at once', () => {
   });
 });
 
-describe('a ring from before rotation', () => {
+describe('a ring from before there was rotation', () => {
   it('goes on: its tokens verify, its key signs and can be rotated [JWT-7] [SEC-8]', async () => {
     const [first, second] = [
       await makeKey('RS256', createSecrets([secret]), here.clock() - 2000),
@@ -221,7 +221,7 @@ describe('changing SECRET_KEYS', () => {
     expect(await here.verify(late, await here.sign(early))).toBeDefined();
   });
 
-  it('leaves an instance verifying that cannot open the signing key [SEC-8]', async () => {
+  it('leaves an instance verifying that cannot open the key that signs now [SEC-8]', async () => {
     const behind = await here.start();
     const secrets = createSecrets([newer, secret]);
     const ahead = await here.start({ secrets });

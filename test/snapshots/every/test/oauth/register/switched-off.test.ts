@@ -1,4 +1,4 @@
-/** Registration switched off. */
+/** Registration switched off: nobody is told of it, and whoever tries hears so in JSON. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveServer, openLiveServer } from '../../live/plain-server.js';
 

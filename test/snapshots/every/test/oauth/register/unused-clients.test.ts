@@ -1,4 +1,4 @@
-/** How many registrations without a grant are kept. */
+/** How many registrations are kept that led to no grant. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findClient, keepClientFor } from '../../../src/oauth/clients/index.js';
 import { bodyOf, register } from '../client-calls.js';
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Public or with a secret; its id. */
+/** Registers a client of this name, public or with a secret; its id. */
 async function add(client_name: string, token_endpoint_auth_method = 'none'): Promise<string> {
   const redirect_uris = ['https://client.example/callback'];
   const body = { client_name, redirect_uris, token_endpoint_auth_method };
@@ -99,7 +99,7 @@ describe('more registrations than are kept', () => {
     expect(await known([id])).toEqual([true]);
   });
 
-  it('do not take one that came back for as old as the first time [G1] [G5]', async () => {
+  it('do not take one that came back for as old as it was the first time [G1] [G5]', async () => {
     const [id = ''] = await addMany(['a']);
     world.pass({ days: 1 });
     expect(await known([id])).toEqual([false]);

@@ -1,4 +1,4 @@
-/** The grant type `authorization_code`. */
+/** The grant type `authorization_code` over the endpoint and a real store. */
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -110,7 +110,7 @@ describe('redeeming a code', () => {
     });
   }
 
-  it('refuses a forged code of a real grant and leaves the grant [TOK-6] [TOK-9] [A5]', async () => {
+  it('refuses a forged code of a real grant without touching the grant [TOK-6] [TOK-9] [A5]', async () => {
     const { client, code, grant } = await freshCode();
     const { refresh_token } = await bodyOf(await redeem(world, client, code));
     const response = await redeem(world, client, `${grant.id}.${'A'.repeat(43)}`);

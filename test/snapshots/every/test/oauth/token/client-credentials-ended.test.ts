@@ -1,4 +1,4 @@
-/** How tokens of clients that act for themselves end. */
+/** How tokens of clients that act for themselves end: with everything that they depend on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addByOperator,
@@ -76,7 +76,7 @@ describe('the token of a client that acts for itself ends', () => {
     }
   });
 
-  it('with a refusal for a client disabled or removed while it waits [CC-1, TOK-4]', async () => {
+  it('with a refusal for a client that is disabled or removed while it waits [CC-1, TOK-4]', async () => {
     for (const verb of ['disable', 'remove']) {
       const robot = await addByOperator(world, machine);
       const command = `clients ${verb} ${robot.id}`;
@@ -86,7 +86,7 @@ describe('the token of a client that acts for itself ends', () => {
   });
 });
 
-/** Right before or after the first such step of a request on the store. */
+/** Runs a command right before or after the first such step of a request on the store. */
 async function duringStep<Result>(
   step: 'get' | 'insert' | 'replace',
   when: 'before' | 'after',

@@ -1,4 +1,4 @@
-/** Clients that act for themselves. */
+/** Clients that act for themselves: which ones may, and what they get. */
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -133,7 +133,7 @@ describe('the scopes of its token', () => {
     );
   });
 
-  it('are in no metadata unless users can grant them [ASM-16] [S4]', async () => {
+  it('are in no metadata unless users can grant them too [ASM-16] [S4]', async () => {
     await addByOperator(world, '--grant client_credentials --scope reports:make');
     for (const name of ['serverMetadata', 'resourceMetadata'] as const) {
       const response = await world.server[name](new Request(issuer), caller);
@@ -155,7 +155,7 @@ describe('the resource of its token', () => {
 
 describe('everybody else', () => {
   const grantTypes = ['authorization_code', 'client_credentials'] as const;
-  // As stored, and fresh for ever.
+  // As it is stored, and fresh for ever.
   const document = {
     id: 'https://vendor.example/client.json',
     origin: 'metadata-document',
@@ -183,14 +183,14 @@ describe('everybody else', () => {
     },
   );
 
-  it('is refused: a public client, whatever it registered for [CC-1]', async () => {
+  it('is refused: a public client, whatever it is registered for [CC-1]', async () => {
     const { id } = await addClient(world, { grantTypes, scopes: ['notes:read'] });
     const form = { grant_type: 'client_credentials', client_id: id };
     const response = await post(world.server.token, form);
     expect([response.status, (await bodyOf(response)).error]).toEqual([400, 'unauthorized_client']);
   });
 
-  it('is refused: a client with a wrong secret, or none [CC-1, CA-1]', async () => {
+  it('is refused: a client with a wrong secret, or without one [CC-1, CA-1]', async () => {
     const robot = await addByOperator(world, machine);
     const form = { grant_type: 'client_credentials', client_id: robot.id };
     for (const response of [
@@ -218,7 +218,7 @@ describe('everybody else', () => {
     expect((await bodyOf(response)).error).toBe('unauthorized_client');
   });
 
-  it('learns that there is no such grant where it is off [ASM-13, CC-1]', async () => {
+  it('learns that there is no such grant where it is switched off [ASM-13, CC-1]', async () => {
     const usual = await openWorld();
     const { client, secret } = await addConfidentialClient(usual, 'client_secret_basic', {
       grantTypes: ['client_credentials'],
@@ -229,7 +229,7 @@ describe('everybody else', () => {
     await usual.close();
   });
 
-  it('is stopped when it is too much, each client by itself [SEC-4]', async () => {
+  it('is stopped when there is too much of it, each client by itself [SEC-4]', async () => {
     const rateLimits = limitsWith({ token: { max: 3, seconds: 60 } });
     const limited = await openOperatedWorld({ rateLimits });
     const [one, other] = [

@@ -1,4 +1,4 @@
-/** The token endpoint before any grant type has its turn, and in failures. */
+/** The token endpoint before any grant type has its turn, and when things around it fail. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
 import { StoreUnavailable } from '../../../src/store/contract.js';
@@ -88,7 +88,7 @@ describe('the token endpoint', () => {
     expect((await bodyOf(response)).error).toBe('invalid_request');
   });
 
-  it('refuses secrets in the query, and ignores all else there [CA-4]', async () => {
+  it('refuses secrets in the query, and ignores everything else there [CA-4]', async () => {
     const client = await addClient(world);
     const { code } = await openGrant(world, client);
     const send = (query: string) => {

@@ -1,4 +1,4 @@
-/** The grant type `refresh_token`. */
+/** The grant type `refresh_token` over the endpoint and a real store. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addClient, bodyOf, connect, isAccepted, present, refresh } from '../client-calls.js';
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Expects success; the new refresh token. */
+/** Refreshes and expects success; the new refresh token. */
 async function rotate(client: Parameters<typeof refresh>[1], token: string): Promise<string> {
   const response = await refresh(world, client, token);
   expect(response.status).toBe(200);
@@ -38,7 +38,7 @@ describe('refreshing', () => {
     expect(world.audited.at(-1)?.event).toBe('refresh.rotated');
   });
 
-  it('announces a positive integer lifetime until the very end [TOK-3] [F14]', async () => {
+  it('announces a lifetime that is a positive integer until the very end [TOK-3] [F14]', async () => {
     const { client, refreshToken } = await connect(world, {
       expiresAt: world.context.clock() + 2000,
     });
@@ -47,7 +47,7 @@ describe('refreshing', () => {
     expect(expires_in).toBe(1);
   });
 
-  it('answers a lost response asked for again with the same successor [REF-3] [F2, F4, F6, F7]', async () => {
+  it('answers a lost response that is asked for again with the same successor [REF-3] [F2, F4, F6, F7]', async () => {
     const { client, refreshToken } = await connect(world);
     const successor = await rotate(client, refreshToken);
     world.pass({ seconds: 76 });
@@ -75,7 +75,7 @@ describe('refreshing', () => {
     }
   });
 
-  it('does not care for the address it comes from [REF-3] [F3]', async () => {
+  it('does not care from which address it is asked [REF-3] [F3]', async () => {
     const { client, refreshToken } = await connect(world);
     const body = new URLSearchParams({
       grant_type: 'refresh_token',
@@ -130,7 +130,7 @@ describe('refreshing', () => {
     await patient.close();
   });
 
-  it('is strict with a window of 0 [REF-2]', async () => {
+  it('is strict when the operator sets the window to 0 [REF-2]', async () => {
     const strict = await openWorld({ refreshRetryWindow: 0 });
     const { client, refreshToken } = await connect(strict);
     expect((await refresh(strict, client, refreshToken)).status).toBe(200);
@@ -138,7 +138,7 @@ describe('refreshing', () => {
     await strict.close();
   });
 
-  it('is bound to its client: another learns and changes nothing [REF-4]', async () => {
+  it('is bound to its client: another one learns and changes nothing [REF-4]', async () => {
     const { client, refreshToken } = await connect(world);
     const response = await refresh(world, await addClient(world), refreshToken);
     expect(response.status).toBe(400);
@@ -158,7 +158,7 @@ describe('refreshing', () => {
     await rotate(client, refreshToken);
   });
 
-  it('asks for a missing token [TOK-4]', async () => {
+  it('asks for the token when there is none [TOK-4]', async () => {
     const { client } = await connect(world);
     expect((await bodyOf(await refresh(world, client, ''))).error).toBe('invalid_request');
   });
@@ -220,7 +220,7 @@ describe('the scope of a refresh', () => {
 });
 
 describe('the resource of a refresh', () => {
-  it('is accepted in any spelling, and inherited when left out [RES-4] [RES-7] [R5, F13]', async () => {
+  it('is accepted in any spelling, and inherited when it is left out [RES-4] [RES-7] [R5, F13]', async () => {
     const { client, refreshToken } = await connect(world);
     let token = refreshToken;
     for (const named of [undefined, '', resource, `${resource}/`]) {

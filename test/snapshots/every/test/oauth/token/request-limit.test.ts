@@ -1,4 +1,4 @@
-/** How many token requests are too many, by client and grant. */
+/** How many token requests are too many: counted by client and grant, not by shared addresses. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { addClient, bodyOf, caller, connect, openGrant, redeem, refresh } from '../client-calls.js';
@@ -14,6 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+/** Presents a refresh token from an address; the status and the error. */
 async function present(client: Client, token: string, address = caller.address) {
   const body = new URLSearchParams({
     grant_type: 'refresh_token',
@@ -38,7 +39,7 @@ it('says in JSON when a client and its grant may come again [SEC-4] [L3]', async
   });
 });
 
-it('lets many users of one client through from one address [SEC-4] [L3]', async () => {
+it('lets many users of one client through that come from one address [SEC-4] [L3]', async () => {
   const client = await addClient(world);
   for (let user = 0; user < 4 * max; user += 1) {
     const { code } = await openGrant(world, client, { userId: `user_${user}` });
@@ -53,7 +54,7 @@ it('counts what names no grant by the network too: one cannot silence all others
     expect(await present(client, forged)).toEqual({ status: 400, error: 'invalid_grant' });
   }
   expect((await present(client, forged)).status).toBe(429);
-  // Elsewhere the client must hear that its token is dead, not that it shall wait.
+  // The same client elsewhere must hear that its token is dead, and not that it shall wait.
   const elsewhere = await present(client, forged, '198.51.100.7');
   expect(elsewhere).toEqual({ status: 400, error: 'invalid_grant' });
 });

@@ -1,4 +1,4 @@
-/** The provider's access tokens for tools: one call refreshes for all. */
+/** Access tokens of the provider for tools: refreshed by one call alone, however many need one. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamEnded, UpstreamUnavailable } from '../../principal.js';
 import type { LoginOptions } from '../contract.js';
@@ -6,13 +6,15 @@ import type { Provider } from '../provider.js';
 import { refreshed } from './refresh.js';
 import { readTokens, type StoredTokens, type Tokens } from './stored-tokens.js';
 
-/** Milliseconds between two looks at whether somebody else is done. */
+/** Between two looks at whether somebody else is done; milliseconds. */
 const pauseMs = 50;
 
-/** Milliseconds to wait for somebody else. */
+/** Nobody waits for somebody else for longer. */
 const patienceMs = 15_000;
 
 /**
+ * An access token that the provider's APIs take now.
+ *
  * @param refused a token that was refused although it has not expired
  * @throws UpstreamEnded
  * @throws UpstreamUnavailable
@@ -43,7 +45,7 @@ export async function accessToken(
       throw ended(provider);
     }
     const outcome = await refreshed(options, provider, found);
-    // What somebody faster wrote decides.
+    // Somebody else was faster: what they wrote decides.
     if (outcome.kind === 'overtaken') continue;
     if (outcome.kind === 'refreshed') return outcome.accessToken;
     if (outcome.kind === 'ended') throw ended(provider);
@@ -61,7 +63,7 @@ function isBeingRefreshed({ refreshingUntil }: StoredTokens, now: number): boole
   return refreshingUntil !== undefined && now < refreshingUntil;
 }
 
-// The operator may have changed the provider, or registered anew.
+// The operator may have turned to another provider, or registered anew.
 function isOfThis({ settings }: Provider, tokens: Tokens): boolean {
   return tokens.provider === settings.issuer && tokens.clientId === settings.clientId;
 }

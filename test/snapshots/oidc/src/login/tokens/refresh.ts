@@ -1,4 +1,4 @@
-/** One refresh at the provider, claimed in the store first: refresh tokens work once. */
+/** One refresh at the provider: claimed in the store first, since its refresh tokens work once. */
 import { refreshTokenGrant } from 'openid-client';
 import type { Entry } from '../../store/contract.js';
 import type { LoginOptions } from '../contract.js';
@@ -6,14 +6,14 @@ import type { Provider } from '../provider.js';
 import { ask, ProviderFailure } from '../provider-failure.js';
 import { type StoredTokens, sealed, type Tokens } from './stored-tokens.js';
 
-/** Longer than the provider may take; then the claim of a crashed process is void. */
+/** Longer than the provider is given to answer; after that the claim of a crashed process is void. */
 const claimMs = 30_000;
 
 export type Refreshed =
   | { kind: 'refreshed'; accessToken: string }
   /** The provider honours the refresh token no more. */
   | { kind: 'ended' }
-  /** Nothing was said about the refresh token. */
+  /** No answer, or one that says nothing about the refresh token. */
   | { kind: 'failed' }
   /** The record is another one by now. */
   | { kind: 'overtaken' };
@@ -21,8 +21,8 @@ export type Refreshed =
 type Found = { entry: Entry<StoredTokens>; tokens: Tokens };
 
 /**
- * Between the claim and the next write nobody else uses the refresh token, in any process:
- * providers that rotate them take a second use for theft.
+ * Refreshes. Between the claim and the next write nobody else uses the refresh token, in any
+ * process: providers that rotate them take a second use for theft.
  */
 export async function refreshed(
   options: LoginOptions,
@@ -33,7 +33,7 @@ export async function refreshed(
   const { userId } = tokens;
   const { refreshingUntil: _before, ...idle } = entry.value;
   let { version } = entry;
-  /** `false` if somebody signed in meanwhile. */
+  /** Writes in place of what was written last; `false` if somebody signed in meanwhile. */
   const write = async (value: StoredTokens, expiresAt = entry.expiresAt): Promise<boolean> => {
     const isWritten = await store.replace('upstream', entry.id, version, {
       value,
@@ -54,7 +54,7 @@ export async function refreshed(
     if (!(error instanceof ProviderFailure)) throw error;
     const { reason } = error;
     const hasEnded = reason === 'grant_refused' || reason === 'interaction_required';
-    // Expires at once what has ended: unlike `remove`, this spares what a new sign-in wrote.
+    // What has ended expires at once: unlike `remove`, this spares what a new sign-in has written.
     if (!(await write(idle, hasEnded ? clock() : entry.expiresAt))) return { kind: 'overtaken' };
     audit({ event: hasEnded ? 'upstream.ended' : 'upstream.failed', userId, reason });
     return { kind: hasEnded ? 'ended' : 'failed' };
@@ -65,7 +65,7 @@ async function refreshAt(provider: Provider, { refreshToken = '', issuer, subjec
   const configuration = await provider.known();
   const given = await ask(() => refreshTokenGrant(configuration, refreshToken));
   const claims = given.claims();
-  // A new ID token must be about the same person (OpenID Connect Core, section 12.2).
+  // OpenID Connect Core, section 12.2: a new ID token is about the same person, or nothing is right.
   if (claims !== undefined && (claims.iss !== issuer || claims.sub !== subject)) {
     throw new ProviderFailure('grant_refused');
   }

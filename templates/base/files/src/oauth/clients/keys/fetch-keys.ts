@@ -1,4 +1,4 @@
-/** Asks a host for its keys. */
+/** Asks a host for the keys that it serves. */
 import type { OAuthContext } from '../../context.js';
 import { FetchFailed, type FetchFailure } from '../metadata-document/fetch/fetch-failed.js';
 import { freshFor } from '../metadata-document/freshness.js';
@@ -6,18 +6,19 @@ import { type PublicKey, readPublicKeys } from './public-keys.js';
 
 const minute = 60_000;
 
-/** A key taken out of its set is good for an hour at most. */
+/** A key that was taken out of its set is good for an hour at most, whatever its host says. */
 const bounds = { leastMs: minute, unsaidMs: 15 * minute, mostMs: 60 * minute };
 
 /** A closed set, for the log. */
 export type KeysFailure = FetchFailure | 'no_key_set';
 
+/** What came of it. */
 export type FetchedKeys =
   | { keys: readonly PublicKey[]; freshMs: number }
-  /** `isWithdrawn`: the host itself has no keys of use. */
+  /** `isWithdrawn`: the host itself says that there are no such keys, or none that are of use. */
   | { failure: KeysFailure; isWithdrawn: boolean };
 
-/** @returns a failure too; does not throw it */
+/** The keys at a URL, and for how long they need not be fetched again; never throws for a failure. */
 export async function fetchKeys(
   { guardedFetch }: Pick<OAuthContext, 'guardedFetch'>,
   url: URL,

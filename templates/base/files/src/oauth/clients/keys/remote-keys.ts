@@ -7,26 +7,27 @@ import { fetchKeys, type KeysFailure } from './fetch-keys.js';
 import type { PublicKey } from './public-keys.js';
 import { findStoredKeys, type StoredKeys, saveKeys } from './stored-keys.js';
 
+/** What the fetching of keys works with. */
 export type KeysContext = Pick<OAuthContext, 'store' | 'clock' | 'guardedFetch' | 'audit'>;
 
 const second = 1000;
 
-/** Between two questions for the same keys, whatever is sent here. */
+/** Between two questions for the same keys, whatever is sent to this server; milliseconds. */
 const pauseMs = 10 * second;
 
-/** For the last good keys, while their host fails. */
+/** While their host fails, the last good keys are good for as long as this. */
 const lastGoodMs = 24 * 3600 * second;
 
-/** For a client, if any. */
+/** Where keys are, and on behalf of which client they are looked at, if of any. */
 export interface KeysOf {
   url: URL;
   clientId?: string | undefined;
 }
 
 /**
- * At most an hour old, or a day while their host fails.
+ * The keys as they were at most an hour ago, or a day while their host fails.
  *
- * @returns `isNew`: fetched for this call
+ * @returns `isNew`: they were fetched for this very call
  * @throws KeysUnavailable
  * @throws StoreUnavailable
  */
@@ -48,10 +49,10 @@ async function find(context: KeysContext, of: KeysOf): Promise<Found> {
 }
 
 /**
- * For a signature with a key that was not among them.
+ * The keys as they are now, for a signature with a key that was not among them.
  *
  * @throws KeysUnavailable also if the host was asked a moment ago: nobody can make this server send
- * a request for each that it gets
+ *   a request for each one that it gets
  * @throws StoreUnavailable
  */
 export function newestKeysAt(context: KeysContext, of: KeysOf): Promise<readonly PublicKey[]> {
@@ -66,7 +67,7 @@ async function findNewest(context: KeysContext, of: KeysOf): Promise<readonly Pu
   return (failure === undefined ? keys : undefined) ?? notYet(pauseMs, failure);
 }
 
-/** With a failure, the last good keys. */
+/** With a failure, the keys are the last good ones, if there are any. */
 interface Asked {
   keys?: readonly PublicKey[] | undefined;
   failure?: KeysFailure;

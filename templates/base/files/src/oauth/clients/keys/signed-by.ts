@@ -1,4 +1,4 @@
-/** Which of several keys has signed something (RFC 7515). */
+/** Whether one of several keys has signed something (RFC 7515), and which of them were worth trying. */
 import { type CompactVerifyGetKey, compactVerify, createLocalJWKSet, errors } from 'jose';
 import type { AssertionAlgorithm } from '../assertion-algorithm.js';
 import { type KeysContext, type KeysOf, keysAt, newestKeysAt } from './remote-keys.js';
@@ -8,7 +8,7 @@ export type SignatureResult = 'verified' | 'unknown_key' | 'signature';
 type Keys = readonly Readonly<Record<string, unknown>>[];
 
 /**
- * Tries those that were fetched, then those that are there now if the right one may be new.
+ * Tries the keys at a URL, and those that are there now if the right one may be new.
  *
  * @param kid as in the header
  * @throws KeysUnavailable
@@ -22,13 +22,13 @@ export async function signedByKeysAt(
 ): Promise<SignatureResult> {
   const { keys, isNew } = await keysAt(context, of);
   const result = await signedBy(jws, alg, keys);
-  // A key may be new whose id is unknown, or that has none.
+  // Only a key that may be new is worth a question: whose id is unknown, or that has none.
   const mayBeNew = result === 'unknown_key' || (result === 'signature' && kid === undefined);
   if (isNew || !mayBeNew) return result;
   return signedBy(jws, alg, await newestKeysAt(context, of));
 }
 
-/** One by one: without a key id several may fit. */
+/** Tries the keys one by one, since without a key id several may fit. */
 export async function signedBy(
   jws: string,
   algorithm: AssertionAlgorithm,
@@ -40,7 +40,7 @@ export async function signedBy(
       await compactVerify(jws, keyThatFits(key), { algorithms: [algorithm] });
       return 'verified';
     } catch (error) {
-      // What is signed or the key is at fault.
+      // Whatever else goes wrong is the fault of what is signed or of the key, both from outside.
       if (!(error instanceof errors.JWKSNoMatchingKey)) result = 'signature';
     }
   }

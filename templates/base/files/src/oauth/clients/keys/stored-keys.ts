@@ -1,14 +1,14 @@
-/** Fetched keys in the store, for all instances. */
+/** Keys that were fetched, in the store: so all instances know them, and a restart forgets none. */
 import type { Entry, Store } from '../../../store/contract.js';
 import { sha256 } from '../../sha256.js';
 import type { PublicKey } from './public-keys.js';
 
-/** Kind `jwks`, under the URL's digest. Instants are milliseconds since the epoch. */
+/** The record: kind `jwks`, the digest of the URL as its id. Instants are ms since the epoch. */
 export interface StoredKeys {
   url: string;
-  /** Absent if withdrawn, or too old. */
+  /** What the host served last; absent if it withdrew that, or served nothing for too long. */
   keys?: readonly PublicKey[];
-  /** Used until then without asking. */
+  /** Until then they are used without asking the host. */
   freshUntil: number;
   askedAt: number;
 }
@@ -22,7 +22,8 @@ export async function findStoredKeys(
 }
 
 /**
- * Whoever loses a race leaves what the winner wrote, which is as new.
+ * Writes keys in place of those that were read. Whoever loses a race leaves what the winner wrote,
+ * which is as new.
  *
  * @param expiresAt when even the last good keys are too old; milliseconds since the epoch
  * @throws StoreUnavailable

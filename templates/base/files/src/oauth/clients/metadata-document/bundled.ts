@@ -1,10 +1,11 @@
-/** Documents of vendors whose hosts refuse to serve them to servers. */
+/** Documents of well-known vendors, for the days when their hosts refuse to serve them to servers. */
 import { type BundledDocument, bundledDocuments } from './bundled-documents.js';
 
 /**
- * Used only when the host serves nothing and never did (CIMD, section 7.2).
+ * The copy of a document that came with this software; used only when the host serves nothing and
+ * never did (CIMD, section 7.2).
  *
- * @returns a document as its vendor served it
+ * @returns a document as its vendor served it, or `undefined`
  */
 export function bundledDocument(clientId: string): unknown {
   for (const document of bundledDocuments) {
@@ -14,7 +15,7 @@ export function bundledDocument(clientId: string): unknown {
   return undefined;
 }
 
-// Vendors may serve a document for each server that a user connects, whose id is `*`.
+// Vendors may serve one document for each server that a user connects; `*` stands for its id.
 function match({ url }: BundledDocument, clientId: string): string | undefined {
   const [head = '', tail] = url.split('*');
   if (tail === undefined) return url === clientId ? '' : undefined;

@@ -1,4 +1,4 @@
-/** Bytes from a stranger become a client, or a reason why not. */
+/** The metadata document: bytes from a stranger become a client, or a reason why not. */
 import { z } from 'zod';
 import type { OAuthSettings } from '../../context.js';
 import { demandsBoundTokens } from '../../register/bound-tokens.js';
@@ -10,7 +10,7 @@ import { authenticationOf } from './authentication.js';
 import { DocumentRefused } from './document-refused.js';
 import { refuseSecrets } from './secrets-within.js';
 
-/** Others are none of our business. */
+/** Members of the wrong type are refused; members that are not listed are none of our business. */
 const shape = z.looseObject({
   client_id: z.string(),
   client_name: z.string().optional(),
@@ -20,9 +20,14 @@ const shape = z.looseObject({
   token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
 });
 
+/** What a document may decide; the rest of a client is ours. */
 export type DocumentClient = Omit<Client, 'createdAt'>;
 
-/** @throws DocumentRefused */
+/**
+ * Reads the JSON text of a document.
+ *
+ * @throws DocumentRefused
+ */
 export function parseDocument(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -32,8 +37,8 @@ export function parseDocument(body: Uint8Array): unknown {
 }
 
 /**
- * CIMD, section 4: the document's `client_id` is its URL, character by character, and it shares no
- * secret.
+ * The client that a document describes (CIMD, section 4): its `client_id` is the URL it came from,
+ * character by character, and it shares no secret with anybody.
  *
  * @throws DocumentRefused
  */
@@ -73,7 +78,7 @@ function wellFormed(document: unknown): z.output<typeof shape> {
   throw new DocumentRefused('client_id' in document ? 'malformed' : 'client_id');
 }
 
-// RFC 7591, section 2: absent means `authorization_code`. Vendors also list other servers' grants.
+// RFC 7591, section 2: absent means `authorization_code`. Vendors list grants of other servers too.
 function grantTypesOf(sent: readonly string[] = ['authorization_code']): GrantType[] {
   if (!sent.includes('authorization_code')) throw new DocumentRefused('grant_types');
   return userGrantTypes.filter((grantType) => sent.includes(grantType));

@@ -1,21 +1,21 @@
-/** How long documents and keys stay fresh (RFC 9111, sections 4.2 and 5.2.2). */
+/** How long a document or a key may be used before it is fetched again (RFC 9111, sections 4.2 and 5.2.2). */
 import type { IncomingHttpHeaders } from 'node:http';
 
 const minute = 60_000;
 
-/** CIMD, section 5.2. */
+/** What this server makes of what hosts say, in milliseconds (CIMD, section 5.2). */
 export interface FreshnessBounds {
-  /** Requests of one sign-in need the same answer. */
+  /** Also for what must not be stored: several requests of one sign-in need the same answer. */
   leastMs: number;
   /** Where nothing is said. */
   unsaidMs: number;
-  /** A vendor's mistake must not last. */
+  /** So that a vendor's mistake does not last. */
   mostMs: number;
 }
 
 const ofDocuments = { leastMs: minute, unsaidMs: 60 * minute, mostMs: 24 * 60 * minute };
 
-/** Milliseconds from now. */
+/** Milliseconds from now, within the bounds; those for documents if left out. */
 export function freshFor(
   headers: IncomingHttpHeaders,
   { leastMs, unsaidMs, mostMs }: FreshnessBounds = ofDocuments,
@@ -28,10 +28,10 @@ function saidFreshness(headers: IncomingHttpHeaders): number | undefined {
   const control = headers['cache-control'] ?? '';
   if (/(^|[\s,])no-(store|cache)\b/i.test(control)) return 0;
   const maxAge = /(^|[\s,])max-age="?(\d{1,10})\b/i.exec(control)?.[2];
-  // A shared cache has used up some of it.
+  // A shared cache on the way has used up some of it.
   if (maxAge !== undefined) return (Number(maxAge) - seconds(headers.age)) * 1000;
   if (headers.expires === undefined) return undefined;
-  // Anything but a date, above all `0`, means "expired already".
+  // Anything but a date, `0` above all, means "expired already".
   return Date.parse(headers.expires) - Date.parse(headers.date ?? '') || 0;
 }
 

@@ -1,9 +1,9 @@
-/** What must never stand in a public document (CIMD, section 4.1). */
+/** What must never stand in a document that everybody can read (CIMD, section 4.1). */
 import { holdsPrivateKey } from '../keys/private-key.js';
 import { DocumentRefused } from './document-refused.js';
 
 /**
- * Whatever their values.
+ * Refuses client secrets and private keys, whatever their values.
  *
  * @throws DocumentRefused `shared_secret` or `private_key`
  */

@@ -1,4 +1,4 @@
-/** Why an assertion does not prove which client sends it, for the log; outward all read the same. */
+/** Why an assertion does not prove which client sends it: for the log; outward all read the same. */
 
 /** A closed set: nothing of an assertion gets into the log. */
 export type AssertionFailure =

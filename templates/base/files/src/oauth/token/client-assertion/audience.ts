@@ -1,17 +1,18 @@
-/** Check: the assertion is for this authorization server alone. */
+/** Check: the assertion was made for this authorization server and for nobody else. */
 import { AssertionRefused } from './assertion-refused.js';
 
 /**
- * For the issuer, as RFC 7523bis wants it, or as many clients have it for the token endpoint or the
- * one they call. A second audience could present it here in the client's name.
+ * The audience is the issuer, as RFC 7523bis wants it, or as many clients have it the URL of the
+ * token endpoint or of the endpoint that they call. A second audience could be somebody who presents
+ * the assertion here in the client's name.
  *
  * @param aud one text, alone or in a list
- * @param path of the endpoint that was called
+ * @param path that of the endpoint that was called
  * @throws AssertionRefused `audience`
  */
 export function checkAudience(aud: unknown, issuer: string, path: string): void {
   const { origin, href, pathname } = new URL(issuer);
-  // Libraries that parse a URL without a path add a slash, as the Python SDK does.
+  // A URL without a path ends in a slash where libraries have parsed it, as the Python SDK does.
   const issuers = pathname === '/' ? [issuer, href] : [issuer];
   const ours: unknown[] = [...issuers, `${issuer}/token`, `${origin}${path}`];
   const [audience, ...others] = Array.isArray(aud) ? aud : [aud];

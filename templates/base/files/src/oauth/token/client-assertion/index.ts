@@ -1,4 +1,4 @@
-/** Client authentication by `private_key_jwt` (RFC 7523, sections 2.2 and 3). */
+/** Client authentication by a signed assertion, `private_key_jwt` (RFC 7523, sections 2.2 and 3). */
 import type { Client } from '../../clients/client.js';
 import type { OAuthContext } from '../../context.js';
 import { KeysUnavailable } from '../../errors.js';
@@ -12,10 +12,10 @@ import { readAssertion } from './read.js';
 import { checkSignature } from './signature.js';
 
 /**
- * Checks without a key come first: nothing is fetched for a useless assertion.
+ * Why an assertion does not prove that this client sends it; `undefined` if it does. What can be
+ * seen without a key comes first, so that nothing is fetched for an assertion that is no use.
  *
- * @param path of the endpoint that was called
- * @returns `undefined` if the client is proven
+ * @param path that of the endpoint that was called
  * @throws KeysUnavailable
  * @throws StoreUnavailable
  */
@@ -37,7 +37,7 @@ export async function assertionFailure(
     return undefined;
   } catch (error) {
     if (error instanceof AssertionRefused) return error.reason;
-    // Whoever may come without proof needs none.
+    // Whoever may come without proof is not worse off for one that cannot be checked.
     if (error instanceof KeysUnavailable && client.authMethods.includes('none')) return undefined;
     throw error;
   }

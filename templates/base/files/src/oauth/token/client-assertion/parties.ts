@@ -1,4 +1,4 @@
-/** Check: the assertion is by the client, about it (RFC 7523, section 3, items 1 and 2). */
+/** Check: the assertion is by the client, about the client (RFC 7523, section 3, items 1 and 2). */
 import type { JWTPayload } from 'jose';
 import { AssertionRefused } from './assertion-refused.js';
 

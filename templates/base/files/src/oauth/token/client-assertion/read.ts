@@ -1,4 +1,4 @@
-/** Reads an assertion without believing it. */
+/** Reads an assertion without believing any of it. */
 import {
   decodeJwt,
   decodeProtectedHeader,
@@ -7,15 +7,15 @@ import {
 } from 'jose';
 import { AssertionRefused } from './assertion-refused.js';
 
-/** As sent (RFC 7523, section 3). */
+/** The parts of an assertion (RFC 7523, section 3), as sent. */
 export interface ReadAssertion {
   header: ProtectedHeaderParameters;
   claims: JWTPayload;
 }
 
-/** @throws AssertionRefused `malformed` for no JWT in compact form */
+/** @throws AssertionRefused `malformed` for what is no JWT in compact form */
 export function readAssertion(assertion: string): ReadAssertion {
-  // Decoders tolerate spaces and more parts.
+  // Decoders are more tolerant: of spaces, and of more parts.
   if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(assertion)) throw new AssertionRefused('malformed');
   try {
     return { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) };
@@ -24,7 +24,7 @@ export function readAssertion(assertion: string): ReadAssertion {
   }
 }
 
-/** Whose it claims to be (RFC 7521, section 4.2). */
+/** The client that an assertion claims to be of (RFC 7521, section 4.2); `undefined` for none. */
 export function claimedClient(assertion: string): string | undefined {
   try {
     const { sub } = readAssertion(assertion).claims;

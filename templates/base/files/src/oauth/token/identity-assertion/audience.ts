@@ -1,9 +1,9 @@
-/** Check: the assertion is for this authorization server alone. */
+/** Check: the assertion was made for this authorization server and for nobody else. */
 import { refuse } from './refuse.js';
 
 /**
- * MCP enterprise-managed authorization, section 7.6.2: one text, alone or in a list. Software that
- * parses a URL without a path adds a slash.
+ * The audience is the issuer of this server (MCP enterprise-managed authorization, section 7.6.2), alone
+ * or alone in a list. A URL without a path ends in a slash where software has parsed it.
  *
  * @throws OAuthError `invalid_grant`
  */

@@ -1,4 +1,4 @@
-/** What to believe of an identity assertion, whoever presents it. */
+/** What can be believed of an identity assertion before it is known who presents it. */
 import type { AssertedIdentity, AssertedUsers } from '../../../login/contract.js';
 import type { OAuthContext } from '../../context.js';
 import type { KeySetOf } from '../../issuers/key-set-of.js';
@@ -13,19 +13,19 @@ import { readIdentityAssertion } from './read.js';
 import { checkResource } from './resource.js';
 import { checkSignature } from './signature.js';
 
-/** Of a trusted issuer, for this server; may have been used before. */
+/** An assertion of a trusted issuer for this server, which may have been used before. */
 export interface Believed {
   identity: AssertedIdentity;
-  /** Nobody else may present it. */
+  /** To whom the issuer gave it: nobody else may present it. */
   clientId: string;
   jti: string;
-  /** Milliseconds since the epoch. */
+  /** When it is no longer accepted, in milliseconds since the epoch. */
   until: number;
 }
 
 /**
- * The checks that need no client (Identity Assertion Grant, section 4.4.1), those without a key
- * first: nothing is fetched for a useless assertion.
+ * Makes the checks that need no client (Identity Assertion Grant, section 4.4.1). What can be seen
+ * without a key comes first, so that nothing is fetched for an assertion that is no use.
  *
  * @throws OAuthError `invalid_request` or `invalid_grant`
  * @throws RateLimited

@@ -1,4 +1,4 @@
-/** Enterprise-managed authorization: an assertion, who presents it, a token. */
+/** Enterprise-managed authorization: what a trusted issuer asserts, then who presents it, then a token. */
 import type { Client } from '../../clients/client.js';
 import { withLifetimesOf } from '../../clients/lifetimes.js';
 import type { Caller, OAuthContext } from '../../context.js';
@@ -6,7 +6,7 @@ import { createKeySetOf } from '../../issuers/key-set-of.js';
 import { believeAssertion } from './believe.js';
 import { issueForAssertion } from './issue.js';
 
-/** @param authenticate takes the id of the client that the assertion introduces */
+/** Answers one request; `authenticate` takes the id of the client that the assertion introduces. */
 export type AnswerAssertion = (
   form: URLSearchParams,
   caller: Caller,
@@ -14,8 +14,8 @@ export type AnswerAssertion = (
 ) => Promise<Response>;
 
 /**
- * Grant type `jwt-bearer` for ID-JAGs. The assertion comes first: it lets a client with a metadata
- * document come here before anywhere else.
+ * The grant type `jwt-bearer`, for assertions of one kind (ID-JAG). The assertion comes first: it is
+ * what lets a client with a metadata document come to this endpoint before any other.
  */
 export function assertionGrant(context: OAuthContext): AnswerAssertion {
   const keySetOf = createKeySetOf(context);

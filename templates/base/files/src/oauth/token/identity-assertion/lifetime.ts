@@ -2,17 +2,17 @@
 import type { JWTPayload } from 'jose';
 import { refuse } from './refuse.js';
 
-/** Issuers' clocks are off by seconds. */
+/** The clocks of issuers are off by some seconds. */
 const skewMs = 60_000;
 
-/** Usual are minutes; a longer one waits to be stolen. */
+/** Issuers make them for some minutes; one that is good for longer is waiting to be stolen. */
 const longestMs = 3_600_000;
 
 /**
- * `exp` and `iat` are required (Identity Assertion Grant, section 3.1).
+ * Both `exp` and `iat` must be there (Identity Assertion Grant, section 3.1).
  *
  * @param now milliseconds since the epoch
- * @returns when it is no longer accepted, likewise
+ * @returns when it is no longer accepted, in milliseconds since the epoch
  * @throws OAuthError `invalid_grant`
  */
 export function checkLifetime({ exp, iat, nbf = 0 }: JWTPayload, now: number): number {

@@ -1,9 +1,9 @@
-/** Check: the assertion was not presented before (MCP enterprise-managed authorization, 7.4.2). */
+/** Check: the assertion has not been presented before (MCP enterprise-managed authorization, 7.4.2). */
 import type { OAuthContext } from '../../context.js';
 import { sha256 } from '../../sha256.js';
 import { refuse } from './refuse.js';
 
-/** Clocks of instances may differ. */
+/** The clocks of this server's instances may differ. */
 const marginMs = 60_000;
 
 /** @throws OAuthError `invalid_grant` */
@@ -12,8 +12,8 @@ export function requiredJti(jti: unknown): string {
 }
 
 /**
- * Uses up an assertion's id for as long as it could be accepted. Only for what the issuer has
- * signed: strangers could use up ids that it is about to send.
+ * Uses up the id of an assertion, for as long as that could be accepted. Only what the issuer has
+ * signed may get here, or strangers could use up the ids that it is about to send.
  *
  * @param until when the assertion is no longer accepted, in milliseconds since the epoch
  * @throws OAuthError `invalid_grant`

@@ -1,4 +1,4 @@
-/** Check: whom the assertion is about, and which client has it. */
+/** Check: the assertion says who it is about, and to which client it was given. */
 import type { JWTPayload } from 'jose';
 import { refuse } from './refuse.js';
 

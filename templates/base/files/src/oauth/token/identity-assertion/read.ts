@@ -1,10 +1,11 @@
-/** Reads an identity assertion (ID-JAG) without believing it. */
+/** Reads an identity assertion (ID-JAG) without believing any of it. */
 import { OAuthError } from '../../errors.js';
 import { single } from '../../form.js';
 import { AssertionRefused } from '../client-assertion/assertion-refused.js';
 import { type ReadAssertion, readAssertion } from '../client-assertion/read.js';
 import { refuse } from './refuse.js';
 
+/** The assertion as sent, and its parts. */
 export interface ReadIdentityAssertion extends ReadAssertion {
   assertion: string;
 }

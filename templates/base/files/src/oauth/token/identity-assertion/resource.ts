@@ -1,11 +1,11 @@
-/** Check: the assertion is for this server's resource, if it names any. */
+/** Check: the assertion is for the resource of this server, if it names any. */
 
 import type { OAuthSettings } from '../../context.js';
 import { canonicalResource } from '../../resource.js';
 import { refuse } from './refuse.js';
 
 /**
- * One that names none is for all resources here, which is one (MCP enterprise-managed
+ * An assertion that names none is for all that the server has, which is one (MCP enterprise-managed
  * authorization, section 5.1).
  *
  * @param resource as in the claim: a text, or a list

@@ -1,4 +1,4 @@
-/** Keys at a URL: how often they are fetched, and what holds meanwhile. */
+/** Keys at a URL: how often they are fetched, and what holds while they cannot be. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { createAuthorizationServer } from '../../../../src/oauth/index.js';
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const fetches = () => vendor.requests.length;
 
-/** No word of the client itself. */
+/** What a client is told while its keys cannot be had: no word of the client itself. */
 function unavailable(seconds: number) {
   return [503, expect.objectContaining({ error: 'temporarily_unavailable' }), retryIn(seconds)];
 }
@@ -83,7 +83,7 @@ describe('keys at a URL', () => {
     expect(await knock({ ...world, server }, client, old)).toBe('let in');
   });
 
-  it('may have a new one among them, found by asking once more [CA-10]', async () => {
+  it('may have a new one among them, which is found by asking once more [CA-10]', async () => {
     await knock(world, client, old);
     serveKeys(vendor, [old, fresh]);
     world.pass({ seconds: 10 });
@@ -93,7 +93,7 @@ describe('keys at a URL', () => {
     expect(fetches()).toBe(2);
   });
 
-  it('may have a new one without an id [CA-10]', async () => {
+  it('may have a new one that has no id [CA-10]', async () => {
     const bare = (signer: typeof old) => {
       const { kid: _, ...publicKey } = signer.publicKey;
       return { ...signer, publicKey };
@@ -106,7 +106,7 @@ describe('keys at a URL', () => {
     expect(fetches()).toBe(2);
   });
 
-  it('are asked for every ten seconds at most, however many unknown ids come [CA-10]', async () => {
+  it('are asked for no more often than every ten seconds, however many unknown ids come [CA-10]', async () => {
     await knock(world, client, old);
     world.pass({ seconds: 10 });
     const many = Array.from({ length: 30 }, (_, id) =>
@@ -122,7 +122,7 @@ describe('keys at a URL', () => {
     world.pass({ seconds: 1 });
     expect(await knock(world, client, fresh, { kid: 'forged' })).toBe('refused');
     expect(fetches()).toBe(3);
-    // Those that are known are good all the while.
+    // And all the while those that are known are good.
     expect(await knock(world, client, old)).toBe('let in');
   });
 
@@ -135,7 +135,7 @@ describe('keys at a URL', () => {
     expect(await knock(world, client, fresh)).toBe('let in');
   });
 
-  it('fetched for this very request leave no doubt: an unknown one is refused [CA-10]', async () => {
+  it('that were fetched for this very request leave no doubt: an unknown one is refused [CA-10]', async () => {
     expect(await knock(world, client, fresh)).toBe('refused');
     expect(fetches()).toBe(1);
   });
@@ -147,7 +147,7 @@ describe('keys at a URL', () => {
     expect(fetches()).toBe(1);
   });
 
-  it('are not asked for before the assertion is right otherwise [CA-10]', async () => {
+  it('are not asked for before the assertion is right in all other respects [CA-10]', async () => {
     const elsewhere = { ...world, context: { ...world.context, clock: () => 0 } };
     expect(await knock(elsewhere, client, old)).toBe('refused');
     const unknown = { id: 'client_unknown' };

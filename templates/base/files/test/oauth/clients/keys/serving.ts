@@ -1,10 +1,11 @@
-/** A client whose keys are at a vendor on this machine. */
+/** A client whose keys are served by a vendor on this machine. */
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { assertionOf, by, type Signer } from '../../assertions.js';
 import { type Answer, addClient, bodyOf, post } from '../../client-calls.js';
 import type { World } from '../../world.js';
 import { serve, type Vendor } from '../metadata-document/vendor.js';
 
+/** Serves these keys from now on, under whatever path. */
 export function serveKeys(
   vendor: Vendor,
   signers: readonly Signer[],
@@ -14,6 +15,7 @@ export function serveKeys(
   vendor.answer = serve({ keys }, { 'content-type': 'application/jwk-set+json', ...headers });
 }
 
+/** Stores a client with the URL of its keys. */
 export function addRemoteKeyClient(
   world: World,
   vendor: Vendor,
@@ -23,7 +25,11 @@ export function addRemoteKeyClient(
   return addClient(world, { authMethods: ['private_key_jwt'], jwksUri, ...changes });
 }
 
-/** Sends a signed request that changes nothing: `let in`, `refused`, or any other answer. */
+/**
+ * Sends a signed request that changes nothing.
+ *
+ * @returns `let in`, `refused`, or the answer to anything else
+ */
 export async function knock(
   world: World,
   client: Pick<Client, 'id'>,

@@ -1,4 +1,4 @@
-/** ChatGPT: one callback for all connections, or one for each. */
+/** ChatGPT's two ways to sign in: with one callback for all connections, or one for each. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { assertionOf, by, openSigner } from '../../assertions.js';
@@ -58,7 +58,7 @@ describe('ChatGPT', () => {
     expect(await isAccepted(world, token)).toBe(true);
   });
 
-  it('may sign where neither its document nor its keys can be fetched: it is let in as one that need not [CIMD-24] [CIMD-21] [M1, M2]', async () => {
+  it('may sign its requests where neither its document nor its keys can be fetched: it is let in as one that need not [CIMD-24] [CIMD-21] [M1, M2]', async () => {
     const clientId = 'https://chatgpt.com/oauth/client.json';
     const redirect_uri = 'https://chatgpt.com/connector_platform_oauth_redirect';
     const browser = openBrowser(world.server, issuer);
@@ -78,7 +78,7 @@ describe('ChatGPT', () => {
     expect(refused.status).toBe(401);
   });
 
-  it('is told one name of who answers, wherever it looks: so it takes the first way [ISS-3, ISS-2]', async () => {
+  it('is told by one name who answers, wherever it looks: so it takes the first way [ISS-3, ISS-2]', async () => {
     expect(await document('serverMetadata')).toMatchObject({
       issuer,
       authorization_response_iss_parameter_supported: true,
@@ -86,7 +86,7 @@ describe('ChatGPT', () => {
     expect((await document('resourceMetadata'))['authorization_servers']).toEqual([issuer]);
   });
 
-  it("is not sent to another connection's callback [ISS-3, RED-1]", async () => {
+  it('is not sent to the callback of another connection [ISS-3, RED-1]', async () => {
     const browser = openBrowser(world.server, issuer);
     const asked = { redirect_uri: 'https://chatgpt.com/connector/oauth/another' };
     const id = 'https://chatgpt.com/oauth/AbC_123-x/client.json';

@@ -1,4 +1,4 @@
-/** What a metadata document may say. */
+/** What a metadata document may say, and what becomes of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -24,7 +24,7 @@ function read(changes: Record<string, unknown> = {}, document: unknown = documen
   return readDocument(clientId, { ...(document as object), ...changes }, settings);
 }
 
-/** Its reason; the client if there was none. */
+/** The reason of a refusal; the client if there was none. */
 function refusal(changes: Record<string, unknown>): unknown {
   try {
     return read(changes);
@@ -33,15 +33,8 @@ function refusal(changes: Record<string, unknown>): unknown {
   }
 }
 
-function methods(single: unknown, list?: unknown) {
-  return {
-    token_endpoint_auth_method: single,
-    token_endpoint_auth_methods_supported: list,
-  };
-}
-
 describe('a metadata document', () => {
-  it('becomes a client known by its host [CIMD-6] [CIMD-18]', () => {
+  it('becomes a client that is known by its host [CIMD-6] [CIMD-18]', () => {
     expect(read({ client_uri: 'https://vendor.example/about' })).toEqual({
       id: clientId,
       origin: 'metadata-document',
@@ -86,7 +79,7 @@ describe('a metadata document', () => {
     expect(refusal({ redirect_uris: uris })).toBe('redirect_uris');
   });
 
-  it('keeps the usable redirect URIs, each once [CIMD-9]', () => {
+  it('keeps the redirect URIs that are of use, each once [CIMD-9]', () => {
     const usable = ['https://client.example/a', 'http://127.0.0.1/callback', 'allowed://x'];
     const uris = ['cursor://x', ...usable, 'http://client.example/b', usable[0]];
     expect(read({ redirect_uris: uris }).redirectUris).toEqual(usable);
@@ -114,7 +107,7 @@ describe('a metadata document', () => {
     expect(refusal({ [member]: value })).toBe(reason);
   });
 
-  it('may have public keys without need: they are dropped [CIMD-8] [CIMD-27]', () => {
+  it('may have public keys where it needs none: they are dropped [CIMD-8] [CIMD-27]', () => {
     const jwks = { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB', kid: 'd' }] };
     expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' })).toEqual(read());
   });
@@ -135,14 +128,21 @@ describe('a metadata document', () => {
     ['an unknown preference', 'tls_client_auth', ['private_key_jwt', 'none']],
     ['an empty list', 'none', []],
   ])('may name %s and then needs no authentication [CIMD-21] [M13]', (_what, single, list) => {
-    expect(read(methods(single, list)).authMethods).toEqual(['none']);
+    const sent = {
+      token_endpoint_auth_method: single,
+      token_endpoint_auth_methods_supported: list,
+    };
+    expect(read(sent).authMethods).toEqual(['none']);
   });
 
   it.each([
     ['an unknown method', 'tls_client_auth', undefined],
     ['a list without a known one', 'none', ['tls_client_auth']],
   ])('is refused when it names %s, with a clear reason [CIMD-21]', (_what, single, list) => {
-    const sent = methods(single, list);
+    const sent = {
+      token_endpoint_auth_method: single,
+      token_endpoint_auth_methods_supported: list,
+    };
     expect(refusal(sent)).toBe('auth_method');
     expect(() => read(sent)).toThrow(/neither none nor private_key_jwt/);
   });
@@ -159,12 +159,21 @@ describe('a metadata document', () => {
     ],
   ])(
     'that %s may do what both sides know [CIMD-20] [CIMD-21] [M1, M2]',
-    (_what, single, list, authMethods) => {
-      const sent = methods(single, list);
-      expect(read({ ...sent, jwks_uri: keysUrl })).toMatchObject({ authMethods, jwksUri: keysUrl });
-      const jwks = { keys: [publicKey] };
-      const inline = { ...sent, jwks, token_endpoint_auth_signing_alg: 'ES256' };
-      expect(read(inline)).toMatchObject({ authMethods, jwks, assertionAlgorithm: 'ES256' });
+    (_what, single, list, methods) => {
+      const authentication = {
+        token_endpoint_auth_method: single,
+        token_endpoint_auth_methods_supported: list,
+      };
+      expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
+        authMethods: methods,
+        jwksUri: keysUrl,
+      });
+      const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
+      expect(read({ ...authentication, ...signing })).toMatchObject({
+        authMethods: methods,
+        jwks: { keys: [publicKey] },
+        assertionAlgorithm: 'ES256',
+      });
     },
   );
 
@@ -185,8 +194,11 @@ describe('a metadata document', () => {
       const bound = { token_endpoint_auth_method: 'private_key_jwt', ...keys };
       expect(refusal(bound)).toBe('keys');
       expect(() => read(bound)).toThrow(/no keys for it that this server can use/);
-      const either = methods('private_key_jwt', ['none', 'private_key_jwt']);
-      expect(read({ ...either, ...keys })).toEqual(read());
+      const either = {
+        ...bound,
+        token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+      };
+      expect(read(either)).toEqual(read());
     },
   );
 
@@ -208,7 +220,7 @@ describe('a metadata document', () => {
     },
   );
 
-  it('may have unknown members [CIMD-27]', () => {
+  it('may have members that nobody knows [CIMD-27]', () => {
     const strange = { 'x-new': { deep: [1] }, software_statement: 7, response_types: null };
     expect(read(strange)).toEqual(read());
   });
@@ -228,12 +240,13 @@ describe('a metadata document', () => {
   it.each(['null', '[]', '"x"', '7', '', '{', '{}x', '\ufeff', '{"client_id":\xff}'])(
     'is refused when it is no JSON object: %j [CIMD-6]',
     (text) => {
-      const document = () => parseDocument(Buffer.from(text, 'latin1'));
-      expect(() => readDocument(clientId, document(), settings)).toThrow(DocumentRefused);
+      const attempt = () =>
+        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), settings);
+      expect(attempt).toThrow(DocumentRefused);
     },
   );
 
-  it('is refused when not UTF-8, which readers would understand differently [CIMD-6]', () => {
+  it('is refused when it is not UTF-8, which readers would understand differently [CIMD-6]', () => {
     const text = JSON.stringify(documentOf(clientId, { client_name: '\xff' }));
     expect(() => parseDocument(Buffer.from(text, 'latin1'))).toThrow(DocumentRefused);
     expect(parseDocument(Buffer.from(text))).toMatchObject({ client_name: '\xff' });

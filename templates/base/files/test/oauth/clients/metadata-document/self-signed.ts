@@ -1,4 +1,4 @@
-/** Made on the spot: no key in the repository, none that expires. */
+/** A certificate that signs itself, made on the spot: no key in the repository, none that expires. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
 export interface Certificate {
@@ -8,7 +8,7 @@ export interface Certificate {
   cert: string;
 }
 
-/** By RFC 5280, section 4.1. */
+/** A certificate for these host names, by the rules of RFC 5280, section 4.1. */
 export function selfSigned(hostNames: readonly string[]): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const body = toBeSigned(publicKey, hostNames);

@@ -1,4 +1,4 @@
-/** Which client ids are the URL of a document. */
+/** Which client ids are taken as the URL of a metadata document. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentUrl, isUrlShaped } from '../../../../src/oauth/clients/metadata-document/url.js';
@@ -74,7 +74,7 @@ describe('a client id that is a URL', () => {
     },
   );
 
-  it('has one spelling, and no part that would hide where it leads [CIMD-2]', () => {
+  it('has one spelling only, and no part that would hide where it leads [CIMD-2]', () => {
     fc.assert(
       fc.property(fc.oneof(fc.webUrl({ withFragments: true }), fc.string()), (text) => {
         const url = documentUrl(text, false);

@@ -1,4 +1,4 @@
-/** The return from a sign-in elsewhere. */
+/** The return from a sign-in elsewhere: what was allowed before is granted, to whoever allowed it. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { answerOf, authorizeUrl } from '../../authorize/asking.js';
@@ -37,7 +37,7 @@ describe('the return', () => {
     expect(await visitor.grants()).toHaveLength(1);
   });
 
-  it('as two people grants what the first allowed, and nothing to the other [CON-2]', async () => {
+  it('as two people grants what the first of them allowed, and nothing to the other [CON-2]', async () => {
     const page = await visitor.ask();
     const sent = [await visitor.allow(page), await visitor.allow(page)] as const;
     answerOf(await visitor.signIn(sent[0]));

@@ -1,13 +1,13 @@
-/** Attempts to authenticate by an assertion. */
+/** Attempts to authenticate by an assertion, and what becomes of them. */
 
 import { type AssertionChanges, assertionOf, by, type Signer } from '../../assertions.js';
 import { post } from '../../client-calls.js';
 import type { World } from '../../world.js';
 
 /**
- * Redeems a code that does not exist.
+ * Redeems a code that does not exist: only who is authenticated gets as far as being told so.
  *
- * @returns `authenticated`, or the logged reason for the one answer to all others
+ * @returns `authenticated`, or the reason in the log for the one answer that all others get
  */
 export async function outcomeOf(world: World, assertion: string): Promise<string> {
   const parameters = { grant_type: 'authorization_code', code: 'no-code', ...by(assertion) };
@@ -21,7 +21,7 @@ export async function outcomeOf(world: World, assertion: string): Promise<string
   return event === 'token.refused' ? reason.replace('assertion_', '') : 'not audited';
 }
 
-/** With an assertion that is correct but for the changes. */
+/** As {@link outcomeOf}, for an assertion that is correct but for the changes. */
 export async function outcomeWith(
   world: World,
   clientId: string,

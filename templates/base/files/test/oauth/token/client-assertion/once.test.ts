@@ -1,4 +1,4 @@
-/** A client assertion is good once, wherever presented. */
+/** A client assertion is good once, wherever and however often it is presented. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { createAuthorizationServer } from '../../../../src/oauth/index.js';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** On the same store. */
+/** Another instance on the same store. */
 function instance(changes: Partial<World['context']> = {}): World {
   return { ...world, server: createAuthorizationServer({ ...world.context, ...changes }) };
 }
@@ -38,7 +38,7 @@ describe('an assertion', () => {
     expect(revoked.status).toBe(401);
   });
 
-  it('is let in once of 50 times, over two instances [CA-7] [A28]', async () => {
+  it('is let in once of 50 times at once, over two instances [CA-7] [A28]', async () => {
     const instances = [world, instance()] as const;
     const assertion = await assertionOf(world, client.id, signer);
     const statuses = await Promise.all(
@@ -51,7 +51,7 @@ describe('an assertion', () => {
     expect(statuses.filter((status) => status === 401)).toHaveLength(49);
   });
 
-  it('is told by its id alone [CA-7]', async () => {
+  it('is told by its id alone, whatever else it says [CA-7]', async () => {
     expect(await outcomeWith(world, client.id, signer, withJti('same', 60))).toBe('authenticated');
     expect(await outcomeWith(world, client.id, signer, withJti('same', 3600))).toBe('replayed');
     expect(await outcomeWith(world, client.id, signer, withJti('Same'))).toBe('authenticated');
@@ -85,7 +85,7 @@ describe('an assertion', () => {
     expect(await outcomeOf(world, assertion)).toBe('replayed');
     world.pass({ ms: 1 });
     expect(await outcomeOf(world, assertion)).toBe('expired');
-    // Its clock is a minute behind.
+    // Another instance whose clock is a minute behind.
     const late = instance({ clock: () => world.context.clock() - 59_000 });
     expect(await outcomeOf(late, assertion)).toBe('replayed');
     world.pass({ seconds: 60 });

@@ -1,4 +1,4 @@
-/** The signature of a client assertion. */
+/** The signature of a client assertion, which only the client can make. */
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
@@ -49,7 +49,7 @@ describe('the signature of an assertion', () => {
     }
   });
 
-  it('needs a key id of the client, or none [CA-7]', async () => {
+  it('needs a key id that the client has, or none [CA-7]', async () => {
     const at = (kid: unknown) => outcomeWith(world, client.id, signer, { header: { kid } });
     expect(await at(undefined)).toBe('authenticated');
     for (const kid of ['other', '', 7, null, '__proto__', '../../dev/null', "' OR 1=1 --"]) {
@@ -57,7 +57,7 @@ describe('the signature of an assertion', () => {
     }
   });
 
-  it('may be by any of several keys without naming one [CA-7]', async () => {
+  it('may be by any of several keys where it names none [CA-7]', async () => {
     const [one, other] = [await openSigner('ES256', 'one'), await openSigner('ES256', 'other')];
     const rsa = await openSigner('RS256', 'rsa');
     const jwks = { keys: [rsa.publicKey, one.publicKey, other.publicKey] };
@@ -82,7 +82,7 @@ describe('the signature of an assertion', () => {
     expect(await outcomeWith(world, id, signer)).toMatch(/^(unknown_key|signature)$/);
   });
 
-  it('is not verified with an RSA key below 2048 bits [CA-7]', async () => {
+  it('is not verified with an RSA key of less than 2048 bits [CA-7]', async () => {
     const { publicKey, privateKey } = await generateWeakKey();
     const jwks = { keys: [{ kty: 'RSA', ...(await exportJWK(publicKey)) }] };
     const { id } = await addKeyClient(world, signer, { jwks });
@@ -101,7 +101,7 @@ describe('the signature of an assertion', () => {
     expect(await outcomeWith(world, empty.id, signer)).toBe('unknown_key');
   });
 
-  it('is of a JWT in compact form only [CA-7]', async () => {
+  it('is of a JWT in compact form and of nothing else [CA-7]', async () => {
     const good = await assertionOf(world, client.id, signer);
     const [header = '', claims = '', signature = ''] = good.split('.');
     for (const assertion of [

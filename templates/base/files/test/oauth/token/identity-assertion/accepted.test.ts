@@ -1,4 +1,4 @@
-/** Enterprise-managed authorization where nothing is wrong. */
+/** Enterprise-managed authorization, as it goes when nothing is wrong. */
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findStoredClient } from '../../../../src/oauth/clients/index.js';
@@ -82,7 +82,7 @@ describe('an identity assertion of a trusted issuer', () => {
     expect(answer.status).toBe(200);
   });
 
-  it('brings along a client with a metadata document that was never here [EMA-2]', async () => {
+  it('brings a client along that has a metadata document and was never here [EMA-2]', async () => {
     const id = `${enterprise.issuer}/assistant.json`;
     enterprise.serves['/assistant.json'] = {
       client_id: id,
@@ -95,7 +95,7 @@ describe('an identity assertion of a trusted issuer', () => {
     const client = { ...world.client, id };
     const forged = await idJag({ ...world, client }, enterprise, { claims: { aud: 'x' } });
     expect((await present(world, forged, { client_id: id })).status).toBe(400);
-    // Nobody can have a URL fetched without an assertion that names it.
+    // Nobody can have a URL of their choice fetched without an assertion that names it.
     const named = await idJag(world, enterprise);
     expect((await present(world, named, { client_id: id })).status).toBe(401);
     expect(visits()).toBe(0);

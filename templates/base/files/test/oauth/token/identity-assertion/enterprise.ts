@@ -1,4 +1,4 @@
-/** An enterprise's identity provider on this machine, and a world that trusts it. */
+/** An enterprise's identity provider on this machine, and a world that believes what it asserts. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
@@ -16,14 +16,14 @@ export const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 export interface Enterprise {
   issuer: string;
   signer: Signer;
-  /** By path; what is missing is a 404. */
+  /** What it serves, by path; an entry that is missing is a 404. */
   serves: Record<string, unknown>;
-  /** Paths, oldest first. */
+  /** Every path that was asked for, oldest first. */
   asked: string[];
   close: () => Promise<void>;
 }
 
-/** With metadata and one key. */
+/** Serves metadata and one key, as companies do for their applications. */
 export async function openEnterprise(): Promise<Enterprise> {
   const signer = await openSigner();
   const serves: Record<string, unknown> = {};
@@ -48,13 +48,13 @@ export async function openEnterprise(): Promise<Enterprise> {
 }
 
 export interface EnterpriseWorld extends World {
-  /** Whom issuers vouched for, oldest first. */
+  /** Everybody who was vouched for, oldest first. */
   linked: AssertedIdentity[];
-  /** Assertions are given to it by default. */
+  /** The client that the assertions are given to, unless they say otherwise. */
   client: Client;
 }
 
-/** Trusts these issuers; nobody called `shut-out` may come in. */
+/** Opens a world that trusts these issuers; nobody called `shut-out` may come in. */
 export async function openEnterpriseWorld(
   issuers: readonly TrustedIssuer[],
   settings: Partial<OAuthSettings> = {},
@@ -84,14 +84,14 @@ export async function openEnterpriseWorld(
   };
 }
 
-/** `undefined` leaves a member out. */
+/** What an assertion says and how; `undefined` leaves a member out. */
 export interface IdJagChanges {
   claims?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
   signer?: Signer;
 }
 
-/** Correct but for the changes, with an id of its own. */
+/** An identity assertion that is correct but for the changes, with an id of its own. */
 export function idJag(
   { context, client }: Pick<EnterpriseWorld, 'context' | 'client'>,
   enterprise: Enterprise,
@@ -117,7 +117,7 @@ export function idJag(
     .sign(signer.privateKey);
 }
 
-/** Correctly but for the changes. */
+/** Presents an assertion, correctly but for the changes. */
 export async function present(
   world: EnterpriseWorld,
   assertion: string,
@@ -129,7 +129,7 @@ export async function present(
   return { ...(await bodyOf(response)), status: response.status };
 }
 
-/** `accepted`, or the logged reason for the one answer to all others. */
+/** `accepted`, or the reason in the log for the one answer that all others get. */
 export async function outcomeOf(world: EnterpriseWorld, assertion: string): Promise<string> {
   const { status, error, access_token, error_description } = await present(world, assertion);
   if (status === 200 && access_token !== undefined) return 'accepted';

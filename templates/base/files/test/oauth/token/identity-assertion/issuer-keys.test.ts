@@ -1,4 +1,4 @@
-/** The keys of those who vouch for users. */
+/** The keys of those who vouch for users: where they come from, and when they are asked for. */
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSigner, type Signer } from '../../assertions.js';

@@ -1,39 +1,39 @@
-/** The provider's tokens, sealed: a copied database opens nothing. */
+/** The provider's tokens of each user in the store: sealed, so that a copied database opens nothing. */
 import type { TokenEndpointResponse } from 'openid-client';
 import type { Entry } from '../../store/contract.js';
 import type { LoginOptions } from '../contract.js';
 
 /** What is sealed. */
 export interface Tokens {
-  /** No record can take the place of another's. */
+  /** Whose they are, so that no record can take the place of another. */
   userId: string;
-  /** The provider and its client that they were given to: no other may be sent them. */
+  /** The provider and the client there that they were given to: no other may be sent them. */
   provider: string;
   clientId: string;
-  /** The user at the provider. */
+  /** Who that is at the provider. */
   issuer: string;
   subject: string;
   accessToken: string;
   refreshToken?: string | undefined;
 }
 
-/** As stored for each user. Instants are milliseconds since the epoch. */
+/** As stored, one record for each user. Instants are milliseconds since the epoch. */
 export interface StoredTokens {
   sealed: string;
-  /** Then a new access token is fetched, if that can be; absent if the provider named no end. */
+  /** From then on a new access token is fetched, if that can be; absent if the provider named no end. */
   freshUntil?: number | undefined;
-  /** Then the provider's APIs refuse the access token. */
+  /** From then on the provider's APIs refuse the access token. */
   expiresAt?: number | undefined;
-  /** Until then nobody else may fetch new ones. */
+  /** Somebody is fetching new ones, and nobody else may until then. */
   refreshingUntil?: number | undefined;
 }
 
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'seal' | 'open' | 'longestUseMs'>;
 
-/** Before the end of an access token another is fetched; sooner if its life is short. */
+/** A new access token is fetched so long before the end of the old one, or sooner if that is short. */
 const marginMs = 60_000;
 
-/** `undefined` if there is nothing that opens. */
+/** What the store holds for the user; `undefined` if nothing, or nothing that opens. */
 export async function readTokens(
   { store, open }: Tools,
   userId: string,
@@ -46,8 +46,8 @@ export async function readTokens(
 }
 
 /**
- * Keeps what a sign-in gave. An earlier refresh token stays if there is no new one: some providers
- * give one at the first sign-in only.
+ * Keeps what the provider gave at a sign-in, in place of what was kept before. A refresh token from
+ * before stays if there is no new one: some providers give one at the first sign-in only.
  */
 export async function keepTokens(
   tools: Tools,
@@ -70,7 +70,7 @@ export async function keepTokens(
   }
 }
 
-/** The record with new tokens. */
+/** The record after the provider answered with new tokens. */
 export async function sealed(
   { clock, seal }: Pick<Tools, 'clock' | 'seal'>,
   before: Tokens,

@@ -1,4 +1,4 @@
-/** The keys that a client says it will authenticate with (RFC 7591, section 2). */
+/** The keys with which a client says that it will authenticate (RFC 7591, section 2). */
 import type { OAuthSettings } from '../../context.js';
 import { given } from '../../register/given.js';
 import { assertionAlgorithm, assertionAlgorithms } from '../assertion-algorithm.js';
@@ -6,6 +6,7 @@ import type { Client } from '../client.js';
 import { keySetUrl } from './key-set-url.js';
 import { readPublicKeys } from './public-keys.js';
 
+/** Why a client cannot authenticate with what it sent, for whoever writes it. */
 const sentences = {
   missing: 'private_key_jwt needs jwks or jwks_uri',
   both: 'jwks and jwks_uri exclude each other',
@@ -23,11 +24,12 @@ export class KeysRefused extends Error {
   }
 }
 
-/** The keys or their URL, never both. */
+/** What is kept: the keys or their URL, never both, and the algorithm if it named one. */
 export type RegisteredKeys = Pick<Client, 'jwks' | 'jwksUri' | 'assertionAlgorithm'>;
 
 /**
- * For `private_key_jwt`. `null` and empty members count as absent; nothing is fetched.
+ * Reads the keys of a client that may use `private_key_jwt`; `null` and empty members count as
+ * absent. Nothing is fetched.
  *
  * @throws KeysRefused
  */

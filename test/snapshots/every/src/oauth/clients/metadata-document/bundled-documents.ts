@@ -1,6 +1,6 @@
-/** What vendors served in September 2026. */
+/** What vendors served in September 2026: the members that matter here. */
 
-/** `*` in a URL is one path segment, in redirect URIs the same one. */
+/** `*` in a URL stands for one path segment, and in redirect URIs for the same one. */
 export interface BundledDocument {
   url: string;
   client_name: string;

@@ -1,4 +1,4 @@
-/** Copies for when a host does not serve its document. */
+/** Copies that stand in while a host does not serve its document: the last good one, or ours. */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { bundledDocument } from './bundled.js';
@@ -6,14 +6,14 @@ import { readDocument } from './document.js';
 import type { StoredDocument } from './stored-document.js';
 
 /**
- * A new grant takes one of a week at most, since redirect URIs decide where a code goes. Existing
- * grants outlast any silence of the host: losing them would punish the user.
+ * For a new grant a copy may be a week old, since its redirect URIs decide where a code goes. Grants
+ * that exist already outlast any silence of the host: losing them would punish the user.
  */
 export type CopyUse = 'new grant' | 'existing grant';
 
 const recentMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Unless the host withdrew the document. */
+/** The newest copy that may be used, if there is one that the host did not withdraw. */
 export function usableCopy(
   { settings, clock }: Pick<OAuthContext, 'settings' | 'clock'>,
   clientId: string,

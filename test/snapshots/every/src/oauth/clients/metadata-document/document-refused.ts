@@ -1,4 +1,4 @@
-/** Why a fetched document makes no client: a closed set. */
+/** Why a document that was fetched makes no client: a closed set with a sentence for its author. */
 
 const sentences = {
   not_json: 'The client metadata document is not a JSON object in UTF-8',

@@ -1,13 +1,13 @@
 /** Which hosts the operator lets clients come from. */
 
-/** Entries name a host and all below it, in lower case, such as `example.com`. */
+/** Each entry names a host and everything below it, in lower case, for example `example.com`. */
 export interface HostPolicy {
   denyHosts: readonly string[];
-  /** When not empty, all others are refused. */
+  /** When it names any host, all others are refused; clients from elsewhere then cannot connect. */
   allowHosts: readonly string[];
 }
 
-/** A denied host stays denied where it is allowed too. */
+/** Decided before anything is fetched; a denied host stays denied where it is allowed too. */
 export function isHostAdmitted(hostname: string, { denyHosts, allowHosts }: HostPolicy): boolean {
   if (covers(denyHosts, hostname)) return false;
   return allowHosts.length === 0 || covers(allowHosts, hostname);

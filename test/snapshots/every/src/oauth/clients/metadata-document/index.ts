@@ -1,4 +1,4 @@
-/** Clients that name themselves by the URL of a metadata document (CIMD). */
+/** Clients that name themselves by the URL of a metadata document (CIMD): admitted, fetched, kept. */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { OAuthError } from '../../errors.js';
@@ -13,20 +13,21 @@ import { isHostAdmitted } from './hosts.js';
 import { asDocument, type StoredDocument, saveDocument } from './stored-document.js';
 import { documentUrl } from './url.js';
 
+/** What the resolution of documents works with. */
 export type DocumentContext = Pick<
   OAuthContext,
   'settings' | 'store' | 'clock' | 'guardedFetch' | 'audit'
 >;
 
-/** For a failed host, where a copy served. */
+/** Milliseconds until a host that failed is asked again, where a copy of its document served. */
 const retryMs = 60_000;
 
 /**
- * Fetches the document unless the stored one is fresh. Failures are never stored: the next request
- * tries again.
+ * The client behind a URL. Its document is fetched unless the stored one is fresh. Failures are
+ * never stored: the next request tries again, and only running fetches are bounded.
  *
- * @param use how old a copy may be when the host fails
- * @param stored under this id
+ * @param use how old a copy may be when the host fails to serve the document
+ * @param stored what the store holds under this id
  * @returns `undefined` if the operator turned CIMD off
  * @throws OAuthError `invalid_client`, described for the person at the browser (CIMD, section 5.1)
  */
@@ -75,7 +76,7 @@ async function fetchAnew(
       await save({ ...copy, freshUntil: context.clock() + retryMs });
       return copy;
     }
-    // The copy must not come back.
+    // Remembered only where there is a copy that must not come back once the host fails again.
     if (isFinal && stored) await save({ ...stored.value, freshUntil: 0, isWithdrawn: true });
     const isOurs = error instanceof DocumentRefused;
     const description = isOurs
@@ -87,7 +88,7 @@ async function fetchAnew(
 
 async function fetchAndSave(context: DocumentContext, url: URL): Promise<StoredDocument> {
   const { store, clock } = context;
-  // Another request may have brought it.
+  // Another request may have brought it since this one looked.
   const stored = asDocument(await store.get<Client>('client', url.href));
   if (isFresh(context, stored)) return stored.value;
   const document = await served(context, url, stored);

@@ -2,15 +2,15 @@
 import type { JWTPayload } from 'jose';
 import { AssertionRefused } from './assertion-refused.js';
 
-/** Clients' clocks are off by seconds. */
+/** The clocks of clients are off by some seconds. */
 const skewMs = 60_000;
 
-/** Usual are one to ten minutes, in some libraries an hour. */
+/** Clients make them for one to ten minutes, some libraries for an hour. */
 const longestMs = 3_600_000;
 
 /**
  * @param now milliseconds since the epoch
- * @returns when it is no longer accepted, likewise
+ * @returns when it is no longer accepted, in milliseconds since the epoch
  * @throws AssertionRefused `malformed`, `expired`, `too_long_lived` or `from_the_future`
  */
 export function checkLifetime({ exp, nbf = 0, iat = 0 }: JWTPayload, now: number): number {

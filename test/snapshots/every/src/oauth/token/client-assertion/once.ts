@@ -1,10 +1,10 @@
-/** Check: the assertion was not presented before (RFC 7523, section 3, item 7). */
+/** Check: the assertion has not been presented before (RFC 7523, section 3, item 7). */
 import type { Client } from '../../clients/client.js';
 import type { OAuthContext } from '../../context.js';
 import { sha256 } from '../../sha256.js';
 import { AssertionRefused } from './assertion-refused.js';
 
-/** Clocks of instances may differ. */
+/** The clocks of this server's instances may differ. */
 const marginMs = 60_000;
 
 /** @throws AssertionRefused `no_jti` */
@@ -14,8 +14,8 @@ export function requiredJti(jti: unknown): string {
 }
 
 /**
- * Uses up an assertion's id for as long as it could be accepted. Only for what the client has
- * signed: strangers could use up ids that it is about to send.
+ * Uses up the id of an assertion, for as long as that could be accepted. Only what the client has
+ * signed may get here: or strangers could use up the ids that it is about to send.
  *
  * @param until when the assertion is no longer accepted, in milliseconds since the epoch
  * @throws AssertionRefused `replayed`

@@ -1,4 +1,4 @@
-/** The assertion of a request (RFC 7521, section 4.2). */
+/** The assertion that comes with a request, and whose it claims to be (RFC 7521, section 4.2). */
 import { OAuthError } from '../../errors.js';
 import { single } from '../../form.js';
 import { claimedClient } from './read.js';
@@ -6,20 +6,20 @@ import { claimedClient } from './read.js';
 /** RFC 7523, section 2.2. */
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Nothing has proven the client id yet. */
+/** A client id that nothing has proven yet. */
 export interface PresentedAssertion {
   method: 'private_key_jwt';
   clientId: string;
   assertion: string;
 }
 
-/** Of whatever type. */
+/** Whether the body tries to authenticate by an assertion, of whatever type. */
 export function hasAssertion(form: URLSearchParams): boolean {
   return ['client_assertion', 'client_assertion_type'].some((name) => single(form, name));
 }
 
 /**
- * Its subject names the client; `client_id` is optional, and must be the same.
+ * The assertion. Its subject names the client; `client_id` is optional and must then be the same.
  *
  * @throws OAuthError `invalid_client`
  */

@@ -1,4 +1,4 @@
-/** Grant type `jwt-bearer` (RFC 7523) with an identity assertion. */
+/** Grant type `jwt-bearer` (RFC 7523) with an identity assertion: a token for somebody vouched for. */
 import type { AssertedUsers, User } from '../../../login/contract.js';
 import { jsonAnswer } from '../../answer.js';
 import type { Client } from '../../clients/client.js';
@@ -18,8 +18,8 @@ import { refuse } from './refuse.js';
 import { assertedScopes } from './scopes.js';
 
 /**
- * No refresh token: the client brings another assertion, so that the enterprise decides each time
- * (Identity Assertion Grant, section 4.4.3).
+ * An access token for the user, and no refresh token: the client comes again with a new assertion, so
+ * that the enterprise decides each time (Identity Assertion Grant, section 4.4.3).
  *
  * @throws OAuthError `unauthorized_client`, `invalid_grant`, `invalid_scope` or `invalid_target`
  */
@@ -33,7 +33,7 @@ export async function issueForAssertion(
   if (clientId !== client.id) refuse('other_client');
   const { settings } = context;
   const scopes = assertedScopes(settings, identity.claims['scope'], form);
-  // The one resource also serves clients that name none.
+  // There is one resource only, which also serves clients that name none.
   requestedResources(settings, form);
   await take(context, 'token', `asserted ${client.id} ${identity.subject}`);
   await useOnce(context, { ...identity, jti }, until);
@@ -58,7 +58,7 @@ export async function issueForAssertion(
   });
 }
 
-// Anybody can register under any name; since no user is asked, somebody must stand for the client.
+// Anybody can register under any name; here somebody must stand for the client, since no user is asked.
 function checkMayPresent({ origin, grantTypes }: Client): void {
   if (origin !== 'dynamic' && grantTypes.includes('authorization_code')) return;
   throw new OAuthError('unauthorized_client', 'The client may not present assertions here');
@@ -82,7 +82,7 @@ function newGrant(
     // It ends with its only token.
     expiresAt: now + Math.min(settings.accessTokenTtl, settings.grantTtl) * 1000,
     lastUsedAt: now,
-    // There was never a code.
+    // There was never a code, so none can be redeemed.
     code: { expiresAt: now, redirectUri: '', redeemedAt: now },
     refreshable: false,
     revokedTokens: [],

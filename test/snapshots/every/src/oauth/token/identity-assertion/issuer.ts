@@ -1,11 +1,11 @@
-/** Check: the assertion's issuer, and its tenant if it has several, is trusted. */
+/** Check: the assertion comes from an issuer, and where it has several from a tenant, that is trusted. */
 import type { JWTPayload } from 'jose';
 import type { TrustedIssuer } from '../../../login/contract.js';
 import { refuse } from './refuse.js';
 
 /**
- * Letter by letter (RFC 7519, section 4.1.1). A tenant must be listed: others at the same issuer
- * belong to somebody else.
+ * Letter by letter (RFC 7519, section 4.1.1). What names a tenant counts only if that tenant is listed:
+ * others at the same issuer belong to somebody else.
  *
  * @throws OAuthError `invalid_grant`
  */

@@ -1,4 +1,4 @@
-/** Why an identity assertion is refused, for the log; outward all read the same. */
+/** How an identity assertion is refused: outward all read the same, the log says why. */
 import { OAuthError } from '../../errors.js';
 
 /** A closed set: nothing of an assertion gets into the log. */

@@ -1,4 +1,4 @@
-/** The token's permissions. */
+/** Which permissions the token has: what both the client and the assertion name. */
 import type { OAuthSettings } from '../../context.js';
 import { OAuthError } from '../../errors.js';
 import { single } from '../../form.js';
@@ -6,13 +6,13 @@ import { offlineAccess, scopeNames } from '../../scope.js';
 import { refuse } from './refuse.js';
 
 /**
- * What client and assertion both name (MCP enterprise-managed authorization, section 7.2.1),
- * implied scopes included. A client that asks for nothing gets what the assertion names; an
- * assertion that names nothing permits the scope that clients begin with.
+ * The intersection (MCP enterprise-managed authorization, section 7.2.1); implied scopes count as
+ * named. A client that asks for nothing in particular gets what the assertion names; an assertion
+ * that names nothing permits only the scope that every client begins with.
  *
  * @param asserted as in the claim
- * @throws OAuthError `invalid_grant` if the assertion names no scope of this server,
- * `invalid_scope` if the client asks for none that it names
+ * @throws OAuthError `invalid_grant` if the assertion names no scope of this server, `invalid_scope`
+ *   if the client asks for none that it names
  */
 export function assertedScopes(
   { scopes }: Pick<OAuthSettings, 'scopes'>,

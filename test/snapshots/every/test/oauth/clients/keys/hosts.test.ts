@@ -1,4 +1,4 @@
-/** From where keys are fetched. */
+/** From which hosts keys are fetched. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthorizationServer } from '../../../../src/oauth/index.js';
 import { openSigner } from '../../assertions.js';

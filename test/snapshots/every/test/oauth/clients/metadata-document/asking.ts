@@ -1,4 +1,4 @@
-/** A world with vendors on this machine. */
+/** A world in which vendors are on this machine, and what becomes of a request to sign in there. */
 import type { OAuthSettings } from '../../../../src/oauth/context.js';
 import { authorizeUrl } from '../../authorize/asking.js';
 import { openBrowser, type Visit } from '../../browser/browser.js';
@@ -6,18 +6,19 @@ import type { Parameters } from '../../client-calls.js';
 import { issuer, openWorld, type World } from '../../world.js';
 import { fetchOnThisMachine } from './vendor.js';
 
-/** The server finds `vendor.test`; close it after the test. */
+/** Opens a world whose server finds `vendor.test`; close it after the test. */
 export function openWorldWithVendors(settings: Partial<OAuthSettings> = {}): Promise<World> {
   return openWorld(settings, fetchOnThisMachine());
 }
 
+/** Sends a new browser to the authorization endpoint. */
 export async function ask(world: World, clientId: string, changes: Parameters = {}) {
   const browser = openBrowser(world.server, issuer);
   const url = await authorizeUrl(world, { id: clientId }, changes);
   return { browser, visit: await browser.open(url) };
 }
 
-/** `login`, or the audited reason of a refusal. */
+/** The page on which the browser stops: `login`, or the reason that was audited for a refusal. */
 export async function outcome(world: World, clientId: string): Promise<string> {
   const before = world.audited.length;
   const { visit } = await ask(world, clientId);
@@ -27,7 +28,7 @@ export async function outcome(world: World, clientId: string): Promise<string> {
   return event?.reason ?? 'not audited';
 }
 
-/** For the person, without a redirect (CIMD, section 5.1). */
+/** A page for the person, and no redirect anywhere (CIMD, section 5.1). */
 function expectErrorPage({ status, headers, hasLeft }: Visit): void {
   const type = headers.get('content-type') ?? '';
   if (status === 400 && !hasLeft && type.startsWith('text/html')) return;

@@ -27,7 +27,7 @@ describe('a bundled document', () => {
   it.each(bundledDocuments.map(({ url }) => url.replace('*', 'an_Id-1')))(
     'lets its client in with what it can do: %s [CIMD-21]',
     (clientId) => {
-      // Since 2026 ChatGPT signs where it can; Codex, at the same host, does not.
+      // Since 2026 ChatGPT signs where it can; Codex, from the same host, does not.
       const signs = /^https:\/\/chatgpt\.com\/oauth\/(an_Id-1\/)?client\.json$/.test(clientId);
       const { authMethods, jwksUri, assertionAlgorithm } = clientOf(clientId) ?? {};
       expect([authMethods, jwksUri, assertionAlgorithm]).toEqual(

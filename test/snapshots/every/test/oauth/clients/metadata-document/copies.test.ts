@@ -1,4 +1,4 @@
-/** What stands in for a document not served. */
+/** What stands in while a host does not serve its document. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FetchFailed } from '../../../../src/oauth/clients/metadata-document/fetch/fetch-failed.js';
 import type { GuardedFetch } from '../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const html = { 'content-type': 'text/html' };
 
-/** How vendors' edges have failed. */
+/** Ways in which vendors' edges have failed. */
 const failures = [
   ['answers 403', serve('', {}, 403)],
   ['asks for a browser', serve('<html>', { ...html, 'cf-mitigated': 'challenge' }, 403)],
@@ -66,7 +66,7 @@ describe('the last good copy', () => {
     expect(await outcome(world, vendor.url)).toBe('document_status_403');
   });
 
-  it('spares the failing host for a minute, then gives way to the new document [M6]', async () => {
+  it('spares the failing host for a minute, and gives way to the new document then [M6]', async () => {
     await outcome(world, vendor.url);
     const good = vendor.answer;
     vendor.answer = serve('', {}, 503);
@@ -89,27 +89,30 @@ describe('the last good copy', () => {
     ['the document became invalid', serve({ client_name: 'x' })],
     ['the document is no JSON any more', serve('{')],
     ['the document grew too large', serve('x'.repeat(10_000))],
-  ])('does not serve when %s, even if the host fails later [CIMD-16]', async (_what, answer) => {
-    await outcome(world, vendor.url);
-    const good = vendor.answer;
-    vendor.answer = answer;
-    world.pass({ days: 1 });
-    expect(await outcome(world, vendor.url)).toMatch(/^document_/);
-    vendor.answer = serve('', {}, 403);
-    expect(await outcome(world, vendor.url)).toBe('document_status_403');
-    vendor.answer = good;
-    expect(await outcome(world, vendor.url)).toBe('login');
-    vendor.answer = serve('', {}, 403);
-    world.pass({ days: 1 });
-    expect(await outcome(world, vendor.url)).toBe('login');
-  });
+  ])(
+    'does not serve when %s, not even if the host fails later [CIMD-16]',
+    async (_what, answer) => {
+      await outcome(world, vendor.url);
+      const good = vendor.answer;
+      vendor.answer = answer;
+      world.pass({ days: 1 });
+      expect(await outcome(world, vendor.url)).toMatch(/^document_/);
+      vendor.answer = serve('', {}, 403);
+      expect(await outcome(world, vendor.url)).toBe('document_status_403');
+      vendor.answer = good;
+      expect(await outcome(world, vendor.url)).toBe('login');
+      vendor.answer = serve('', {}, 403);
+      world.pass({ days: 1 });
+      expect(await outcome(world, vendor.url)).toBe('login');
+    },
+  );
 });
 
 describe('the copy of a well-known client', () => {
   const claude = 'https://claude.ai/oauth/mcp-oauth-client-metadata';
   const callback = { redirect_uri: 'https://claude.ai/api/mcp/auth_callback' };
 
-  /** Every fetch there fails in the same way, or serves a document. */
+  /** A world in which every fetch fails in the same way, or serves a document. */
   async function openWorldWhere(guardedFetch: GuardedFetch): Promise<void> {
     await world.close();
     world = await openWorld({}, guardedFetch);
@@ -129,7 +132,7 @@ describe('the copy of a well-known client', () => {
     expect(fetches).toBe(2);
   });
 
-  it('does not serve when the host says there is none [CIMD-23]', async () => {
+  it('does not serve when the host says that there is none [CIMD-23]', async () => {
     await openWorldWhere(() => Promise.reject(new FetchFailed('status_404')));
     expect(await outcome(world, claude)).toBe('document_status_404');
   });

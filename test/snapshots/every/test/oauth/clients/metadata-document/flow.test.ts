@@ -1,4 +1,4 @@
-/** Whole connections of clients with documents. */
+/** Whole connections of clients with metadata documents. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { assertionOf, by, openSigner } from '../../assertions.js';
@@ -22,6 +22,7 @@ afterEach(async () => {
   await vendor.close();
 });
 
+/** Signs in and stops at the consent page. */
 async function consentPage(clientId = vendor.url) {
   const { browser, visit } = await ask(world, clientId);
   return { browser, page: await browser.submit(visit, { username: 'ann' }) };
@@ -102,7 +103,7 @@ describe('a connection of a client with a metadata document', () => {
     expect((await refresh(world, client, token)).status).toBe(200);
   });
 
-  it('ends when the document demands an impossible authentication [CIMD-20]', async () => {
+  it('ends when the document demands an authentication that is not possible [CIMD-20]', async () => {
     const { refresh_token: token } = await bodyOf(await redeem(world, client, await approve()));
     const demand = { token_endpoint_auth_method: 'private_key_jwt' };
     vendor.answer = serve(documentOf(vendor.url, demand));

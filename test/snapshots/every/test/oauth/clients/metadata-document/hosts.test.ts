@@ -5,11 +5,11 @@ import { isHostAdmitted } from '../../../../src/oauth/clients/metadata-document/
 const open = { denyHosts: [], allowHosts: [] };
 
 describe('the hosts that clients may come from', () => {
-  it('are all, unless the operator says otherwise [CIMD-28]', () => {
+  it('are all hosts, unless the operator says otherwise [CIMD-28]', () => {
     expect(isHostAdmitted('unheard-of.example', open)).toBe(true);
   });
 
-  it('are not those of the deny list and below them [CIMD-22]', () => {
+  it('are not those of the deny list and what is below them [CIMD-22]', () => {
     const policy = { ...open, denyHosts: ['bad.example'] };
     expect(isHostAdmitted('bad.example', policy)).toBe(false);
     expect(isHostAdmitted('a.b.bad.example', policy)).toBe(false);
@@ -17,7 +17,7 @@ describe('the hosts that clients may come from', () => {
     expect(isHostAdmitted('bad.example.org', policy)).toBe(true);
   });
 
-  it('are only those of the allow list, if any [CIMD-22] [M12]', () => {
+  it('are only those of the allow list, if there is one [CIMD-22] [M12]', () => {
     const policy = { ...open, allowHosts: ['good.example', 'fine.example'] };
     expect(isHostAdmitted('good.example', policy)).toBe(true);
     expect(isHostAdmitted('www.fine.example', policy)).toBe(true);

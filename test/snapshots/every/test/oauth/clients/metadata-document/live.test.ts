@@ -1,4 +1,4 @@
-/** The whole server, with a client developed on this machine. */
+/** The whole server as it is configured, with a client that is being developed on this machine. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { openLiveServer } from '../../../live/plain-server.js';
 import { authorizeParameters } from '../../authorize/asking.js';
 import { documentOf, serve } from './vendor.js';
 
-it('fetches a document from this machine only when configured to [CIMD-12]', async () => {
+it('fetches a document from this machine only when configured to do so [CIMD-12]', async () => {
   let fetches = 0;
   const client = createServer((_request, response) => {
     fetches += 1;

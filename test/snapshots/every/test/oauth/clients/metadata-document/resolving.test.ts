@@ -1,4 +1,4 @@
-/** From the URL to the client: what is refused, what is fetched, how often. */
+/** From the URL to the client: what is refused, what is fetched, and how often. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { addClient } from '../../client-calls.js';
@@ -117,14 +117,14 @@ describe('a client that is new here', () => {
     expect(vendor.connections).toBe(0);
   });
 
-  it('is unknown with documents turned off [ASM-7]', async () => {
+  it('is unknown when the operator turned documents off [ASM-7]', async () => {
     await world.close();
     world = await openWorldWithVendors({ cimd: 'off' });
     const { visit } = await ask(world, vendor.url);
     expect([visit.status, visit.hasLeft, vendor.connections]).toEqual([400, false, 0]);
   });
 
-  it('is the one that the operator registered under this URL, if any [CIMD-23]', async () => {
+  it('is the one that the operator registered under this URL, if there is one [CIMD-23]', async () => {
     await addClient(world, { id: vendor.url });
     expect(await outcome(world, vendor.url)).toBe('login');
     expect(vendor.connections).toBe(0);
@@ -132,7 +132,7 @@ describe('a client that is new here', () => {
 });
 
 describe('a document', () => {
-  /** How many there were so far. */
+  /** Asks once more, after some time; returns how many fetches there were so far. */
   async function fetchesAfter(seconds: number): Promise<number> {
     world.pass({ seconds });
     await ask(world, vendor.url);
@@ -153,7 +153,7 @@ describe('a document', () => {
     expect(await fetchesAfter(seconds)).toBe(2);
   });
 
-  it('is kept for all processes on the store [CIMD-15]', async () => {
+  it('is kept for all processes that share the store [CIMD-15]', async () => {
     await outcome(world, vendor.url);
     const guardedFetch = () => Promise.reject(new Error('fetched again'));
     const { createAuthorizationServer } = await import('../../../../src/oauth/index.js');

@@ -1,4 +1,4 @@
-/** A vendor's HTTPS server on this machine, and a guarded fetch that finds it. */
+/** A vendor's HTTPS server on this machine, and a guarded fetch to which its name leads. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -12,22 +12,23 @@ import { selfSigned } from './self-signed.js';
 
 const certificate = selfSigned(['vendor.test', '*.vendor.test']);
 
-/** Another authority for the names: nobody trusts it. */
+/** Another authority for the same names: nobody here trusts it. */
 export const untrusted = selfSigned(['vendor.test']);
 
 export interface Vendor {
   port: number;
   /** `https://vendor.test:PORT/client.json`. */
   url: string;
+  /** What really arrived. */
   requests: IncomingMessage[];
-  /** TLS or not. */
+  /** How many connections really were made, TLS or not. */
   connections: number;
-  /** Answers the next requests. */
+  /** How the next requests are answered. */
   answer: (response: ServerResponse, request: IncomingMessage) => void;
   close: () => Promise<void>;
 }
 
-/** It serves a good document; close it after the test. */
+/** Starts a vendor that serves a good document; close it after the test. */
 export async function openVendor(keys = certificate): Promise<Vendor> {
   const sockets = new Set<Duplex>();
   const server = createServer(keys, (request, response) => {
@@ -56,6 +57,7 @@ export async function openVendor(keys = certificate): Promise<Vendor> {
   return vendor;
 }
 
+/** A document with all that is needed. */
 export function documentOf(clientId: string, changes: Record<string, unknown> = {}) {
   return {
     client_id: clientId,
@@ -67,6 +69,7 @@ export function documentOf(clientId: string, changes: Record<string, unknown> = 
   };
 }
 
+/** Answers with JSON. */
 export function serve(body: unknown, headers: Record<string, string> = {}, status = 200) {
   return (response: ServerResponse) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -74,7 +77,7 @@ export function serve(body: unknown, headers: Record<string, string> = {}, statu
   };
 }
 
-/** Every name is 127.0.0.1, the one address taken for public. */
+/** A fetch for which every name is 127.0.0.1, the one address that it takes for public. */
 export function fetchOnThisMachine(options: Partial<GuardedFetchOptions> = {}): GuardedFetch {
   return createGuardedFetch({
     clock: () => 0,

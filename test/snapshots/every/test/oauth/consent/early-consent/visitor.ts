@@ -1,4 +1,4 @@
-/** Somebody in front of a server whose sign-in is elsewhere. */
+/** Somebody with a browser in front of a server whose sign-in is elsewhere. */
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import type { Grant } from '../../../../src/oauth/grant.js';
 import {
@@ -17,16 +17,19 @@ export interface Visitor {
   provider: Provider;
   client: Client;
   browser: TestBrowser;
+  /** Follows a request of the client. */
   ask: (changes?: Parameters) => Promise<Visit>;
+  /** Presses Allow. */
   allow: (page: Visit, fields?: Record<string, string>) => Promise<Visit>;
-  /** To the provider and back. */
+  /** Follows the browser to the provider and back. */
   signIn: (sent: Visit) => Promise<Visit>;
-  /** Asks, allows and signs in. */
+  /** All of it: comes back signed in, as whoever the provider knows. */
   connect: () => Promise<Visit>;
+  /** What the client has been granted. */
   grants: () => Promise<Entry<Grant>[]>;
 }
 
-/** Close the provider after the test. */
+/** A fresh browser, a fresh client, and a provider to close after the test. */
 export async function openVisitor(world: World): Promise<Visitor> {
   const provider = await openProvider();
   const login = loginAt(provider, world.context);

@@ -33,7 +33,7 @@ describe('an assertion', () => {
     expect(await outcome({ iss: undefined })).toBe('other_client');
     expect(await outcome({ iss: [client.id] })).toBe('other_client');
     expect(await outcome({ iss: `${client.id} ` })).toBe('other_client');
-    // The signature is good, but it names a client that it is not from.
+    // Signed with the same key, which says nothing: it names a client that it is not from.
     expect(await outcome({ sub: other.id })).toBe('other_client');
   });
 
@@ -118,9 +118,12 @@ describe('an assertion', () => {
     [3661, 'too_long_lived'],
     [86_400, 'too_long_lived'],
     [1e300, 'too_long_lived'],
-  ])('ends in %d seconds, which makes it %s: soon, but not over [CA-7]', async (left, result) => {
-    expect(await outcome({ exp: seconds() + left })).toBe(result);
-  });
+  ])(
+    'ends in %d seconds, which makes it %s: soon, but not over yet [CA-7]',
+    async (left, result) => {
+      expect(await outcome({ exp: seconds() + left })).toBe(result);
+    },
+  );
 
   it.each(['nbf', 'iat'])(
     'is not made for the future by its %s, but for a difference of clocks [CA-7]',

@@ -1,4 +1,4 @@
-/** The header of a client assertion. */
+/** The header of a client assertion: its type, its algorithm, and nothing that is not understood. */
 import { base64url, CompactSign, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertionAlgorithms } from '../../../../src/oauth/clients/assertion-algorithm.js';
@@ -33,7 +33,7 @@ describe('the type of an assertion', () => {
   });
 
   it.each(['at+jwt', 'oauth-id-jag+jwt', 'dpop+jwt', 'JOSE', '', 7, null, [['JWT']]])(
-    'may not be %j: another kind of token [CA-7]',
+    'may not be %j: that is another kind of token [CA-7]',
     async (typ) => {
       expect(await outcome({ typ })).toBe('type');
     },
@@ -70,7 +70,7 @@ describe('the algorithm of an assertion', () => {
     },
   );
 
-  it('is the one that the client registered, if any [CA-7] [CA-6]', async () => {
+  it('is the one that the client registered, if it did [CA-7] [CA-6]', async () => {
     const { publicKey, ...rsa } = await openSigner('RS256', 'rsa');
     const { alg: _, ...forAny } = publicKey;
     const jwks = { keys: [forAny, signer.publicKey] };

@@ -1,4 +1,4 @@
-/** Requests that authenticate by an assertion. */
+/** Requests that authenticate by an assertion: what else they may carry, and who may send them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultRateLimits } from '../../../../src/config/rate-limits.js';
 import type { Client } from '../../../../src/oauth/clients/client.js';
@@ -24,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** Redeems a code of the client with these parameters. */
 async function attempt(
   client: Client,
   parameters: Parameters,
@@ -62,7 +63,7 @@ describe('a client with a key', () => {
     }
   });
 
-  it('gets nothing granted to another client [CA-9] [CA-7]', async () => {
+  it('gets nothing of what another client was granted [CA-9] [CA-7]', async () => {
     const [client, other] = [await addKeyClient(world, signer), await addKeyClient(world, signer)];
     expect(await attempt(client, await signedBy(other))).toEqual([400, 'invalid_grant']);
   });
@@ -194,6 +195,7 @@ describe('guessing an assertion', () => {
 });
 
 describe('every method that the metadata names', () => {
+  /** Parameters and headers of a new client, by method. */
   const clients: Record<string, () => Promise<[Client, Parameters, Record<string, string>]>> = {
     none: async () => [await addClient(world), {}, {}],
     client_secret_basic: async () => {

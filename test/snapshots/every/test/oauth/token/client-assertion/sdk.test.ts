@@ -1,4 +1,4 @@
-/** Assertions made by the official SDK. */
+/** Assertions as the official SDK makes them. */
 import { createPrivateKeyJwtAuth } from '@modelcontextprotocol/sdk/client/auth-extensions.js';
 import { exportJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ describe('the official SDK', () => {
     const authenticate = createPrivateKeyJwtAuth({
       issuer: client.id,
       subject: client.id,
-      // The library signs by the clock of this machine.
+      // The library signs by the clock of this machine, which is behind that of the test.
       lifetimeSeconds: Math.floor((world.context.clock() - Date.now()) / 1000) + 300,
       privateKey: { ...(await exportJWK(signer.privateKey)), kid: signer.kid },
       alg: signer.alg,

@@ -1,4 +1,4 @@
-/** Worthless identity assertions: each part forged, everything replayed. */
+/** Identity assertions that are worth nothing: each claim and each part forged, everything replayed. */
 import { base64url, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSigner, type Signer } from '../../assertions.js';
@@ -109,7 +109,7 @@ describe('an identity assertion', () => {
       'signature',
     ],
   ])('%s gives nothing [EMA-1, EMA-2, EMA-3]', async (_what, changes, why) => {
-    // Unknown keys are not asked for at each request.
+    // Keys that nobody knows are asked for, but not for each request.
     world.pass({ seconds: 11 });
     expect(await outcomeWith(changes())).toBe(why);
     if (why !== 'user_refused') expect(world.linked).toEqual([]);
@@ -164,7 +164,7 @@ describe('an identity assertion', () => {
     expect(await outcomeOf(world, assertion)).toBe('expired');
   });
 
-  it('is not used up by a client that it was not given to, nor by a useless request [EMA-4]', async () => {
+  it('is not used up by a client that it was not given to, nor by a request that is no use [EMA-4]', async () => {
     const assertion = await idJag(world, enterprise);
     const other = await addClient(world);
     expect((await present(world, assertion, { client_id: other.id })).error).toBe('invalid_grant');

@@ -1,32 +1,35 @@
-/** One HTTP GET to checked addresses, without look-ups, redirects or retries. */
+/** One HTTP GET to addresses that were checked before: nothing here looks up, follows or retries. */
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
 import { FetchFailed, type FetchFailure } from './fetch-failed.js';
 import { receive } from './receive.js';
 
-/** Of status 200 and a JSON media type. */
+/** An answer with status 200 and a JSON media type. */
 export interface Fetched {
   headers: IncomingHttpHeaders;
   body: Uint8Array;
 }
 
 export interface ExchangeOptions {
-  /** The first one that answers. */
+  /** Where to connect; the first one that answers. */
   addresses: readonly string[];
+  /** The media types that are asked for. */
   accept: string;
   userAgent: string;
+  /** Bytes of the body at most. */
   maxBytes: number;
-  /** TLS included. */
+  /** Milliseconds for the connection, TLS included. */
   connectMs: number;
+  /** Ends everything. */
   signal: AbortSignal;
-  /** Certificate authorities in PEM form; the system's if left out. */
+  /** Certificate authorities in PEM form; the system's own if left out. */
   trust?: string | undefined;
 }
 
 /**
- * A connection of its own (a kept one could lead to an address that nobody checked today), no
- * proxy, and TLS for the name in the URL.
+ * Gets a JSON document. A connection of its own (a kept one could lead to an address that nobody
+ * checked today), no proxy, and TLS for the name in the URL, whichever address answers.
  *
  * @throws FetchFailed
  */

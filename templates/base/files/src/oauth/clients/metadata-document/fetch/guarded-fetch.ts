@@ -1,4 +1,4 @@
-/** The one place that fetches what strangers name, away from the server's own network. */
+/** The one place that fetches what strangers name: no use for reaching into the server's network. */
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '../url.js';
 import { isLoopback, isSpecialUse } from './address.js';
@@ -7,22 +7,24 @@ import { FetchFailed } from './fetch-failed.js';
 import { createResolve, type Resolve } from './resolve.js';
 import { createSlots, type SlotLimits } from './slots.js';
 
-/** Gets JSON, by default a metadata document; rejects with FetchFailed. */
+/** Gets JSON from an `https` URL, a metadata document if not said otherwise; rejects with FetchFailed. */
 export type GuardedFetch = (url: URL, what?: Fetchable) => Promise<Fetched>;
 
+/** What strangers name by URL. */
 export type Fetchable = 'document' | 'keys' | 'issuer';
 
+/** How much of it there may be, in bytes, how long that may take, and what is asked for. */
 const kinds: Record<Fetchable, { maxBytes: number; totalMs: number; accept: string }> = {
-  // CIMD, section 8.7 recommends 5 KB; with a small margin.
+  // 5 KB are recommended (CIMD, section 8.7), and a small margin.
   document: { maxBytes: 5.5 * 1024, totalMs: 5000, accept: 'application/json' },
-  // Certificates make sets of keys large. Clients wait some ten seconds for tokens, and a document
-  // may have to be fetched first.
+  // Certificates make sets of keys large. Clients wait for tokens some ten seconds, and a document
+  // may have to be fetched before.
   keys: {
     maxBytes: 32 * 1024,
     totalMs: 3000,
     accept: 'application/jwk-set+json, application/json',
   },
-  // An authorization server's metadata (RFC 8414) is long.
+  // Metadata of an authorization server (RFC 8414): lists of all that it can do.
   issuer: { maxBytes: 32 * 1024, totalMs: 3000, accept: 'application/json' },
 };
 
@@ -30,15 +32,16 @@ export interface GuardedFetchOptions {
   /** Milliseconds since the epoch. */
   clock: () => number;
   userAgent: string;
-  /** For development: whether loopback hosts may be fetched from by name. */
+  /** For development: whether the loopback hosts by name may be fetched from. */
   allowLoopback: boolean;
+  /** Milliseconds. */
   connectMs?: number;
-  /** Of whatever is fetched. */
+  /** Milliseconds; for whatever is fetched. */
   totalMs?: number;
   slots?: Partial<SlotLimits>;
   resolve?: Resolve;
   isForbidden?: (address: string) => boolean;
-  /** Certificate authorities in PEM form; the system's if left out. */
+  /** Certificate authorities in PEM form; the system's own if left out. */
   trust?: string;
 }
 
@@ -78,8 +81,8 @@ async function fetchOnce(
   return exchange(url, { addresses, accept, userAgent, maxBytes, connectMs, signal, trust });
 }
 
-// Resolved once, and connected to what was checked: a name server could answer differently the
-// second time. All must be good: mixed answers are no accident.
+// Resolved once: the connection goes to the very addresses that were checked, or a name server could
+// answer differently the second time. All of them must be good: mixed answers are no accident.
 async function checkedAddresses(
   { hostname }: URL,
   { resolve = systemResolve, isForbidden = isSpecialUse, allowLoopback }: GuardedFetchOptions,

@@ -1,4 +1,4 @@
-/** How long a guarded fetch takes, and how much it can be made to do. */
+/** The guarded fetch: how long it takes, and how much it can be made to do. */
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GuardedFetch } from '../../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
@@ -14,6 +14,7 @@ afterEach(async () => {
   await vendor.close();
 });
 
+/** The reason of a failure, or `fetched`. */
 function outcome(guardedFetch: GuardedFetch, url = vendor.url): Promise<string> {
   return outcomeOf(guardedFetch, url);
 }
@@ -39,7 +40,7 @@ describe('how long a guarded fetch takes', () => {
     const url = `https://vendor.test:${(silent.address() as AddressInfo).port}/client.json`;
     const started = process.hrtime.bigint();
     expect(await outcome(fetchOnThisMachine({ connectMs: 100 }), url)).toBe('timeout');
-    // The whole may take 5 s.
+    // Long before the 5 s that the whole may take.
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(3000);
     silent.close();
   });
@@ -57,7 +58,7 @@ describe('how long a guarded fetch takes', () => {
 });
 
 describe('how much a guarded fetch can be made to do', () => {
-  /** Leaves requests unanswered until so many have come. */
+  /** Leaves requests unanswered until all have come that were expected. */
   function holdUntil(count: number): void {
     const held: (() => void)[] = [];
     vendor.answer = (response) => {
@@ -66,7 +67,7 @@ describe('how much a guarded fetch can be made to do', () => {
     };
   }
 
-  it('is one request for many at the same time, and another afterwards [CIMD-14] [M6]', async () => {
+  it('is one request for many at the same time, and another one afterwards [CIMD-14] [M6]', async () => {
     const guardedFetch = fetchOnThisMachine();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(guardedFetch)));
     expect(outcomes).toEqual(Array(20).fill('fetched'));
@@ -98,7 +99,10 @@ describe('how much a guarded fetch can be made to do', () => {
 
   it('is a limited number of requests a minute for one host [CIMD-14]', async () => {
     let now = 0;
-    const guardedFetch = fetchOnThisMachine({ clock: () => now, slots: { perHostAndMinute: 2 } });
+    const guardedFetch = fetchOnThisMachine({
+      clock: () => now,
+      slots: { perHostAndMinute: 2 },
+    });
     vendor.answer = serve('', {}, 503);
     const fetchOnce = () => outcome(guardedFetch);
     expect([await fetchOnce(), await fetchOnce(), await fetchOnce()]).toEqual([

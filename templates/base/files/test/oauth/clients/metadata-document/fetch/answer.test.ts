@@ -1,4 +1,4 @@
-/** Which answers a guarded fetch takes. */
+/** The guarded fetch: which answers it takes. */
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GuardedFetch } from '../../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
@@ -14,6 +14,7 @@ afterEach(async () => {
   await vendor.close();
 });
 
+/** The reason of a failure, or `fetched`. */
 function outcome(guardedFetch: GuardedFetch, url = vendor.url): Promise<string> {
   return outcomeOf(guardedFetch, url);
 }
@@ -43,7 +44,7 @@ describe('what a guarded fetch takes', () => {
     },
   );
 
-  it('is no challenge to a browser, which the log says [M5]', async () => {
+  it('is no challenge to a browser, which is said in the log [M5]', async () => {
     vendor.answer = serve('<html>', { 'cf-mitigated': 'challenge' }, 403);
     expect(await outcome(fetchOnThisMachine())).toBe('bot_challenge');
   });
@@ -84,11 +85,11 @@ describe('what a guarded fetch takes', () => {
     };
     expect(await outcome(fetchOnThisMachine())).toBe('too_large');
     await closed;
-    // The system's buffers take some before the connection closes.
+    // The system's buffers take some before the reader's end of the connection closes.
     expect(sent).toBeLessThan(10_000_000);
   });
 
-  it('closes the connection of an unwanted answer [CIMD-14]', async () => {
+  it('closes the connection of an answer that it does not want [CIMD-14]', async () => {
     const closed = new Promise((resolve) => {
       vendor.answer = (response) => {
         response.on('close', resolve);

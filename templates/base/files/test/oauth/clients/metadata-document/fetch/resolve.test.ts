@@ -1,4 +1,4 @@
-/** Resolving, with a name server on this machine. */
+/** Host names to addresses, with a name server on this machine. */
 import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, expect, it } from 'vitest';
 import {
@@ -20,7 +20,7 @@ afterEach(() => {
 
 type Records = Partial<Record<number, readonly number[][]>>;
 
-/** By a name server with these records for every name; without any, it never answers. */
+/** Resolves by a name server that knows these records of every name; `undefined` never answers. */
 async function resolverFor(records: Records | undefined): Promise<Resolve> {
   const server = createSocket('udp4');
   socket = server;
@@ -32,7 +32,7 @@ async function resolverFor(records: Records | undefined): Promise<Resolve> {
   return createResolve([`127.0.0.1:${server.address().port}`]);
 }
 
-/** RFC 1035, section 4.1: header, question, and one record for each address. */
+/** RFC 1035, section 4.1: header, the question again, and one record for each address. */
 function answerTo(query: Buffer, records: Records): Buffer {
   const endOfName = query.indexOf(0, 12);
   const question = query.subarray(12, endOfName + 5);
@@ -66,22 +66,22 @@ it('is content with one family', async () => {
   expect(await resolve('vendor.test', signal)).toEqual(['192.0.2.1']);
 });
 
-it('finds nothing where there is none', async () => {
+it('finds nothing where there is nothing', async () => {
   const resolve = await resolverFor({});
   expect(await resolve('vendor.test', signal)).toEqual([]);
 });
 
-it('gives up a silent name server as soon as it is told [CIMD-14]', async () => {
+it('stops to wait for a silent name server as soon as it is told [CIMD-14]', async () => {
   const resolve = await resolverFor(undefined);
   const controller = new AbortController();
   const resolving = resolve('vendor.test', controller.signal);
   controller.abort();
   expect(await resolving).toEqual([]);
-  // Or both questions would have been repeated.
+  // Otherwise both questions would have been repeated.
   expect(queries).toBeLessThanOrEqual(2);
 });
 
-it('knows this machine without asking', async () => {
+it('knows this machine without asking anybody', async () => {
   const resolve = await resolverFor({ [typeA]: [[192, 0, 2, 1]] });
   expect(await resolve('localhost', signal)).toEqual(['127.0.0.1', '::1']);
 });

@@ -1,10 +1,10 @@
-/** Reads an answer as far as it is worth it. */
+/** Reads an answer as far as it is worth reading. */
 import type { IncomingMessage } from 'node:http';
 import type { Fetched } from './exchange.js';
 import { FetchFailed, type FetchFailure } from './fetch-failed.js';
 
 /**
- * Anything but JSON is closed unread (CIMD, sections 4, 5 and 8.7).
+ * The body of a JSON answer; whatever else comes is closed unread (CIMD, sections 4, 5 and 8.7).
  *
  * @throws FetchFailed
  */
@@ -26,16 +26,16 @@ export async function receive(response: IncomingMessage, maxBytes: number): Prom
 }
 
 function refusalOf({ statusCode = 0, headers }: IncomingMessage, maxBytes: number) {
-  // A widespread edge wants to see a browser.
+  // Set by a widespread edge when it wants to see a browser; an operator can tell the vendor so.
   if (headers['cf-mitigated'] !== undefined) return 'bot_challenge';
   if (statusCode !== 200) return `status_${statusCode}` satisfies FetchFailure;
   if (!isJson(headers['content-type'])) return 'media_type';
-  // None was asked for; unpacked, one would know no limit.
+  // None was asked for, and an unpacked one would know no limit.
   if (headers['content-encoding'] !== undefined) return 'content_encoding';
   return Number(headers['content-length']) > maxBytes ? 'too_large' : undefined;
 }
 
-/** Or any `+json` (RFC 6839, section 3.1). */
+/** `application/json` or a media type that ends in `+json` (RFC 6839, section 3.1). */
 function isJson(contentType = ''): boolean {
   const [mediaType = ''] = contentType.split(';');
   return /^application\/([\w.!#$&^+-]+\+)?json$/i.test(mediaType.trim());

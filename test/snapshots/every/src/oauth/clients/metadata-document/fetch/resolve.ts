@@ -1,17 +1,17 @@
-/** Host names to addresses, by asking name servers directly. */
+/** Host names to addresses, by asking the name servers directly. */
 import { Resolver } from 'node:dns/promises';
 
-/** Milliseconds for a name server, doubled once. */
+/** Milliseconds that a name server gets, doubled once. */
 const timeout = 800;
 
-/** None for an unknown name. */
+/** All addresses of a host; none if the name does not exist. */
 export type Resolve = (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
 
 /**
- * `getaddrinfo` would block a thread as long as a hostile name server pleases, and read local host
- * files and search domains.
+ * Asks for IPv4 and IPv6 alike. Not by `getaddrinfo`: it blocks a thread for as long as a hostile
+ * name server pleases, and it also reads local host files and search domains.
  *
- * @param servers addresses of name servers; the system's if left out
+ * @param servers addresses of name servers; those of the system if left out
  */
 export function createResolve(servers?: readonly string[]): Resolve {
   return async (hostname, signal) => {

@@ -1,21 +1,25 @@
-/** How much is fetched at a time: nobody can flood another server by this one. */
+/** How much may be fetched at a time, so that nobody can use this server to flood another one. */
 import { FetchFailed } from './fetch-failed.js';
 
+/** Counts fetches, those that fail included. */
 export interface SlotLimits {
+  /** In flight, over all hosts. */
   overall: number;
+  /** In flight, for one host. */
   perHost: number;
+  /** Begun within one minute, for one host. */
   perHostAndMinute: number;
 }
 
 const minuteMs = 60_000;
 
 /**
- * Counts what is in flight, and what began within a minute, failures too, which are not remembered
- * otherwise: a repaired document can be fetched again at once.
+ * Counts what is in flight and how often it began. Failures are never remembered as such: whoever
+ * repairs a document can have it fetched again at once.
  *
  * @param clock milliseconds since the epoch
  * @returns takes a slot for a host, to be given back by calling the result; throws FetchFailed
- * `busy` when there is none
+ *   `busy` when there is none
  */
 export function createSlots(
   { overall, perHost, perHostAndMinute }: SlotLimits,

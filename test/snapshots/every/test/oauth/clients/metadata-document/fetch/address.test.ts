@@ -1,4 +1,4 @@
-/** Where a fetch may go. */
+/** Which addresses a fetch may go to. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,7 +6,7 @@ import {
   isSpecialUse,
 } from '../../../../../src/oauth/clients/metadata-document/fetch/address.js';
 
-describe('an address of a public host', () => {
+describe('an address that leads to a public host', () => {
   it.each([
     '1.1.1.1',
     '9.255.255.255',
@@ -67,7 +67,8 @@ describe('an address for special use', () => {
     ['a zone', '2606:4700::1111%eth0'],
     ['no address', '', 'localhost', '1.1.1', '1.1.1.1.', '0x7f.1', '[::1]', '1.1.1.1/8'],
   ])('is never fetched from: %s (%s, ...) [CIMD-10] [CIMD-11] [M9, A32]', (_what, ...addresses) => {
-    for (const address of addresses) expect(isSpecialUse(address), address).toBe(true);
+    for (const address of addresses)
+      expect([address, isSpecialUse(address)]).toEqual([address, true]);
   });
 
   it('is refused whatever IPv4 address is wrapped into IPv6 [CIMD-10]', () => {

@@ -1,4 +1,4 @@
-/** Where a guarded fetch goes, and whom it believes there. */
+/** The guarded fetch: where it goes, and whom it believes there. */
 import { createServer } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -20,6 +20,7 @@ afterEach(async () => {
   await vendor.close();
 });
 
+/** The reason of a failure, or `fetched`. */
 function outcome(guardedFetch: GuardedFetch, url = vendor.url): Promise<string> {
   return outcomeOf(guardedFetch, url);
 }
@@ -72,17 +73,17 @@ describe('where a guarded fetch goes', () => {
   );
 
   it('is to the address that was checked, whatever is answered afterwards [CIMD-11] [M9]', async () => {
-    // No other resolver knows the name: a second look-up would fail.
+    // No resolver but this one knows the name: a second look-up of any kind would fail.
     const resolve = vi.fn(async () => ['127.0.0.2']).mockResolvedValueOnce(['127.0.0.1']);
     const guardedFetch = fetchOnThisMachine({ resolve });
     expect(await outcome(guardedFetch)).toBe('fetched');
     expect(resolve).toHaveBeenCalledTimes(1);
-    // Every fetch is checked anew: no connection is kept.
+    // And every fetch is checked anew: no connection is kept from the first one.
     expect(await outcome(guardedFetch)).toBe('special_use_address');
     expect(vendor.connections).toBe(1);
   });
 
-  it('is to another address of the host if the first does not answer', async () => {
+  it('is to another address of the host if the first one does not answer', async () => {
     const guardedFetch = fetchOnThisMachine({
       resolve: async () => ['::1', '127.0.0.1'],
       isForbidden: () => false,
@@ -114,7 +115,7 @@ describe('where a guarded fetch goes', () => {
     for (const name of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) {
       vi.stubEnv(name, `http://127.0.0.1:${proxy.port}`);
     }
-    // As newer versions of Node do with NODE_USE_ENV_PROXY.
+    // What newer versions of Node do at start when NODE_USE_ENV_PROXY is set.
     const usual = https.globalAgent;
     https.globalAgent = new https.Agent({ proxyEnv: process.env } as https.AgentOptions);
     const reached = await outcome(fetchOnThisMachine());
@@ -158,7 +159,7 @@ describe('whom a guarded fetch believes', () => {
     expect(vendor.requests).toEqual([]);
   });
 
-  it("is no certificate for another name than the URL's", async () => {
+  it('is no certificate for another name than that of the URL', async () => {
     const url = `https://other.example:${vendor.port}/client.json`;
     expect(await outcome(fetchOnThisMachine(), url)).toBe('tls');
     expect(vendor.requests).toEqual([]);
