@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count } from './count.js';
 import { failuresIn } from './failures.js';
-import { begin, root, run } from './run.js';
+import { root, run } from './run.js';
 import { setUp } from './set-up.js';
 import { installSystemPrograms } from './system-programs.js';
 
@@ -17,12 +17,10 @@ const matrixResults = join(results, 'matrix.json');
 /**
  * A phase with `counts` is counted by its own tests; any other phase adds one failure if it fails.
  *
- * @typedef {{ name: string, work: () => boolean | Promise<boolean>, counts?: string }} Phase
+ * @typedef {{ name: string, work: () => boolean, counts?: string }} Phase
  */
 
 const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
-/** @type {(() => Promise<boolean>) | undefined} */
-let pages;
 
 /** @type {Phase[]} */
 const phases = [
@@ -43,19 +41,12 @@ const phases = [
   { name: 'build', work: () => run(process.execPath, ['scripts/build.js']) },
   {
     name: 'unit tests',
-    // The pages beside them: both wait a good part of their time.
-    work: () => {
-      pages = begin(
-        'npm',
-        toolArguments('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
-      );
-      return tool('vitest', 'run', ...reporters(unitResults));
-    },
+    work: () => tool('vitest', 'run', ...reporters(unitResults)),
     counts: unitResults,
   },
   {
     name: 'pages in a browser',
-    work: async () => (await pages?.()) === true,
+    work: () => tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
     counts: browserResults,
   },
   {
@@ -71,7 +62,7 @@ const report = [];
 
 if (setUp()) {
   installSystemPrograms();
-  for (const phase of phases) await perform(phase);
+  for (const phase of phases) perform(phase);
 } else {
   total.failed += 1;
   report.push('set up: failed');
@@ -81,9 +72,9 @@ console.log(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} f
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 /** @param {Phase} phase */
-async function perform({ name, work, counts }) {
+function perform({ name, work, counts }) {
   console.log(`\n== ${name}`);
-  const ok = await work();
+  const ok = work();
   const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
   total.passed += passed;
   total.failed += ok ? failed : Math.max(failed, 1);
@@ -97,15 +88,7 @@ async function perform({ name, work, counts }) {
  * @param {...string} args
  */
 function tool(name, ...args) {
-  return run('npm', toolArguments(name, ...args));
-}
-
-/**
- * @param {string} name
- * @param {...string} args
- */
-function toolArguments(name, ...args) {
-  return ['exec', '--no', '--', name, ...args];
+  return run('npm', ['exec', '--no', '--', name, ...args]);
 }
 
 /** @param {string} file */
