@@ -25,7 +25,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '32' },
     seconds: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '48' },
-    'warm-up': { type: 'string', default: '15000' },
+    'warm-up': { type: 'string', default: '8000' },
   },
 });
 const plan = {
