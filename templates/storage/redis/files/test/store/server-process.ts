@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -16,24 +15,16 @@ export type Answer = { url: string; pid: number } | { error: string };
 const tell = (answer: Answer): void => void process.send?.(answer);
 
 const folder = await mkdtemp(join(tmpdir(), 'redis-'));
-const port = await freePort();
+let port = anyPort();
 const password = randomBytes(16).toString('hex');
-const url = `redis://:${password}@127.0.0.1:${port}`;
 let server: ChildProcess | undefined;
 
-/** One outside the range that outgoing connections use, or it may be taken while Redis is stopped. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const candidate = randomInt(20_000, 30_000);
-    const probe = createServer();
-    const listening = once(probe, 'listening').then(isTrue, isFalse);
-    probe.listen(candidate, '127.0.0.1');
-    const isFree = await listening;
-    if (!isFree) continue;
-    probe.close();
-    await once(probe, 'close');
-    return candidate;
-  }
+/**
+ * One outside the range that outgoing connections use, or it may be taken while Redis is stopped;
+ * so is the port 10,000 above it, on which a cluster talks.
+ */
+function anyPort(): number {
+  return randomInt(12_000, 22_000);
 }
 
 async function findProgram(): Promise<string> {
@@ -55,6 +46,20 @@ function isTrue(): boolean {
 
 function isFalse(): boolean {
   return false;
+}
+
+/** On a port that others have, the first start is made again on another; later ones keep theirs. */
+async function firstStart(): Promise<void> {
+  for (;;) {
+    const problem = await start().then(nothing, (error: Error) => error);
+    if (problem === undefined) return;
+    if (!problem.message.includes('Failed listening')) throw problem;
+    port = anyPort();
+  }
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 async function start(): Promise<void> {
@@ -102,6 +107,7 @@ const orders: Record<Order, () => Promise<void>> = {
 
 async function obey(work: () => Promise<void>): Promise<void> {
   const problem = await work().catch((error: Error) => error);
+  const url = `redis://:${password}@127.0.0.1:${port}`;
   tell(problem instanceof Error ? { error: problem.message } : { url, pid: server?.pid ?? 0 });
 }
 
@@ -114,4 +120,4 @@ process.once('disconnect', async () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
-await obey(start);
+await obey(firstStart);
