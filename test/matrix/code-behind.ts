@@ -1,6 +1,8 @@
 // What each test file of a generated project depends on: its own code and all that it reaches.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Apart } from './apart.js';
+import { parts } from './apart.js';
 import { digestsOf, textsOf, together, withoutComments } from './digests.js';
 import { programs, reads } from './reads.js';
 import type { Source } from './sources.js';
@@ -15,32 +17,43 @@ const settings = [
   'test/live/programs.tsconfig.json',
 ];
 
-/** Every test file of the project -> a digest of all files that can change its outcome. */
-export type CodeBehind = ReadonlyMap<string, string>;
+/**
+ * Every test file of the project -> digests of all files that can change its outcome: one of them all,
+ * or one for each part of them that is proven by itself.
+ */
+export type CodeBehind = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Two test files with the same digest do the same thing, in whatever project they lie. A test that
+ * Two test files with the same digests do the same thing, in whatever project they lie. A test that
  * starts processes or reads files of its project depends on more than its imports: on what `reads.ts`
  * tells, on the programs that it names, or on everything if neither says.
  *
  * @param folder the project
  * @param files all of its files, relative to it
+ * @param apart the layers of which it consists, if it is as it was rendered
  */
-export async function codeBehind(folder: string, files: readonly string[]): Promise<CodeBehind> {
+export async function codeBehind(
+  folder: string,
+  files: readonly string[],
+  apart: Apart = { framework: new Set(), storage: new Set() },
+): Promise<CodeBehind> {
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const sources = await readSources(folder, files);
   const texts = await textsOf(folder, files);
   const digests = await digestsOf(texts);
   const digestsOfCode = await digestsOf(texts, withoutComments);
   const versions = await versionsIn(folder);
-  const behind = tests.map((test) => {
-    const reached = reach(test, sources);
-    if (reached === 'everything') return [test, together(files, digests)] as const;
+  const digestOf = (reached: readonly string[]) => {
     const packages = new Set(reached.flatMap((file) => sources.get(file)?.packages ?? []));
     const used = [...packages].map((name) => `${name} ${versions[name]}`).sort();
-    return [test, [together([...settings, ...reached], digestsOfCode), ...used].join(' ')] as const;
-  });
-  return new Map(behind);
+    return [together([...settings, ...reached], digestsOfCode), ...used].join(' ');
+  };
+  const digestsBehind = (test: string): string[] => {
+    const reached = reach(test, sources);
+    if (reached === 'everything') return [together(files, digests)];
+    return parts(reached, apart).map(digestOf);
+  };
+  return new Map(tests.map((test) => [test, digestsBehind(test)]));
 }
 
 /** @returns the files that a test reaches, in order, or `everything` when that cannot be told */

@@ -28,7 +28,7 @@ export async function lint(
 async function behindLint(
   folder: string,
   files: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const sources = await readSources(folder, files);
   const digests = await digestsOf(await textsOf(folder, files));
   const behind = files.map((file) => {
@@ -36,7 +36,7 @@ async function behindLint(
     for (const one of reached) {
       for (const imported of sources.get(one)?.imports ?? []) reached.add(imported);
     }
-    return [file, together([...reached].sort(), digests)] as const;
+    return [file, [together([...reached].sort(), digests)]] as const;
   });
   return new Map(behind);
 }

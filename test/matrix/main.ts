@@ -1,5 +1,5 @@
 // npm run matrix: renders, installs, checks, tests and builds every variant that exists.
-// --only NAME picks projects, such as hono-sqlite-none; --all repeats tests whose code another variant has tested already;
+// --only NAME picks projects, such as hono-sqlite-none; --all repeats what was tested or checked in another variant already;
 // --keep leaves the projects behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { createProven } from './proven.js';
 import { createRanSomewhere } from './ran-somewhere.js';
 import { perform } from './run.js';
 import { allRuns } from './runs.js';
+import { createTypesKnown } from './types-step.js';
 import { warmStore } from './warm-store.js';
 
 // Tests wait about a third of their time: for sockets, for other processes, for a lock.
@@ -32,7 +33,8 @@ try {
   const ranSomewhere = createRanSomewhere();
   const proven = createProven(!values.all);
   const linted = createProven(!values.all);
-  const runs = allRuns({ folder, store, proven, linted, ranSomewhere });
+  const typesKnown = createTypesKnown(!values.all);
+  const runs = allRuns({ folder, store, proven, linted, typesKnown, ranSomewhere });
   const chosen = runs.filter(({ name }) => values.only?.includes(name) ?? true);
   if (chosen.length === 0) {
     throw new Error(`Nothing is named so. There are: ${runs.map(({ name }) => name).join(', ')}`);

@@ -7,29 +7,43 @@ import { reach } from './code-behind.js';
 import { createProven } from './proven.js';
 import { createRanSomewhere } from './ran-somewhere.js';
 
+const behind = (digests: Record<string, string[]>) => new Map(Object.entries(digests));
 const source = (text: string, ...imports: string[]) => ({ text, imports, packages: [] });
 
 it('gives a test to the first variant that has its code, and to every other that differs', () => {
   const proven = createProven(true);
-  const first = proven.claim('a', new Map(Object.entries({ 'x.test.ts': '1', 'y.test.ts': '1' })));
+  const first = proven.claim('a', behind({ 'x.test.ts': ['1'], 'y.test.ts': ['1'] }));
   expect(first).toEqual({ files: ['x.test.ts', 'y.test.ts'], elsewhere: new Map() });
-  const second = proven.claim('b', new Map(Object.entries({ 'x.test.ts': '1', 'y.test.ts': '2' })));
+  const second = proven.claim('b', behind({ 'x.test.ts': ['1'], 'y.test.ts': ['2'] }));
   expect(second).toEqual({ files: ['y.test.ts'], elsewhere: new Map([['a', 1]]) });
+});
+
+it('takes a test of two parts as proven when each of them is, by whomever', () => {
+  const proven = createProven(true);
+  const claim = (variant: string, ...digests: string[]) =>
+    proven.claim(variant, behind({ 'x.test.ts': digests }));
+  expect(claim('hono-redis', 'hono', 'redis').files).toEqual(['x.test.ts']);
+  expect(claim('express-sqlite', 'express', 'sqlite').files).toEqual(['x.test.ts']);
+  expect(claim('express-redis', 'express', 'redis')).toEqual({
+    files: [],
+    elsewhere: new Map([['express-sqlite and hono-redis', 1]]),
+  });
+  expect(claim('express-memory', 'express', 'memory').files).toEqual(['x.test.ts']);
 });
 
 it('lets every variant run everything when asked to', () => {
   const proven = createProven(false);
-  const behind = new Map([['x.test.ts', '1']]);
-  proven.claim('a', behind);
-  expect(proven.claim('b', behind).files).toEqual(['x.test.ts']);
+  const tests = behind({ 'x.test.ts': ['1'] });
+  proven.claim('a', tests);
+  expect(proven.claim('b', tests).files).toEqual(['x.test.ts']);
 });
 
 it('lets the first on another Node run each test file there, whatever its code', () => {
   const proven = createProven(true);
-  const behind = new Map([['x.test.ts', '1']]);
-  proven.claim('a', behind);
-  expect(proven.claim('b', behind, 'newest').files).toEqual(['x.test.ts']);
-  expect(proven.claim('c', behind, 'newest')).toEqual({
+  const tests = behind({ 'x.test.ts': ['1'] });
+  proven.claim('a', tests);
+  expect(proven.claim('b', tests, 'newest').files).toEqual(['x.test.ts']);
+  expect(proven.claim('c', tests, 'newest')).toEqual({
     files: [],
     elsewhere: new Map([['a', 1]]),
   });

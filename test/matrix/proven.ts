@@ -5,7 +5,7 @@ import type { NodeRelease } from './environment.js';
 export interface ToRun {
   /** The test files that only this variant runs. */
   readonly files: readonly string[];
-  /** How many test files each other variant runs for this one. */
+  /** How many test files each other variant, or two of them, run for this one. */
   readonly elsewhere: ReadonlyMap<string, number>;
 }
 
@@ -30,16 +30,17 @@ export function createProven(shared: boolean): Proven {
     claim: (variant, behind, node = 'oldest') => {
       const files: string[] = [];
       const elsewhere = new Map<string, number>();
-      for (const [test, digest] of behind) {
-        const key = `${test} ${digest}`;
-        const other = shared ? claimed.get(key) : undefined;
+      for (const [test, digests] of behind) {
+        const keys = digests.map((digest) => `${test} ${digest}`);
+        const others = new Set(keys.map((key) => (shared ? claimed.get(key) : undefined)));
         const isNew = !seen.has(`${node} ${test}`);
-        if (other === undefined || isNew) {
-          claimed.set(key, other ?? variant);
+        if (others.has(undefined) || isNew) {
+          for (const key of keys) claimed.set(key, claimed.get(key) ?? variant);
           seen.add(`${node} ${test}`);
           files.push(test);
         } else {
-          elsewhere.set(other, (elsewhere.get(other) ?? 0) + 1);
+          const names = [...others].join(' and ');
+          elsewhere.set(names, (elsewhere.get(names) ?? 0) + 1);
         }
       }
       return { files, elsewhere };

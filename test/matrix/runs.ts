@@ -5,7 +5,7 @@ import { choices } from '../../src/answers/schema.js';
 import { availableVariants, variantName } from '../../src/layers/registry.js';
 import { connection } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
-import { newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
+import { firstOnNewest, newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
 import { nextVersionSteps } from './next-version.js';
 import { npmCreate } from './npm-create.js';
 import { bunSteps } from './package-managers.js';
@@ -14,6 +14,7 @@ import type { RanSomewhere } from './ran-somewhere.js';
 import type { Run } from './run.js';
 import type { Place } from './steps.js';
 import { check, create, npmInstall, pnpmInstall, script, tests, typesHold } from './steps.js';
+import type { TypesKnown } from './types-step.js';
 import { updatedSteps } from './updated.js';
 import type { Store } from './warm-store.js';
 
@@ -24,6 +25,7 @@ export interface Shared {
   readonly proven: Proven;
   /** The same of files and the linter. */
   readonly linted: Proven;
+  readonly typesKnown: TypesKnown;
   readonly ranSomewhere: RanSomewhere;
   readonly store: Store;
 }
@@ -47,8 +49,8 @@ const sevenScopes = [
 ].join(',');
 
 /**
- * In the order in which they begin: the long ones first, so that none is left at the end; those that
- * reuse what variants prove come last.
+ * In the order in which they begin: those that others share most with, and the long ones, first, so
+ * that none is left at the end; those that reuse what variants prove come last.
  */
 export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const place = (name: string, variant = defaultVariant): Place =>
@@ -72,13 +74,14 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
     if (at.name === defaultName) return { name: at.name, steps: defaultSteps(at, shared) };
     return { name: at.name, steps: [...common(at, []), connection(at, { stepsUp: true })] };
   });
+  const [byDefault, ...others] = made;
   const oneScope = place('one-scope');
   const manyScopes = place('seven-scopes');
   const bun = place('bun');
   const updated = place('updated');
   const next = place('next-version');
   return [
-    ...made.slice(0, 1),
+    ...(byDefault ? [byDefault] : []),
     {
       name: oneScope.name,
       steps: [
@@ -90,9 +93,10 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
       name: manyScopes.name,
       steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes)],
     },
+    ...others.filter(({ name }) => name === firstOnNewest),
     { name: bun.name, steps: bunSteps(bun) },
     { name: next.name, steps: nextVersionSteps(next, shared) },
-    ...made.slice(1),
+    ...others.filter(({ name }) => name !== firstOnNewest),
     { name: updated.name, steps: updatedSteps(updated, shared) },
   ];
 }

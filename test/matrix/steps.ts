@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { choices, defaultName, layeredKeys } from '../../src/answers/schema.js';
 import { renderVariant } from '../render/snapshots.js';
+import type { Apart } from './apart.js';
+import { layersApart } from './apart.js';
 import { codeBehind } from './code-behind.js';
 import type { CommandResult } from './command.js';
 import { command } from './command.js';
@@ -16,6 +18,7 @@ import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { TestResult } from './test-step.js';
 import { described, runTests } from './test-step.js';
+import type { TypesKnown } from './types-step.js';
 import type { Store } from './warm-store.js';
 import { pnpmFlags } from './warm-store.js';
 
@@ -64,10 +67,16 @@ export function pnpmInstall({ folder, env }: Place, store: Store): Step {
   return { name: 'pnpm install', required: true, work };
 }
 
-/** What `npm run check` does, but for files that were linted elsewhere. */
-export function check(at: Place, { linted }: { linted: Proven }): Step[] {
+/** What `npm run check` does, but for what was found good elsewhere. */
+export function check(
+  at: Place,
+  { linted, typesKnown }: { linted: Proven; typesKnown: TypesKnown },
+): Step[] {
   const files = async () => [...(await renderVariant(at.variant)).keys()];
-  return [{ name: 'lint', work: async () => lint(at, linted, await files()) }, types(at)];
+  return [
+    { name: 'lint', work: async () => lint(at, linted, await files()) },
+    { name: 'types', work: () => typesKnown.check(at) },
+  ];
 }
 
 /** The compiler, for which others leave one processor. */
@@ -87,19 +96,25 @@ export function script(at: Home, name: 'check' | 'build', ...flags: readonly str
 /** The project's own tests, but those that ran elsewhere with the same code. */
 export function tests(at: Place, shared: { proven: Proven; ranSomewhere: RanSomewhere }): Step {
   const files = async () => [...(await renderVariant(at.variant)).keys()];
-  return testsOf(at, shared, files);
+  return testsOf(at, shared, files, () => layersApart(at.variant));
 }
 
-/** The same for a project that is not as it was rendered. @param files what it consists of */
+/**
+ * The same for a project that need not be as it was rendered.
+ *
+ * @param files what it consists of
+ * @param apart its layers, if it is as it was rendered
+ */
 export function testsOf(
   at: Place,
   { proven, ranSomewhere }: { proven: Proven; ranSomewhere: RanSomewhere },
   files: () => Promise<readonly string[]>,
+  apart: () => Promise<Apart | undefined> = async () => undefined,
 ): Step {
   return {
     name: 'test',
     work: async () => {
-      const behind = await codeBehind(at.folder, await files());
+      const behind = await codeBehind(at.folder, await files(), await apart());
       const toRun = proven.claim(at.name, behind, at.node);
       const options = { toRun, ranSomewhere, ...(at.node && { node: at.node }) };
       const result = await runTests(at, `${at.folder}-report.json`, options);
