@@ -16,14 +16,16 @@ export const firstOnNewest = 'hono-memory-none';
 /**
  * Projects that run their tests on that Node: each storage, framework and upstream, so that together
  * they run every test file that there is. Of a framework, one that is the first with its upstream,
- * which runs what goes through sockets.
+ * which runs what goes through sockets. Of the storages that are servers, one with all that runs most
+ * of its tests, whoever of them comes first, and the other on the oldest.
  */
 const onNewest = [
   firstOnNewest,
   'hono-redis-none',
-  'hono-postgres-oidc',
+  'hono-redis-oidc',
   'express-sqlite-oidc',
   'fastify-sqlite-none',
+  'fastify-postgres-oidc',
   'node-sqlite-oidc',
 ];
 
