@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableVariants } from '../../src/layers/registry.js';
+import { createDatabases } from './connection/database.js';
 import { hasNewestNode } from './newest-node.js';
 import { inPool } from './pool.js';
 import { createProven } from './proven.js';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
   },
 });
 
+const databases = createDatabases();
 const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-matrix-'));
 try {
   const store = warmStore(availableVariants(), join(folder, '.store'));
@@ -34,7 +36,8 @@ try {
   const proven = createProven(!values.all);
   const linted = createProven(!values.all);
   const typesKnown = createTypesKnown(!values.all);
-  const runs = allRuns({ folder, store, proven, linted, typesKnown, ranSomewhere });
+  const shared = { folder, store, proven, linted, typesKnown, ranSomewhere, databases };
+  const runs = allRuns(shared);
   const chosen = runs.filter(({ name }) => values.only?.includes(name) ?? true);
   if (chosen.length === 0) {
     throw new Error(`Nothing is named so. There are: ${runs.map(({ name }) => name).join(', ')}`);
@@ -63,6 +66,7 @@ try {
   }
   process.exitCode = failed === 0 ? 0 : 1;
 } finally {
+  await databases.close();
   if (values.keep) console.log(`Kept: ${folder}`);
   else await rm(folder, { recursive: true, force: true });
 }

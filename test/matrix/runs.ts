@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { choices } from '../../src/answers/schema.js';
 import { availableVariants, variantName } from '../../src/layers/registry.js';
+import type { Databases } from './connection/database.js';
 import { connection } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
 import { firstOnNewest, newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
@@ -28,6 +29,7 @@ export interface Shared {
   readonly typesKnown: TypesKnown;
   readonly ranSomewhere: RanSomewhere;
   readonly store: Store;
+  readonly databases: Databases;
 }
 
 const defaultVariant: Variant = {
@@ -72,7 +74,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const made = variants.map((variant): Run => {
     const at = place(variantName(variant), variant);
     if (at.name === defaultName) return { name: at.name, steps: defaultSteps(at, shared) };
-    return { name: at.name, steps: [...common(at, []), connection(at, { stepsUp: true })] };
+    return { name: at.name, steps: [...common(at, []), connection(at, shared, { stepsUp: true })] };
   });
   const [byDefault, ...others] = made;
   const oneScope = place('one-scope');
@@ -86,12 +88,12 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
       name: oneScope.name,
       steps: [
         ...common(oneScope, ['--scopes=all=Use your notes']),
-        connection(oneScope, { stepsUp: false }),
+        connection(oneScope, shared, { stepsUp: false }),
       ],
     },
     {
       name: manyScopes.name,
-      steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes)],
+      steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes, shared)],
     },
     ...others.filter(({ name }) => name === firstOnNewest),
     { name: bun.name, steps: bunSteps(bun) },
@@ -109,8 +111,8 @@ function defaultSteps(at: Place, shared: Shared): Run['steps'] {
     ...check(at, shared),
     tests(at, shared),
     script(at, 'build'),
-    connection(at, { stepsUp: true }),
-    connection(at, { path: '/apps/notes', stepsUp: true }),
+    connection(at, shared, { stepsUp: true }),
+    connection(at, shared, { path: '/apps/notes', stepsUp: true }),
     ...newestNodeSteps(at.folder),
   ];
 }

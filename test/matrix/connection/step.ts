@@ -1,6 +1,6 @@
 // The last step of every variant: its built server, and a client that knows nothing but its address.
 import type { Place, Step } from '../steps.js';
-import { openDatabase } from './database.js';
+import type { Databases } from './database.js';
 import { liveOneConnection } from './live.js';
 import { people } from './person.js';
 import { freePort, startServer } from './server.js';
@@ -12,47 +12,49 @@ export interface ConnectionOptions {
   readonly stepsUp?: boolean;
 }
 
-/** Starts the built project and lives one whole connection with it. */
-export function connection(place: Place, options: ConnectionOptions = {}): Step {
+/** Starts the built project, with a database of its own, and lives one whole connection with it. */
+export function connection(
+  place: Place,
+  { databases }: { databases: Databases },
+  options: ConnectionOptions = {},
+): Step {
   return {
     name: `connection${options.path === undefined ? '' : ` below ${options.path}`}`,
     work: async () => {
       const started = performance.now();
-      const problem = await live(place, options).catch((error: unknown) => error as Error);
+      const problem = await live(place, databases, options).catch(
+        (error: unknown) => error as Error,
+      );
       const seconds = (performance.now() - started) / 1000;
       return { ok: problem === undefined, output: problem?.stack ?? '', seconds };
     },
   };
 }
 
-async function live(place: Place, { path = '', stepsUp }: ConnectionOptions): Promise<undefined> {
+async function live(
+  place: Place,
+  databases: Databases,
+  { path = '', stepsUp }: ConnectionOptions,
+): Promise<undefined> {
   const { variant } = place;
   const port = await freePort();
   const url = `http://localhost:${port}${path}`;
   const meet = people[variant.upstream];
   if (meet === undefined) throw new Error(`Nobody can sign in with upstream ${variant.upstream}`);
-  const database = await openDatabase(variant.storage);
-  const env = { ...place.env, ...database.env, PORT: `${port}`, PUBLIC_URL: url };
+  const database = await databases.fresh(variant.storage);
+  const env = { ...place.env, ...database, PORT: `${port}`, PUBLIC_URL: url };
   let printed = '';
+  const person = await meet({ ...place, env, printed: () => printed });
   try {
-    const person = await meet({ ...place, env, printed: () => printed });
-    try {
-      const server = await startServer(
-        { ...place, env: { ...env, ...person.env } },
-        url,
-        (text) => {
-          printed += text;
-        },
-      );
-      const steppedUp = await liveOneConnection(url, person.signIn).finally(server.stop);
-      if (stepsUp === undefined || steppedUp === stepsUp) return undefined;
-      throw new Error(stepsUp ? 'no tool asked for more' : 'a tool asked for more');
-    } catch (error) {
-      throw new Error(`${(error as Error).stack}\n\nThe server said:\n${printed}`);
-    } finally {
-      await person.close();
-    }
+    const server = await startServer({ ...place, env: { ...env, ...person.env } }, url, (text) => {
+      printed += text;
+    });
+    const steppedUp = await liveOneConnection(url, person.signIn).finally(server.stop);
+    if (stepsUp === undefined || steppedUp === stepsUp) return undefined;
+    throw new Error(stepsUp ? 'no tool asked for more' : 'a tool asked for more');
+  } catch (error) {
+    throw new Error(`${(error as Error).stack}\n\nThe server said:\n${printed}`);
   } finally {
-    await database.close();
+    await person.close();
   }
 }
