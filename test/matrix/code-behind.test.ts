@@ -61,6 +61,16 @@ it('a changed line repeats the tests that reach it', async () => {
   expect(tests).toContain('test/flow.test.ts');
 });
 
+it('a changed program repeats the tests that start it', async () => {
+  const programs = ['test/store/child.ts', 'test/store/fill-disk.ts'];
+  const tests = await differing(hono, (path, text) =>
+    programs.includes(path) ? `${text}\nconsole.log(1);\n` : text,
+  );
+  expect(tests).toContain('test/store/processes.test.ts');
+  expect(tests).toContain('test/store/unavailable.test.ts');
+  expect(tests.length).toBeLessThan(10);
+});
+
 it('a changed comment repeats only what reads the text', async () => {
   const tests = await differing(hono, (path, text) =>
     path.startsWith('src/') && path.endsWith('.ts') ? `// Mine.\n${text}` : text,

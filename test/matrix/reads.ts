@@ -21,9 +21,10 @@ export const reads: Readonly<Record<string, readonly string[]>> = {
   'test/log/audit-file.test.ts': [],
   'test/store/find-programs.ts': [],
   'test/store/server-process.ts': [],
+  'test/store/start-child.ts': ['test/store/child.ts'],
   'test/store/start-server.ts': ['test/store/server-process.ts'],
   'test/store/stolen-files.test.ts': [],
-  'test/store/unavailable.test.ts': [],
+  'test/store/unavailable.test.ts': ['test/store/fill-disk.ts'],
 };
 
 /** A call of the left name starts the program on the right. */

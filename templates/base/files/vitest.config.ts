@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: [
-      // Has the database ready that the tests of this project's storage need.
-      'test/store/global-setup.ts',
       'test/live/compile-programs.ts',
+      // Has the database ready that the tests of this project's storage need; one of those programs runs it.
+      'test/store/global-setup.ts',
     ],
     // On a machine with two cores the default would be one.
     maxWorkers: 2,

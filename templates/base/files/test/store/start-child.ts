@@ -1,11 +1,9 @@
 /** Starts `child.ts` in a process of its own and talks to it. */
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
 import type { Message } from './child.js';
 import type { Order } from './tasks.js';
-
-const program = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /** A process that waits for its order. */
 export interface Child {
@@ -22,7 +20,8 @@ export interface Child {
 
 /** Resolves when the process has loaded its program, so that several can be set off together. */
 export function startChild(): Promise<Child> {
-  const child = fork(program, { execArgv: ['--import', 'tsx'] });
+  const program = join(inject('programs'), 'test', 'store', 'child.js');
+  const child = fork(program, { execArgv: [] });
   onTestFinished(() => void child.kill('SIGKILL'));
 
   return new Promise((started, failed) => {

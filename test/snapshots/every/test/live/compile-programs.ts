@@ -1,4 +1,7 @@
-/** Before all tests: compiles the programs, since a compiled one starts in a third of the time. */
+/**
+ * Before all tests: compiles the programs, since a compiled one starts in a third of the time. Those of
+ * the tests are named in `programs.tsconfig.json`; which of them there are depends on the storage.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';

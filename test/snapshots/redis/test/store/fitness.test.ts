@@ -1,6 +1,15 @@
 /** A Redis server that loses data: refused in production, warned of elsewhere. */
 import { createClient } from 'redis';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  inject,
+  it,
+  onTestFinished,
+} from 'vitest';
 import { type Store, StoreUnavailable, StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { ownServer } from './open-test-store.js';
@@ -90,7 +99,7 @@ describe.runIf(ownServer !== undefined)('a Redis server', { timeout: 30_000 }, (
   });
 
   it('that is a cluster is refused everywhere', async () => {
-    const cluster = await startServer('cluster-enabled yes');
+    const cluster = await startServer(inject('programs'), 'cluster-enabled yes');
     onTestFinished(() => cluster.close());
     await expect(told(false, cluster.url)).rejects.toThrow(StoreUnfit);
     await expect(told(false, cluster.url)).rejects.toThrow(/Use a single primary/);

@@ -26,7 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide('databaseUrl', given);
     return () => deleteKeys(given, prefix);
   }
-  const { url, close } = await startServer();
+  const { url, close } = await startServer(project.getProvidedContext().programs);
   project.provide('databaseUrl', url);
   return close;
 }

@@ -12,7 +12,7 @@ export const acrossProcesses: boolean = true;
 /** A server that tests may break: never the one that `TEST_REDIS_URL` names. */
 export const ownServer: StartServer | undefined = process.env['TEST_REDIS_URL']
   ? undefined
-  : () => startServer();
+  : () => startServer(inject('programs'));
 
 /** The URL of a store that nobody has used; its data goes with the server, or after the run. */
 export function newStoreUrl(): string {

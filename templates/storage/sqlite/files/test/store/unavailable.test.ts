@@ -3,10 +3,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { describe, expect } from 'vitest';
+import { describe, expect, inject } from 'vitest';
 import { type Store, StoreUnavailable } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { LATER } from './tasks.js';
@@ -105,10 +104,10 @@ describe('a file that cannot be', () => {
 
 describe.runIf(process.platform !== 'win32')('a disk that is full', { timeout: 30_000 }, () => {
   it('acknowledges no increment that was not kept', async ({ store, url }) => {
-    const program = fileURLToPath(new URL('./fill-disk.ts', import.meta.url));
+    const program = join(inject('programs'), 'test', 'store', 'fill-disk.js');
     // No file of this process may grow beyond 1,000 blocks of 512 bytes.
     const limited = ['-c', 'ulimit -f 1000; exec "$@"', 'sh'];
-    const command = [process.execPath, '--import', 'tsx', program, url];
+    const command = [process.execPath, program, url];
     const options = { timeout: 20_000 };
     const { stdout } = await promisify(execFile)('sh', [...limited, ...command], options);
     const { acknowledged, error } = JSON.parse(stdout);
