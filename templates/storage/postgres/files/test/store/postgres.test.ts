@@ -1,10 +1,11 @@
 /** What only the PostgreSQL layer has: its URL, its settings, its schema and its statements. */
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { test as base, describe, expect } from 'vitest';
 import { type StoreOptions, StoreUnfit } from '../../src/store/contract.js';
 import { isDatabaseUrl } from '../../src/store/database-url.js';
 import { openStore } from '../../src/store/index.js';
-import { makeSchema } from './open-test-store.js';
+import { makeSchema, openTestStore } from './open-test-store.js';
 import { startChild } from './start-child.js';
 
 /** `url` names an empty schema; `query` runs SQL there and resolves to the first column. */
@@ -194,5 +195,38 @@ describe('a sweep of many rows', () => {
     expect(await store.sweep()).toBe(0);
     expect(await query('SELECT count(*)::int FROM mcp_record')).toEqual([10]);
     await store.close();
+  });
+});
+
+describe('the tables that one test leaves to another', () => {
+  it('are empty, and out of reach for whoever still writes to them', async () => {
+    const one = await openTestStore({ clock });
+    const expiresAt = Date.now() + 60_000;
+    await one.store.insert('note', 'small', { value: 1 });
+    await one.store.increment('c', expiresAt);
+    const late = new Client({ connectionString: one.url });
+    await late.connect();
+    await late.query('BEGIN');
+    const write = "INSERT INTO mcp_record (kind, id, version, value) VALUES ('note', $1, 1, '1')";
+    await late.query(write, [Buffer.from('late')]);
+    const closing = one.close();
+    const waiting = `SELECT count(*)::int AS number FROM pg_locks
+      WHERE NOT granted AND relation = 'mcp_record'::regclass`;
+    await expect.poll(async () => (await late.query(waiting)).rows[0].number).toBe(1);
+    await late.query('COMMIT');
+    await closing;
+    await expect(late.query(write, [Buffer.from('too late')])).rejects.toThrow(/does not exist/);
+    await late.end();
+
+    const other = await openTestStore({ clock });
+    expect(await other.store.find('note', {})).toEqual([]);
+    expect(await other.store.increment('c', expiresAt)).toBe(1);
+    // Two megabytes that cannot be compressed.
+    await other.store.insert('note', 'large', { value: randomBytes(1_000_000).toString('hex') });
+    await other.close();
+
+    const third = await openTestStore({ clock });
+    expect(await third.store.find('note', {})).toEqual([]);
+    await third.close();
   });
 });
