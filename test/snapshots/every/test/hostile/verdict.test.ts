@@ -1,15 +1,16 @@
 /** The verdict on hostile requests finds what it is there to find. */
 import { expect, it } from 'vitest';
 import { issuer } from '../oauth/world.js';
-import { wrongs } from './verdict.js';
+import { everyForm, wrongs } from './verdict.js';
 
-const secret = 'a-planted-value';
+// In a URL it looks otherwise.
+const secret = 'a planted/value';
 
 /** An answer to a path, and what is wrong with it. */
 function judged(path: string, body: string | null, init: ResponseInit, logged = '') {
   const headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
   const response = new Response(body, { ...init, headers: { ...headers, ...init.headers } });
-  return wrongs(new Request(issuer + path), response, logged, [secret]);
+  return wrongs(new Request(issuer + path), response, logged, everyForm([secret]));
 }
 
 const json = { 'content-type': 'application/json' };
@@ -49,7 +50,7 @@ it.each<[complaint: string, path: string, body: string | null, init: ResponseIni
     'a secret in the answer',
     '/login',
     null,
-    { headers: { location: `${issuer}/login?a=${secret}` } },
+    { headers: { location: `${issuer}/login?a=${encodeURIComponent(secret)}` } },
   ],
 ])('"%s" is said of such an answer to %s', async (complaint, path, body, init) => {
   const found = await judged(path, body, init);
