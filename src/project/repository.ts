@@ -11,6 +11,9 @@ export interface Repository {
   readonly head?: string;
 }
 
+/** How `rev-parse --quiet --verify` ends when there is no such commit; with other troubles it is 128. */
+const noCommit = 1;
+
 /**
  * A project whose folder the repository around it ignores belongs to none.
  *
@@ -18,15 +21,16 @@ export interface Repository {
  * @throws CreateError GIT_MISSING, or GIT_FAILED when there is a repository that git cannot use
  */
 export async function repositoryOf(root: string, world: ProcessWorld): Promise<Repository> {
-  const where = await tryGit(['rev-parse', '--show-toplevel', '--show-prefix'], root, world);
-  if (!where.ok) {
+  const places = ['--show-toplevel', '--show-prefix'];
+  const where = await tryGit(['rev-parse', ...places, '--quiet', '--verify', 'HEAD'], root, world);
+  // Without a commit it tells the places all the same.
+  if (!where.ok && where.exitCode !== noCommit) {
     if (isOutside(where)) return {};
     throw new CreateError('GIT_FAILED', `git cannot use this folder: ${where.output.trim()}`);
   }
-  const [gitRoot = '', prefix = ''] = where.stdout.split('\n');
+  const [gitRoot = '', prefix = '', head = ''] = where.stdout.split('\n');
   if (prefix !== '' && (await isIgnored(root, world))) return {};
-  const head = await tryGit(['rev-parse', '--verify', '--quiet', 'HEAD'], root, world);
-  return head.ok ? { gitRoot, head: head.stdout } : { gitRoot };
+  return where.ok ? { gitRoot, head } : { gitRoot };
 }
 
 /** Whether git failed because there is no repository, and not because it cannot use it. */
