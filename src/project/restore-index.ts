@@ -21,13 +21,13 @@ export async function restoreIndex(
   const touched = new Set([...undo.files.map(({ path }) => path), ...ours.keys()]);
   const staged = (await differing(['--cached'], root, world)).filter((path) => touched.has(path));
   if (staged.length === 0) return [];
-  const unstaged = new Set(await differing([], root, world));
   const entries = await readIndex(root, staged, world);
-  const isSafe = (path: string) =>
-    !unstaged.has(path) || ours.get(path) === spelled(entries.get(path) ?? []);
-  const safe = staged.filter(isSafe);
+  const theirs = staged.filter((path) => ours.get(path) !== spelled(entries.get(path) ?? []));
+  const unstaged = new Set(theirs.length === 0 ? [] : await differing([], root, world));
+  const kept = new Set(theirs.filter((path) => unstaged.has(path)));
+  const safe = staged.filter((path) => !kept.has(path));
   if (safe.length > 0) await git([literally, 'reset', '--quiet', '--', ...safe], root, world);
-  return staged.filter((path) => !isSafe(path));
+  return [...kept];
 }
 
 async function differing(
