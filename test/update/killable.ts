@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { execa } from 'execa';
 import { copyFolder } from '../copy-folder.js';
+import { inPool } from '../matrix/pool.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { environment } from './sample-project.js';
+import { environment, stateOf } from './sample-project.js';
 
 export type Step = 'apply' | 'recover' | 'abort';
 
@@ -24,19 +25,24 @@ export interface Killable {
    */
   run(step: Step, stops: readonly Stop[]): Promise<number>;
   /**
-   * Calls `check` with a copy killed at its first change, with one killed at its second and so on.
+   * Calls `check` with a copy killed at its first change, with one killed at its second and so on,
+   * a few of them side by side; one that is in the same state as one before it is left out.
    *
-   * @returns how many changes the step makes, and a copy where it was done
+   * @returns how many changes the step makes, in how many states it can be left, and a copy where it
+   *   was done
    */
   killedEverywhere(
     step: Step,
     start: string,
-    check: (root: string, killedAt: number) => Promise<void>,
-  ): Promise<{ changes: number; done: string }>;
+    check: (root: string) => Promise<void>,
+  ): Promise<{ changes: number; states: number; done: string }>;
 }
 
 /** Each process kills so many, and the next kills one. */
 const together = 31;
+
+/** A check waits for git most of the time. */
+const checkedAtOnce = 4;
 
 export async function killable(): Promise<Killable> {
   const outfile = join(await temporaryFolder(), 'carry-out.mjs');
@@ -64,6 +70,13 @@ export async function killable(): Promise<Killable> {
     throw new Error(`${step} failed: ${stderr}`);
   };
   const killedEverywhere: Killable['killedEverywhere'] = async (step, start, check) => {
+    const states = new Set<string>();
+    const isNew = ({ root }: Stop) => {
+      const state = stateOf(root);
+      if (states.has(state)) return false;
+      states.add(state);
+      return true;
+    };
     for (let first = 1, size = together; ; first += size, size = size === 1 ? together : 1) {
       const folder = await temporaryFolder();
       const stops = Array.from({ length: size }, (_, index) => {
@@ -71,9 +84,12 @@ export async function killable(): Promise<Killable> {
         return { root: copyFolder(start, join(folder, `${at}`)), at };
       });
       const killed = await run(step, stops);
-      for (const { root, at } of stops.slice(0, killed)) await check(root, at);
+      const left = stops.slice(0, killed).filter(isNew);
+      await inPool(checkedAtOnce, left, ({ root }) => check(root));
       const done = stops[killed];
-      if (done !== undefined) return { changes: done.at - 1, done: done.root };
+      if (done !== undefined) {
+        return { changes: done.at - 1, states: states.size, done: done.root };
+      }
       await rm(folder, { recursive: true });
     }
   };

@@ -7,7 +7,7 @@ import { undoFolder } from '../../src/update/undo.js';
 import { copyFolder } from '../copy-folder.js';
 import type { Killable } from './killable.js';
 import { killable } from './killable.js';
-import { gitView, look, samplePlan, world } from './sample-project.js';
+import { knownGitView, look, samplePlan, world } from './sample-project.js';
 import { updatable } from './updatable.js';
 
 const manyMinutes = 600_000;
@@ -25,12 +25,12 @@ describe('a killed recovery', () => {
     'is finished by the next, after an update killed at change %d',
     async (killedAt) => {
       const { root: start } = await updatable();
-      const [before, view] = [await look(start), await gitView(start)];
+      const [before, view] = [await look(start), await knownGitView(start)];
       expect(await program.run('apply', [{ root: start, at: killedAt }])).toBe(1);
       const { changes, done } = await program.killedEverywhere('recover', start, async (root) => {
         await recover(root, world);
         expect(await look(root)).toEqual(before);
-        expect(await gitView(root)).toBe(view);
+        expect(await knownGitView(root)).toBe(view);
       });
       expect(changes).toBeGreaterThan(5);
       expect(await look(done)).toEqual(before);
@@ -44,7 +44,7 @@ describe('a killed update --abort', () => {
     'is finished by the next one, and what was edited is kept',
     async () => {
       const { root: start, apply } = await updatable();
-      const [before, view] = [await look(start), await gitView(start)];
+      const [before, view] = [await look(start), await knownGitView(start)];
       await apply(samplePlan);
       await appendFile(join(start, 'src/[conflict].ts'), 'half solved\n');
       const edited = await readFile(join(start, 'src/[conflict].ts'), 'utf8');
@@ -54,7 +54,7 @@ describe('a killed update --abort', () => {
       const updated = await project(start);
       const expectOld = async (root: string) => {
         expect(await project(root)).toEqual(before);
-        expect(await gitView(root)).toBe(view);
+        expect(await knownGitView(root)).toBe(view);
         const copy = join(root, undoFolder, 'kept/src/[conflict].ts');
         expect(await readFile(copy, 'utf8')).toBe(edited);
       };

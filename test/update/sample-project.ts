@@ -1,11 +1,12 @@
 // A small project in a git repository, and an update of it that does everything an update can do.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../../src/project/environment.js';
 import { render } from '../../src/render/render.js';
+import { sha256 } from '../../src/tree/hash.js';
 import { packBase } from '../../src/update/base.js';
 import { basePath, manifestOf, manifestPath, writeManifest } from '../../src/update/manifest.js';
 import type { Change, DiskFile, UpdatePlan } from '../../src/update/plan.js';
@@ -156,19 +157,25 @@ export async function look(root: string): Promise<Record<string, string>> {
   return found;
 }
 
-function lookInto(root: string, folder: string, found: Record<string, string>): void {
+function lookInto(
+  root: string,
+  folder: string,
+  found: Record<string, string>,
+  leftOut = ['.git'],
+): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = `${folder}${entry.name}`;
-    if (entry.name === '.git') continue;
+    if (leftOut.includes(entry.name)) continue;
     if (entry.isDirectory()) {
       found[path] = 'folder';
-      lookInto(root, `${path}/`, found);
+      lookInto(root, `${path}/`, found, leftOut);
     } else found[path] = lookAtFile(join(root, path), entry.isSymbolicLink());
   }
 }
 
 function lookAtFile(path: string, isLink: boolean): string {
   if (isLink) return 'link';
+  if (path.endsWith('/.git/index')) return entriesOf(readFileSync(path));
   const mode = (statSync(path).mode & 0o777).toString(8);
   return `${mode} ${readFileSync(path, 'base64')}`;
 }
@@ -176,4 +183,52 @@ function lookAtFile(path: string, isLink: boolean): string {
 /** What the owner's git says: the commit, and where the index and the files differ from it. */
 export async function gitView(root: string): Promise<string> {
   return git(root, 'status', '--porcelain=v2', '--branch', '--untracked-files=all');
+}
+
+const views = new Map<string, Promise<string>>();
+
+/** As {@link gitView}; git is asked once about projects that are the same in every byte it goes by. */
+export async function knownGitView(root: string): Promise<string> {
+  const state = stateOf(root);
+  const view = views.get(state) ?? gitView(root);
+  views.set(state, view);
+  return view;
+}
+
+/**
+ * Objects are left out, as git only ever adds some: of several such states the first has the fewest.
+ *
+ * @param root of a project that is a repository of its own, with none inside, or that is in none
+ * @returns a hash of its files and folders, and of what git keeps of it: the entries of the index, what
+ *   HEAD and the branches are, the configuration, locks
+ */
+export function stateOf(root: string): string {
+  const files: Record<string, string> = {};
+  const git: Record<string, string> = {};
+  lookInto(root, '', files);
+  if (existsSync(join(root, '.git'))) lookInto(join(root, '.git'), '', git, ['objects']);
+  return sha256(JSON.stringify([files, git]));
+}
+
+const indexHeader = 12;
+/** Ahead of the path: times, sizes and the like, then mode, hash and flags. */
+const beforePath = 62;
+
+/**
+ * @param index of version 2, see https://git-scm.com/docs/index-format
+ * @returns mode, hash, flags and path of each entry, without what git remembers of the file on disk
+ */
+function entriesOf(index: Buffer): string {
+  if (index.readUInt32BE(4) !== 2) throw new Error('This index has another format.');
+  const entries: string[] = [];
+  let at = indexHeader;
+  for (let left = index.readUInt32BE(8); left > 0; left -= 1) {
+    const end = index.indexOf(0, at + beforePath);
+    entries.push(
+      index.toString('latin1', at + 24, at + 28) + index.toString('latin1', at + 40, end),
+    );
+    // Padded with one to eight bytes, so that it is a multiple of eight.
+    at += Math.ceil((end + 1 - at) / 8) * 8;
+  }
+  return JSON.stringify(entries);
 }
