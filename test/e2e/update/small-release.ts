@@ -2,6 +2,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
+import { copyFolder } from '../../copy-folder.js';
 import { temporaryFolder } from '../../temporary-folder.js';
 import { builtProgram, cleanEnvironment, runProgram } from '../program.js';
 
@@ -52,8 +53,17 @@ export async function createWith(cli: string, folder?: string): Promise<string> 
   return at;
 }
 
-/** A project in a repository of its own. */
+/** Path of a cli.js -> a project that it has made, which stays as it is. */
+const committed = new Map<string, Promise<string>>();
+
+/** A project in a repository of its own: a copy of the one that is made first. */
 export async function committedProject(cli: string): Promise<string> {
+  const known = committed.get(cli) ?? makeCommitted(cli);
+  committed.set(cli, known);
+  return copyFolder(await known, join(await temporaryFolder(), 'app'));
+}
+
+async function makeCommitted(cli: string): Promise<string> {
   const root = await createWith(cli);
   await git(root, 'init', '--quiet', '--initial-branch=main');
   await commit(root, 'created');
