@@ -98,6 +98,16 @@ const merge: Merge = (path, texts) => {
   return merged;
 };
 
+const moves = new Map<string, ReturnType<typeof findMoves>>();
+
+/** So does it find the same moves. */
+const movesBetween: typeof findMoves = (before, after, world) => {
+  const key = JSON.stringify([[...before], [...after]]);
+  const found = moves.get(key) ?? findMoves(before, after, world);
+  moves.set(key, found);
+  return found;
+};
+
 /** @returns the text at a path, or undefined */
 export function textAt(disk: Disk, path: string): string | undefined {
   const file = disk.get(path);
@@ -129,7 +139,7 @@ export async function simulate(
     const read = readText(disk.get(path)?.bytes ?? new Uint8Array());
     return read === undefined ? [] : [[path, read.text] as const];
   });
-  const found = await findMoves(missing, new Map(texts), processes);
+  const found = await movesBetween(missing, new Map(texts), processes);
   const plan = await makePlan(
     followMoves(entries, found, disk),
     blocked,
