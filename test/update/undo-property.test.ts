@@ -1,7 +1,15 @@
 // Whatever an update does, taking it back gives exactly what was there before.
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { array, assert, asyncProperty, boolean, constantFrom, record, string } from 'fast-check';
+import {
+  array,
+  assert,
+  asyncProperty,
+  boolean,
+  constantFrom,
+  record,
+  uint8Array,
+} from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../../src/project/apply.js';
 import { abort } from '../../src/project/undo.js';
@@ -9,11 +17,11 @@ import { recordFolder } from '../../src/update/manifest.js';
 import type { Change, UpdatePlan } from '../../src/update/plan.js';
 import { undoFolder } from '../../src/update/undo.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { file, look, planOf, seenBy, world } from './sample-project.js';
+import { look, planOf, seenBy, world } from './sample-project.js';
 
 interface Owned {
   readonly path: string;
-  readonly content: { readonly text: string; readonly executable: boolean };
+  readonly content: { readonly bytes: Uint8Array; readonly executable: boolean };
   readonly mode: number;
 }
 
@@ -22,7 +30,7 @@ type Wish = Omit<Owned, 'mode'> & { readonly isDeleted: boolean };
 /** Few names, so that files and folders get in each other's way. */
 const name = constantFrom('a', 'b', 'ü', 'c d');
 const path = array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
-const content = record({ text: string({ unit: 'binary', maxLength: 20 }), executable: boolean() });
+const content = record({ bytes: uint8Array({ maxLength: 20 }), executable: boolean() });
 const owned = record({ path, content, mode: constantFrom(0o644, 0o600, 0o444, 0o755, 0o750) });
 const wish = record({ path, content, isDeleted: boolean() });
 
@@ -42,7 +50,7 @@ function fitting<T extends { path: string }>(wishes: readonly T[]): T[] {
 async function writeOwned(root: string, files: readonly Owned[]) {
   for (const file of files) {
     await mkdir(dirname(join(root, file.path)), { recursive: true });
-    await writeFile(join(root, file.path), file.content.text);
+    await writeFile(join(root, file.path), file.content.bytes);
     await chmod(join(root, file.path), file.mode);
   }
 }
@@ -61,8 +69,8 @@ function planFrom(files: readonly Owned[], wishes: readonly Wish[]): UpdatePlan 
   const contents = new Map(written.map((one) => [one.path, one.content] as const));
   const changes: Change[] = [
     ...drops.map((one) => ({ kind: 'delete', path: one }) as const),
-    ...[...contents].map(([one, { text, executable }]) => {
-      return { kind: 'write', path: one, file: file(text, executable) } as const;
+    ...[...contents].map(([one, { bytes, executable }]) => {
+      return { kind: 'write', path: one, file: { bytes, executable } } as const;
     }),
   ];
   return planOf(changes);
