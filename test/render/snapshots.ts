@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { withDefaults } from '../../src/answers/settle.js';
+import type { Layer } from '../../src/layers/layer.js';
 import { readLayers } from '../../src/layers/read.js';
 import { availableVariants, layersFor, variantName } from '../../src/layers/registry.js';
 import { render } from '../../src/render/render.js';
@@ -19,9 +20,26 @@ export const namedVariants = availableVariants().map((variant) => ({
   variant,
 }));
 
-/** @returns the tree of the default answers in this variant */
+const layers = new Map<string, Promise<Layer>>();
+const trees = new Map<string, Promise<Tree>>();
+
+/** Reads each layer once, so that the trees of all variants share most of their texts. */
+async function layerNamed(name: string): Promise<Layer> {
+  const known = layers.get(name) ?? readLayers(templates, [name]).then(([layer]) => layer as Layer);
+  layers.set(name, known);
+  return known;
+}
+
+async function renderNow(variant: Variant): Promise<Tree> {
+  return render(withDefaults(variant), await Promise.all(layersFor(variant).map(layerNamed)));
+}
+
+/** @returns the tree of the default answers in this variant, always the same one */
 export async function renderVariant(variant: Variant): Promise<Tree> {
-  return render(withDefaults(variant), await readLayers(templates, layersFor(variant)));
+  const name = variantName(variant);
+  const tree = trees.get(name) ?? renderNow(variant);
+  trees.set(name, tree);
+  return tree;
 }
 
 /** @returns what test/snapshots should hold: folder -> path -> file */

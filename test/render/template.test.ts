@@ -18,8 +18,12 @@ const templates = join(import.meta.dirname, '../../templates');
 const engine = Handlebars.create();
 engine.registerHelper('json', (value: unknown) => JSON.stringify(value, null, 2));
 
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
 function handlebars(text: string, context: object): string {
-  return engine.compile(text, { strict: true, noEscape: true })(context);
+  const template = compiled.get(text) ?? engine.compile(text, { strict: true, noEscape: true });
+  compiled.set(text, template);
+  return template(context);
 }
 
 it.each(namedVariants)(
