@@ -1,5 +1,4 @@
 // Layers that know nothing of each other, whose tests need not run for each pair of them.
-
 import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { projectPath } from '../../src/layers/project-path.js';
@@ -14,7 +13,7 @@ export interface Apart {
 }
 
 /** Where all layers are put together: whatever starts it is about the combination. */
-const together = 'src/main.ts';
+const composition = 'src/main.ts';
 
 /** A framework turns sockets into requests, a storage keeps records: the base stands between them. */
 export async function layersApart(variant: Variant): Promise<Apart> {
@@ -39,5 +38,5 @@ export function parts(reached: readonly string[], { framework, storage }: Apart)
   const without = (layer: ReadonlySet<string>) => reached.filter((file) => !layer.has(file));
   const [noFramework, noStorage] = [without(framework), without(storage)];
   const reachesBoth = noFramework.length < reached.length && noStorage.length < reached.length;
-  return reachesBoth && !reached.includes(together) ? [noFramework, noStorage] : [[...reached]];
+  return reachesBoth && !reached.includes(composition) ? [noFramework, noStorage] : [[...reached]];
 }

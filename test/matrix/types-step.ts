@@ -17,7 +17,7 @@ export interface TypesKnown {
   readonly check: (at: Home & { readonly variant: Variant }) => Promise<CommandResult>;
 }
 
-/** Where pnpm keeps packages: projects beside each other see them at the same relative path. */
+/** Notes name files by paths from where they lie, so they must lie at the same place in each project. */
 const notesIn = (folder: string) => join(folder, 'node_modules', '.types.tsbuildinfo');
 
 /**
@@ -33,7 +33,7 @@ export function createTypesKnown(shared: boolean): TypesKnown {
       const file = notesIn(at.folder);
       const [nearest] = known.toSorted((one, other) => likeness(at, other) - likeness(at, one));
       if (shared && nearest !== undefined) await copyFile(nearest.file, file);
-      const flags = ['--singleThreaded', '--incremental', `--tsBuildInfoFile`, file];
+      const flags = ['--singleThreaded', '--incremental', '--tsBuildInfoFile', file];
       const result = await runIn(at, toolOf(at, 'tsc', flags));
       if (result.ok) known.push({ variant: at.variant, file });
       else await rm(file, { force: true });
