@@ -33,7 +33,7 @@ await observe({
       heldBack.push(resolve as () => void);
     });
   },
-  isHalfSeen: () => {
+  isNextTheLast: () => {
     const run = runs.getStore();
     return run !== undefined && run.changes + 1 === run.stopAt;
   },

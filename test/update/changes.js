@@ -17,16 +17,16 @@ const writing = ['writeFile', 'appendFile'];
  * @typedef {object} Observer
  * @property {(path?: unknown) => Promise<never> | undefined} change is told of each, and of what path
  *   if a path is given; a promise holds it back for ever
- * @property {() => boolean} isHalfSeen whether somebody will see what is there at the next change
+ * @property {() => boolean} isNextTheLast whether no change after the next one will be made
  */
 
 /**
  * Whatever the process changes from now on is told first. Content counts twice: nothing of it is
- * written at the first of the two, half of it at the second if that is seen.
+ * written when the first of the two is held back, half of it when the second is.
  *
  * @param {Observer} observer
  */
-export async function observe({ change, isHalfSeen }) {
+export async function observe({ change, isNextTheLast }) {
   /** @type {Instead} */
   const before = (method, self, args) => change() ?? method.apply(self, args);
   /** @type {Instead} */
@@ -40,17 +40,12 @@ export async function observe({ change, isHalfSeen }) {
   const inTheMiddle = (index) => async (method, self, args) => {
     const path = index === 0 ? undefined : args[0];
     await change(path);
-    if (!isHalfSeen()) {
-      await change(path);
-      return method.apply(self, args);
+    if (isNextTheLast()) {
+      const content = Buffer.from(args[index]);
+      await method.apply(self, args.with(index, content.subarray(0, content.length / 2)));
     }
-    const content = Buffer.from(args[index]);
-    const half = Math.floor(content.length / 2);
-    await method.apply(self, args.with(index, content.subarray(0, half)));
     await change(path);
-    // What is written to a path begins anew; a handle goes on where it is.
-    const isAnew = path !== undefined && method.name === 'writeFile';
-    return method.apply(self, isAnew ? args : args.with(index, content.subarray(half)));
+    return method.apply(self, args);
   };
   const handle = await promises.open(fileURLToPath(import.meta.url));
   const fileHandle = Object.getPrototypeOf(handle);
