@@ -1,4 +1,4 @@
-// Layers that know nothing of each other, whose tests need not run for each pair of them.
+// What projects differ by and what knows nothing of each other: tests need not run for each combination.
 import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { projectPath } from '../../src/layers/project-path.js';
@@ -6,37 +6,44 @@ import { readLayers } from '../../src/layers/read.js';
 import { layersFor } from '../../src/layers/registry.js';
 import { repository } from './environment.js';
 
-/** The files that two layers bring to a project, neither of which reaches one of the other. */
-export interface Apart {
-  readonly framework: ReadonlySet<string>;
-  readonly storage: ReadonlySet<string>;
-}
+/** Sets of files of a project; none reaches a file of another. */
+export type Apart = readonly ReadonlySet<string>[];
 
 /** Where all layers are put together: whatever starts it is about the combination. */
 const composition = 'src/main.ts';
 
-/** A framework turns sockets into requests, a storage keeps records: the base stands between them. */
+/** Which scopes there are. */
+const scopes = new Set(['src/project.json']);
+
+/**
+ * A framework turns sockets into requests, a storage keeps records, an upstream tells who somebody is,
+ * scopes are names: the base stands between them.
+ *
+ * @returns the files of each layer but the base, and those with what else is answered
+ */
 export async function layersApart(variant: Variant): Promise<Apart> {
   const layers = await readLayers(join(repository, 'templates'), layersFor(variant));
-  const filesOf = (kind: string) =>
-    new Set(
-      layers
-        .filter(({ name }) => name.startsWith(`${kind}/`))
-        .flatMap(({ files }) => files.map(({ stored }) => projectPath(stored))),
-    );
-  return { framework: filesOf('framework'), storage: filesOf('storage') };
+  const choices = layers.filter(({ name }) => name !== 'base');
+  return [
+    ...choices.map(({ files }) => new Set(files.map(({ stored }) => projectPath(stored)))),
+    scopes,
+  ];
 }
 
 /**
- * A test that reaches both layers is proven when it ran with this framework on some storage, and on
- * this storage with some framework; with the same code besides, each time.
+ * A test that reaches several sets is proven when it ran with each of them, whatever the others were
+ * like; with the same code besides, each time. So the tests that a layer brings along run with every
+ * layer that they reach.
  *
- * @param reached what a test reaches
- * @returns the parts of it that must have been proven: all of it, or all but one layer each
+ * @param test its file
+ * @param reached what it reaches
+ * @returns the parts of that which must have been proven: all of it, or all but other sets each
  */
-export function parts(reached: readonly string[], { framework, storage }: Apart): string[][] {
-  const without = (layer: ReadonlySet<string>) => reached.filter((file) => !layer.has(file));
-  const [noFramework, noStorage] = [without(framework), without(storage)];
-  const reachesBoth = noFramework.length < reached.length && noStorage.length < reached.length;
-  return reachesBoth && !reached.includes(composition) ? [noFramework, noStorage] : [[...reached]];
+export function parts(test: string, reached: readonly string[], apart: Apart): string[][] {
+  const sets = apart.filter((set) => reached.some((file) => file !== test && set.has(file)));
+  if (sets.length < 2 || reached.includes(composition)) return [[...reached]];
+  return sets.map((own) => {
+    const others = sets.filter((set) => set !== own);
+    return reached.filter((file) => file === test || !others.some((set) => set.has(file)));
+  });
 }

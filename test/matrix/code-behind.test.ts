@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Variant } from '../../src/answers/schema.js';
+import { layeredKeys } from '../../src/answers/schema.js';
 import { availableValues } from '../../src/layers/registry.js';
 import { renderVariant } from '../render/snapshots.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -10,6 +11,13 @@ import { layersApart } from './apart.js';
 import { codeBehind, reach } from './code-behind.js';
 import { createProven } from './proven.js';
 import { readSources } from './sources.js';
+
+const frameworks = availableValues('framework');
+const storages = availableValues('storage');
+const upstreams = availableValues('upstream');
+
+/** Of what is answered besides the layers, others read the name alone. */
+const scopesAreRead = 'src/scopes.ts';
 
 const unchanged = (_path: string, text: string) => text;
 
@@ -31,8 +39,11 @@ async function written(variant: Variant, change = unchanged) {
   return { folder, files: [...tree.keys()] };
 }
 
+let byDefault: ReturnType<typeof behind> | undefined;
+
 async function differing(...args: Parameters<typeof behind>): Promise<string[]> {
-  const [one, other] = await Promise.all([behind(hono), behind(...args)]);
+  byDefault ??= behind(hono);
+  const [one, other] = await Promise.all([byDefault, behind(...args)]);
   return [...other]
     .filter(([test, digests]) => `${one.get(test)}` !== `${digests}`)
     .map(([test]) => test);
@@ -78,37 +89,62 @@ it('a changed comment repeats only what reads the text', async () => {
   expect(tests.length).toBeLessThan(5);
 });
 
-it('another framework on another storage repeats only what starts both together', async () => {
+it('layers that were tested with others repeat only what starts all together', async () => {
+  const claim = await claiming();
+  await claim({});
+  expect(await claim({ storage: 'redis' })).toContain('test/flow.test.ts');
+  expect(await claim({ framework: 'express' })).toContain('test/flow.test.ts');
+  expect(await claim({ upstream: 'oidc' })).toContain('test/flow.test.ts');
+  expect(await claim({ framework: 'express', storage: 'redis' })).toEqual(['test/main.test.ts']);
+  expect(await claim({ framework: 'express', upstream: 'oidc' })).toEqual(['test/main.test.ts']);
+});
+
+it('tests that a layer brings along run with every storage that they reach', async () => {
+  const claim = await claiming();
+  await claim({ upstream: 'oidc' });
+  await claim({ storage: 'redis' });
+  const tests = await claim({ storage: 'redis', upstream: 'oidc' });
+  expect(tests).toEqual(expect.arrayContaining(['test/login/tokens.test.ts']));
+  expect(tests).not.toContain('test/flow.test.ts');
+});
+
+async function claiming() {
   const proven = createProven(true);
-  const claim = async (framework: Variant['framework'], storage: Variant['storage']) => {
-    const variant = { ...hono, framework, storage };
+  return async (layers: Partial<Variant>) => {
+    const variant = { ...hono, ...layers };
     const { folder, files } = await written(variant);
     const behind = await codeBehind(folder, files, await layersApart(variant));
-    return proven.claim(`${framework}-${storage}`, behind).files;
+    return proven.claim(Object.values(variant).join('-'), behind).files;
   };
-  await claim('hono', 'sqlite');
-  expect(await claim('hono', 'redis')).toContain('test/flow.test.ts');
-  expect(await claim('express', 'sqlite')).toContain('test/flow.test.ts');
-  expect(await claim('express', 'redis')).toEqual(['test/main.test.ts']);
+}
+
+const variants = frameworks.map((framework, index) => ({
+  framework,
+  storage: storages[index % storages.length],
+  upstream: upstreams[index % upstreams.length],
+})) as Variant[];
+
+it('every layer is among them', () => {
+  expect(frameworks.length).toBeGreaterThanOrEqual(Math.max(storages.length, upstreams.length));
 });
 
-const frameworks = availableValues('framework') as Variant['framework'][];
-const storages = availableValues('storage') as Variant['storage'][];
-
-it.each(
-  frameworks.map((framework, index) => ({ framework, storage: storages[index] ?? 'sqlite' })),
-)('$framework does not reach $storage, nor the other way round', async (layers) => {
-  const variant = { ...hono, ...layers };
-  const { folder, files } = await written(variant);
-  const sources = await readSources(folder, files);
-  const { framework, storage } = await layersApart(variant);
-  const reached = (layer: ReadonlySet<string>) =>
-    [...layer].filter((file) => file.startsWith('src/')).flatMap((file) => reach(file, sources));
-  expect(reached(framework).filter((file) => storage.has(file))).toEqual([]);
-  expect(reached(storage).filter((file) => framework.has(file))).toEqual([]);
-  expect(reached(framework).length * reached(storage).length).toBeGreaterThan(0);
-});
-
-it('every storage is among them', () => {
-  expect(storages.length).toBeLessThanOrEqual(frameworks.length);
-});
+it.each(variants)(
+  'no layer of $framework, $storage, $upstream reaches another',
+  async (variant) => {
+    const { folder, files } = await written(variant);
+    const sources = await readSources(folder, files);
+    const apart = await layersApart(variant);
+    const kinds = layeredKeys.map((_key, index) => apart[index] ?? new Set<string>());
+    for (const own of kinds) {
+      const code = [...own].filter((file) => file.startsWith('src/'));
+      const reached = code.flatMap((file) => reach(file, sources));
+      expect(reached.length).toBeGreaterThan(0);
+      expect(reached.filter((file) => kinds.some((set) => set !== own && set.has(file)))).toEqual(
+        [],
+      );
+      expect(reached).not.toContain(scopesAreRead);
+    }
+    const readers = [...sources].filter(([, { text }]) => text.includes('project.scopes'));
+    expect(readers.map(([file]) => file)).toEqual([scopesAreRead]);
+  },
+);

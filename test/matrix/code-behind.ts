@@ -30,12 +30,12 @@ export type CodeBehind = ReadonlyMap<string, readonly string[]>;
  *
  * @param folder the project
  * @param files all of its files, relative to it
- * @param apart the layers of which it consists, if it is as it was rendered
+ * @param apart what of it is proven each by itself
  */
 export async function codeBehind(
   folder: string,
   files: readonly string[],
-  apart: Apart = { framework: new Set(), storage: new Set() },
+  apart: Apart = [],
 ): Promise<CodeBehind> {
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const sources = await readSources(folder, files);
@@ -51,7 +51,7 @@ export async function codeBehind(
   const digestsBehind = (test: string): string[] => {
     const reached = reach(test, sources);
     if (reached === 'everything') return [together(files, digests)];
-    return parts(reached, apart).map(digestOf);
+    return parts(test, reached, apart).map(digestOf);
   };
   return new Map(tests.map((test) => [test, digestsBehind(test)]));
 }

@@ -39,6 +39,6 @@ export function nextVersionSteps(
   return [
     { name: 'edited, and updated', required: true, work: update },
     types(at),
-    testsOf(at, shared, async () => files),
+    testsOf(at, shared, async () => files, variant),
   ];
 }

@@ -52,7 +52,7 @@ const sevenScopes = [
 
 /**
  * In the order in which they begin: those that others share most with, and the long ones, first, so
- * that none is left at the end; those that reuse what variants prove come last.
+ * that none is left at the end; those that reuse what variants prove come after these.
  */
 export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const place = (name: string, variant = defaultVariant): Place =>
@@ -78,10 +78,13 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   });
   const [byDefault, ...others] = made;
   const oneScope = place('one-scope');
-  const manyScopes = place('seven-scopes');
+  // Scopes and storages know nothing of each other, and tests on this one cost least.
+  const manyScopes = place('seven-scopes', { ...defaultVariant, storage: 'memory' });
   const bun = place('bun');
   const updated = place('updated');
-  const next = place('next-version');
+  const next = place('next-version', { ...defaultVariant, storage: 'memory' });
+  const isFirst = ({ name }: Run) => name === firstOnNewest;
+  const hasSameFramework = ({ name }: Run) => name.startsWith(`${defaultVariant.framework}-`);
   return [
     ...(byDefault ? [byDefault] : []),
     {
@@ -91,14 +94,15 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
         connection(oneScope, shared, { stepsUp: false }),
       ],
     },
+    ...others.filter(isFirst),
+    { name: bun.name, steps: bunSteps(bun) },
+    ...others.filter((run) => hasSameFramework(run) && !isFirst(run)),
     {
       name: manyScopes.name,
       steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes, shared)],
     },
-    ...others.filter(({ name }) => name === firstOnNewest),
-    { name: bun.name, steps: bunSteps(bun) },
     { name: next.name, steps: nextVersionSteps(next, shared) },
-    ...others.filter(({ name }) => name !== firstOnNewest),
+    ...others.filter((run) => !hasSameFramework(run)),
     { name: updated.name, steps: updatedSteps(updated, shared) },
   ];
 }

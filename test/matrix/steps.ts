@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
 import { choices, defaultName, layeredKeys } from '../../src/answers/schema.js';
 import { renderVariant } from '../render/snapshots.js';
-import type { Apart } from './apart.js';
 import { layersApart } from './apart.js';
 import { codeBehind } from './code-behind.js';
 import type { CommandResult } from './command.js';
@@ -96,25 +95,25 @@ export function script(at: Home, name: 'check' | 'build', ...flags: readonly str
 /** The project's own tests, but those that ran elsewhere with the same code. */
 export function tests(at: Place, shared: { proven: Proven; ranSomewhere: RanSomewhere }): Step {
   const files = async () => [...(await renderVariant(at.variant)).keys()];
-  return testsOf(at, shared, files, () => layersApart(at.variant));
+  return testsOf(at, shared, files, at.variant);
 }
 
 /**
  * The same for a project that need not be as it was rendered.
  *
  * @param files what it consists of
- * @param apart its layers, if it is as it was rendered
+ * @param variant what layers it has by then
  */
 export function testsOf(
   at: Place,
   { proven, ranSomewhere }: { proven: Proven; ranSomewhere: RanSomewhere },
   files: () => Promise<readonly string[]>,
-  apart: () => Promise<Apart | undefined> = async () => undefined,
+  variant: Variant,
 ): Step {
   return {
     name: 'test',
     work: async () => {
-      const behind = await codeBehind(at.folder, await files(), await apart());
+      const behind = await codeBehind(at.folder, await files(), await layersApart(variant));
       const toRun = proven.claim(at.name, behind, at.node);
       const options = { toRun, ranSomewhere, ...(at.node && { node: at.node }) };
       const result = await runTests(at, `${at.folder}-report.json`, options);

@@ -1,6 +1,8 @@
 // A project of the first release, edited by its owner, brought to this tree and then to other answers.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Variant } from '../../src/answers/schema.js';
+import { choices, layeredKeys } from '../../src/answers/schema.js';
 import { withDefaults } from '../../src/answers/settle.js';
 import { variantName } from '../../src/layers/registry.js';
 import type { Tree } from '../../src/tree/tree.js';
@@ -17,12 +19,13 @@ import type { Place, Step } from './steps.js';
 import { exists, pnpmInstall, script, testsOf, types, typesHold } from './steps.js';
 import type { Store } from './warm-store.js';
 
+/** What the project is brought to. */
+const goal: Variant = { framework: 'express', storage: 'postgres', upstream: 'oidc' };
+
 /** One answer at a time, the project committed after each. */
 const changes = [
   '--set=package-manager=pnpm',
-  '--set=framework=express',
-  '--set=storage=postgres',
-  '--set=upstream=oidc',
+  ...layeredKeys.map((key) => `--set=${choices[key].flag}=${goal[key]}`),
 ];
 
 /** @param at its variant is the one that the project begins with */
@@ -42,7 +45,7 @@ export function updatedSteps(
     ownersLinesAreThere(at),
     pnpmInstall(at, shared.store),
     types(at),
-    testsOf(at, shared, files),
+    testsOf(at, shared, files, goal),
     script(at, 'build', ...typesHold),
     exists(at, 'dist/main.js'),
   ];
