@@ -8,6 +8,8 @@ export default defineConfig({
     // The browser's tests have a configuration of their own.
     exclude: ['test/snapshots/**', 'test/browser/**', '**/node_modules/**'],
     maxWorkers: 2,
+    // Tests make much that is gone at once: with more room for it, it is looked through less often.
+    execArgv: ['--max-semi-space-size=64'],
     // Test files share two processes: a process for each would start as long as most of them run.
     isolate: false,
     setupFiles: ['test/each-file.ts'],

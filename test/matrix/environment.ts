@@ -24,6 +24,8 @@ export function projectEnvironment(first?: string): NodeJS.ProcessEnv {
     PATH: [...(first ? [first] : []), ...path].join(delimiter),
     // The compiler is written in Go, and ends before its garbage matters: a third of its time.
     GOGC: 'off',
+    // Tests make much that is gone at once: with more room for it, it is looked through less often.
+    NODE_OPTIONS: '--max-semi-space-size=64',
   };
   return Object.fromEntries(
     Object.entries(childEnvironment(env)).filter(([name]) => !name.startsWith('VITEST')),

@@ -15,7 +15,7 @@ export async function lint(
   files: readonly string[],
 ): Promise<CommandResult & { note: string }> {
   const toLint = proven.claim(at.name, await behindLint(at.folder, files));
-  const all = toLint.elsewhere.size === 0;
+  const all = toLint.elsewhere.files === 0;
   const args = ['check', ...(all ? ['.'] : toLint.files)];
   const result =
     toLint.files.length === 0

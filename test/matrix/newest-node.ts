@@ -24,7 +24,7 @@ const onNewest = [
   'hono-redis-none',
   'hono-redis-oidc',
   'express-sqlite-oidc',
-  'fastify-sqlite-none',
+  'fastify-memory-none',
   'fastify-postgres-oidc',
   'node-sqlite-oidc',
 ];

@@ -8,14 +8,18 @@ import { createProven } from './proven.js';
 import { createRanSomewhere } from './ran-somewhere.js';
 
 const behind = (digests: Record<string, string[]>) => new Map(Object.entries(digests));
+const inNone = { files: 0, variants: new Set() };
 const source = (text: string, ...imports: string[]) => ({ text, imports, packages: [] });
 
 it('gives a test to the first variant that has its code, and to every other that differs', () => {
   const proven = createProven(true);
   const first = proven.claim('a', behind({ 'x.test.ts': ['1'], 'y.test.ts': ['1'] }));
-  expect(first).toEqual({ files: ['x.test.ts', 'y.test.ts'], elsewhere: new Map() });
+  expect(first).toEqual({ files: ['x.test.ts', 'y.test.ts'], elsewhere: inNone });
   const second = proven.claim('b', behind({ 'x.test.ts': ['1'], 'y.test.ts': ['2'] }));
-  expect(second).toEqual({ files: ['y.test.ts'], elsewhere: new Map([['a', 1]]) });
+  expect(second).toEqual({
+    files: ['y.test.ts'],
+    elsewhere: { files: 1, variants: new Set(['a']) },
+  });
 });
 
 it('takes a test of two parts as proven when each of them is, by whomever', () => {
@@ -26,7 +30,7 @@ it('takes a test of two parts as proven when each of them is, by whomever', () =
   expect(claim('express-sqlite', 'express', 'sqlite').files).toEqual(['x.test.ts']);
   expect(claim('express-redis', 'express', 'redis')).toEqual({
     files: [],
-    elsewhere: new Map([['express-sqlite and hono-redis', 1]]),
+    elsewhere: { files: 1, variants: new Set(['express-sqlite', 'hono-redis']) },
   });
   expect(claim('express-memory', 'express', 'memory').files).toEqual(['x.test.ts']);
 });
@@ -45,7 +49,7 @@ it('lets the first on another Node run each test file there, whatever its code',
   expect(proven.claim('b', tests, 'newest').files).toEqual(['x.test.ts']);
   expect(proven.claim('c', tests, 'newest')).toEqual({
     files: [],
-    elsewhere: new Map([['a', 1]]),
+    elsewhere: { files: 1, variants: new Set(['a']) },
   });
 });
 

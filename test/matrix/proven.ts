@@ -5,8 +5,8 @@ import type { NodeRelease } from './environment.js';
 export interface ToRun {
   /** The test files that only this variant runs. */
   readonly files: readonly string[];
-  /** How many test files each other variant, or two of them, run for this one. */
-  readonly elsewhere: ReadonlyMap<string, number>;
+  /** How many other variants run for this one, and which. */
+  readonly elsewhere: { readonly files: number; readonly variants: ReadonlySet<string> };
 }
 
 export interface Proven {
@@ -29,21 +29,20 @@ export function createProven(shared: boolean): Proven {
   return {
     claim: (variant, behind, node = 'oldest') => {
       const files: string[] = [];
-      const elsewhere = new Map<string, number>();
+      const variants = new Set<string>();
       for (const [test, digests] of behind) {
         const keys = digests.map((digest) => `${test} ${digest}`);
-        const others = new Set(keys.map((key) => (shared ? claimed.get(key) : undefined)));
+        const others = keys.flatMap((key) => (shared ? (claimed.get(key) ?? []) : []));
         const isNew = !seen.has(`${node} ${test}`);
-        if (others.has(undefined) || isNew) {
+        if (others.length < keys.length || isNew) {
           for (const key of keys) claimed.set(key, claimed.get(key) ?? variant);
           seen.add(`${node} ${test}`);
           files.push(test);
         } else {
-          const names = [...others].join(' and ');
-          elsewhere.set(names, (elsewhere.get(names) ?? 0) + 1);
+          for (const name of others) variants.add(name);
         }
       }
-      return { files, elsewhere };
+      return { files, elsewhere: { files: behind.size - files.length, variants } };
     },
   };
 }

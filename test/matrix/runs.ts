@@ -50,6 +50,9 @@ const sevenScopes = [
   'stats=Count your notes',
 ].join(',');
 
+/** How many of the short ones are left for the end, so that all processors have work until then. */
+const short = 8;
+
 /**
  * In the order in which they begin: those that others share most with, and the long ones, first, so
  * that none is left at the end; those that reuse what variants prove come after these.
@@ -71,12 +74,13 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
     tests(at, shared),
     script(at, 'build', ...typesHold),
   ];
-  const made = variants.map((variant): Run => {
+  const made = cheapestFirst(variants).map((variant): Run => {
     const at = place(variantName(variant), variant);
     if (at.name === defaultName) return { name: at.name, steps: defaultSteps(at, shared) };
     return { name: at.name, steps: [...common(at, []), connection(at, shared, { stepsUp: true })] };
   });
-  const [byDefault, ...others] = made;
+  const byDefault = made.filter(({ name }) => name === defaultName);
+  const others = made.filter(({ name }) => name !== defaultName);
   const oneScope = place('one-scope');
   // Scopes and storages know nothing of each other, and tests on this one cost least.
   const manyScopes = place('seven-scopes', { ...defaultVariant, storage: 'memory' });
@@ -85,8 +89,9 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const next = place('next-version', { ...defaultVariant, storage: 'memory' });
   const isFirst = ({ name }: Run) => name === firstOnNewest;
   const hasSameFramework = ({ name }: Run) => name.startsWith(`${defaultVariant.framework}-`);
+  const later = others.filter((run) => !hasSameFramework(run));
   return [
-    ...(byDefault ? [byDefault] : []),
+    ...byDefault,
     {
       name: oneScope.name,
       steps: [
@@ -102,9 +107,16 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
       steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes, shared)],
     },
     { name: next.name, steps: nextVersionSteps(next, shared) },
-    ...others.filter((run) => !hasSameFramework(run)),
+    ...later.slice(0, -short),
     { name: updated.name, steps: updatedSteps(updated, shared) },
+    ...later.slice(-short),
   ];
+}
+
+/** What tests of other layers need only once, they need where the storage costs them least. */
+function cheapestFirst(variants: readonly Variant[]): Variant[] {
+  const isCheap = ({ storage }: Variant) => storage === 'memory';
+  return [...variants.filter(isCheap), ...variants.filter((variant) => !isCheap(variant))];
 }
 
 /** Created and installed with npm, connected below a path too, checked on the newest LTS of Node too. */

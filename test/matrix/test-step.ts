@@ -35,7 +35,7 @@ export async function runTests(
   report: string,
   { toRun, ranSomewhere, node }: TestOptions = {},
 ): Promise<TestResult> {
-  const some = toRun !== undefined && toRun.elsewhere.size > 0;
+  const some = toRun !== undefined && toRun.elsewhere.files > 0;
   if (some && toRun.files.length === 0) {
     return { ok: true, output: '', seconds: 0, passed: 0, failed: 0, failures: [] };
   }
@@ -50,6 +50,6 @@ export async function runTests(
 
 /** @returns what the progress line says of tests that ran elsewhere */
 export function described({ elsewhere }: ToRun): string {
-  const places = [...elsewhere].map(([name, files]) => `${files} files as in ${name}`);
-  return places.length === 0 ? '' : `, ${places.join(', ')}`;
+  const { files, variants } = elsewhere;
+  return files === 0 ? '' : `, ${files} files as in ${[...variants].sort().join(', ')}`;
 }
