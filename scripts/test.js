@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count } from './count.js';
 import { failuresIn } from './failures.js';
-import { root, run } from './run.js';
+import { root, start } from './run.js';
 import { setUp } from './set-up.js';
 import { installSystemPrograms } from './system-programs.js';
 
@@ -17,43 +17,49 @@ const matrixResults = join(results, 'matrix.json');
 /**
  * A phase with `counts` is counted by its own tests; any other phase adds one failure if it fails.
  *
- * @typedef {{ name: string, work: () => boolean, counts?: string }} Phase
+ * @typedef {{ name: string, command: readonly string[], counts?: string }} Phase
  */
 
 const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
+const requirementsOptions = ['--check', '--results', requirementResults];
 
-/** @type {Phase[]} */
-const phases = [
-  { name: 'lint', work: () => tool('biome', 'check', '.') },
-  { name: 'types', work: () => tool('tsc') },
-  { name: 'lint and types of the templates', work: () => run('npm', ['run', 'check:templates']) },
-  {
-    name: 'requirements and their tests',
-    work: () =>
-      run(process.execPath, [
-        'scripts/requirements.js',
-        '--check',
-        '--results',
-        requirementResults,
-      ]),
-    counts: requirementResults,
-  },
-  { name: 'build', work: () => run(process.execPath, ['scripts/build.js']) },
-  {
-    name: 'unit tests',
-    work: () => tool('vitest', 'run', ...reporters(unitResults)),
-    counts: unitResults,
-  },
-  {
-    name: 'pages in a browser',
-    work: () => tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
-    counts: browserResults,
-  },
-  {
-    name: 'generated projects',
-    work: () => tool('tsx', 'test/matrix/main.ts', '--results', matrixResults),
-    counts: matrixResults,
-  },
+/**
+ * One step after the other; phases in the same step run side by side.
+ *
+ * @type {Phase[][]}
+ */
+const steps = [
+  [{ name: 'lint', command: tool('biome', 'check', '.') }],
+  [{ name: 'types', command: tool('tsc') }],
+  [{ name: 'lint and types of the templates', command: ['npm', 'run', 'check:templates'] }],
+  [
+    {
+      name: 'requirements and their tests',
+      command: [process.execPath, 'scripts/requirements.js', ...requirementsOptions],
+      counts: requirementResults,
+    },
+  ],
+  [{ name: 'build', command: [process.execPath, 'scripts/build.js'] }],
+  // Both wait for other programs now and then. The projects keep all processors at work by themselves.
+  [
+    {
+      name: 'unit tests',
+      command: tool('vitest', 'run', ...reporters(unitResults)),
+      counts: unitResults,
+    },
+    {
+      name: 'pages in a browser',
+      command: tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
+      counts: browserResults,
+    },
+  ],
+  [
+    {
+      name: 'generated projects',
+      command: tool('tsx', 'test/matrix/main.ts', '--results', matrixResults),
+      counts: matrixResults,
+    },
+  ],
 ];
 
 const total = { passed: 0, failed: 0 };
@@ -62,7 +68,9 @@ const report = [];
 
 if (setUp()) {
   installSystemPrograms();
-  for (const phase of phases) perform(phase);
+  for (const [first, ...others] of steps) {
+    await Promise.all([...(first ? [perform(first)] : []), ...others.map(performQuietly)]);
+  }
 } else {
   total.failed += 1;
   report.push('set up: failed');
@@ -71,10 +79,34 @@ rmSync(results, { recursive: true, force: true });
 console.log(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** @param {Phase} phase */
-function perform({ name, work, counts }) {
-  console.log(`\n== ${name}`);
-  const ok = work();
+/**
+ * Shows what it prints as it comes.
+ *
+ * @param {Phase} phase
+ */
+async function perform(phase) {
+  console.log(`\n== ${phase.name}`);
+  const { ok, output } = await start(phase.command);
+  if (output !== '') console.log(output);
+  take(phase, ok);
+}
+
+/**
+ * Shows what it has printed when it has ended, since another phase prints meanwhile.
+ *
+ * @param {Phase} phase
+ */
+async function performQuietly(phase) {
+  const { ok, output } = await start(phase.command, { quiet: true });
+  console.log(`\n== ${phase.name}, beside it\n${output}`);
+  take(phase, ok);
+}
+
+/**
+ * @param {Phase} phase
+ * @param {boolean} ok whether it ended well
+ */
+function take({ name, counts }, ok) {
   const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
   total.passed += passed;
   total.failed += ok ? failed : Math.max(failed, 1);
@@ -88,7 +120,7 @@ function perform({ name, work, counts }) {
  * @param {...string} args
  */
 function tool(name, ...args) {
-  return run('npm', ['exec', '--no', '--', name, ...args]);
+  return ['npm', 'exec', '--no', '--', name, ...args];
 }
 
 /** @param {string} file */

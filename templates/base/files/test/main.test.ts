@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Program, startMain } from './live/child.js';
 import { freePort } from './live/free-port.js';
-import { putKeys, secretKey } from './oauth/shared-keys.js';
 import { openTestStore } from './store/open-test-store.js';
+
+const secretKey = 'a-secret-that-only-tests-know-0123456789';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 
@@ -13,9 +14,14 @@ afterEach(async () => {
 });
 
 async function start(port: number): Promise<Program> {
-  const { store, url, close } = await openTestStore({ clock: Date.now });
-  await putKeys(store, Date.now);
-  const program = startMain({ PORT: `${port}`, DATABASE_URL: url, SECRET_KEYS: secretKey });
+  const { url, close } = await openTestStore({ clock: Date.now });
+  const program = startMain({
+    PORT: `${port}`,
+    DATABASE_URL: url,
+    SECRET_KEYS: secretKey,
+    // Keys of this kind are made at once.
+    SIGNING_ALGORITHM: 'ES256',
+  });
   cleanUp.push(close, async () => {
     program.process.kill('SIGKILL');
     await program.ended;
