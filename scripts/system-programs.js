@@ -1,4 +1,4 @@
-// Programs of the operating system that tests need: installs those that are absent, on Debian as root.
+// Installs the programs of the operating system that tests need and that are absent, on Debian as root.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -27,15 +27,10 @@ const wanted = [
   },
 ];
 
-/**
- * What is absent and cannot be installed here is named, with what to do; the tests that need it fail
- * then, and say so again.
- */
-export function installSystemPrograms() {
-  const missing = wanted.filter(({ programs, variable }) => !isPresent(programs, variable));
-  if (missing.length === 0) return;
-  const names = missing.map((one) => one.package);
-  if (canInstall() && install(names)) return;
+const missing = wanted.filter(({ programs, variable }) => !isPresent(programs, variable));
+const names = missing.map((one) => one.package);
+if (names.length > 0 && !(canInstall() && install(names))) {
+  // The tests that need it fail, and say so again.
   for (const { package: name, variable, why } of missing) {
     console.log(`${name} is missing: ${why}. Install it, or set ${variable}.`);
   }

@@ -6,7 +6,6 @@ import { count } from './count.js';
 import { failuresIn } from './failures.js';
 import { root, start } from './run.js';
 import { setUp } from './set-up.js';
-import { installSystemPrograms } from './system-programs.js';
 
 const results = mkdtempSync(join(tmpdir(), 'create-mcp-oauth-app-results-'));
 const requirementResults = join(results, 'requirements.json');
@@ -66,8 +65,11 @@ const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const report = [];
 
-if (setUp()) {
-  installSystemPrograms();
+// What is downloaded and unpacked here and there does not wait for each other.
+const installing = start([process.execPath, 'scripts/system-programs.js']);
+const isReady = setUp();
+await installing;
+if (isReady) {
   for (const [first, ...others] of steps) {
     await Promise.all([...(first ? [perform(first)] : []), ...others.map(performQuietly)]);
   }

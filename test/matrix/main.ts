@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableVariants } from '../../src/layers/registry.js';
+import { temporaryPlace } from '../temporary-place.js';
 import { createDatabases } from './connection/database.js';
 import { hasNewestNode } from './newest-node.js';
 import { inPool } from './pool.js';
@@ -27,6 +28,9 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
   },
 });
+
+// For what is started here, too: projects have thousands of files, and tests write to their databases.
+process.env['TMPDIR'] = temporaryPlace();
 
 const databases = createDatabases();
 const folder = await mkdtemp(join(tmpdir(), 'create-mcp-oauth-app-matrix-'));
