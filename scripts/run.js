@@ -28,30 +28,18 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Starts a program of this repository, while others run.
+ * The same without waiting for it, while others run.
  *
  * @param {readonly string[]} command with its arguments
- * @param {{ quiet?: boolean }} [options] `quiet` keeps what it prints, in place of showing it as it comes
- * @returns {Promise<{ ok: boolean, output: string }>} whether it ended well; what was kept, or why it
- *   did not start
+ * @returns {Promise<boolean>} whether it ended well
  */
-export function start([program = '', ...args], { quiet = false } = {}) {
-  const prints = quiet ? 'pipe' : 'inherit';
-  const child = spawn(program, args, {
-    cwd: root,
-    stdio: ['inherit', prints, prints],
-    shell: windows,
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text) => {
-      output += text;
-    });
-  }
+export function start([program = '', ...args]) {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', shell: windows });
   return new Promise((resolve) => {
-    child.once('error', ({ message }) =>
-      resolve({ ok: false, output: `${program} could not be started: ${message}` }),
-    );
-    child.once('close', (code) => resolve({ ok: code === 0, output }));
+    child.once('error', ({ message }) => {
+      console.error(`${program} could not be started: ${message}`);
+      resolve(false);
+    });
+    child.once('close', (code) => resolve(code === 0));
   });
 }

@@ -23,42 +23,35 @@ const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
 const requirementsOptions = ['--check', '--results', requirementResults];
 
 /**
- * One step after the other; phases in the same step run side by side.
+ * One after the other: each keeps all processors at work by itself.
  *
- * @type {Phase[][]}
+ * @type {Phase[]}
  */
-const steps = [
-  [{ name: 'lint', command: tool('biome', 'check', '.') }],
-  [{ name: 'types', command: tool('tsc') }],
-  [{ name: 'lint and types of the templates', command: ['npm', 'run', 'check:templates'] }],
-  [
-    {
-      name: 'requirements and their tests',
-      command: [process.execPath, 'scripts/requirements.js', ...requirementsOptions],
-      counts: requirementResults,
-    },
-  ],
-  [{ name: 'build', command: [process.execPath, 'scripts/build.js'] }],
-  // Both wait for other programs now and then. The projects keep all processors at work by themselves.
-  [
-    {
-      name: 'unit tests',
-      command: tool('vitest', 'run', ...reporters(unitResults)),
-      counts: unitResults,
-    },
-    {
-      name: 'pages in a browser',
-      command: tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
-      counts: browserResults,
-    },
-  ],
-  [
-    {
-      name: 'generated projects',
-      command: tool('tsx', 'test/matrix/main.ts', '--results', matrixResults),
-      counts: matrixResults,
-    },
-  ],
+const phases = [
+  { name: 'lint', command: tool('biome', 'check', '.') },
+  { name: 'types', command: tool('tsc') },
+  { name: 'lint and types of the templates', command: ['npm', 'run', 'check:templates'] },
+  {
+    name: 'requirements and their tests',
+    command: [process.execPath, 'scripts/requirements.js', ...requirementsOptions],
+    counts: requirementResults,
+  },
+  { name: 'build', command: [process.execPath, 'scripts/build.js'] },
+  {
+    name: 'unit tests',
+    command: tool('vitest', 'run', ...reporters(unitResults)),
+    counts: unitResults,
+  },
+  {
+    name: 'pages in a browser',
+    command: tool('vitest', 'run', ...browserConfig, ...reporters(browserResults)),
+    counts: browserResults,
+  },
+  {
+    name: 'generated projects',
+    command: tool('tsx', 'test/matrix/main.ts', '--results', matrixResults),
+    counts: matrixResults,
+  },
 ];
 
 const total = { passed: 0, failed: 0 };
@@ -70,9 +63,7 @@ const installing = start([process.execPath, 'scripts/system-programs.js']);
 const isReady = setUp();
 await installing;
 if (isReady) {
-  for (const [first, ...others] of steps) {
-    await Promise.all([...(first ? [perform(first)] : []), ...others.map(performQuietly)]);
-  }
+  for (const phase of phases) await perform(phase);
 } else {
   total.failed += 1;
   report.push('set up: failed');
@@ -81,34 +72,10 @@ rmSync(results, { recursive: true, force: true });
 console.log(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/**
- * Shows what it prints as it comes.
- *
- * @param {Phase} phase
- */
-async function perform(phase) {
-  console.log(`\n== ${phase.name}`);
-  const { ok, output } = await start(phase.command);
-  if (output !== '') console.log(output);
-  take(phase, ok);
-}
-
-/**
- * Shows what it has printed when it has ended, since another phase prints meanwhile.
- *
- * @param {Phase} phase
- */
-async function performQuietly(phase) {
-  const { ok, output } = await start(phase.command, { quiet: true });
-  console.log(`\n== ${phase.name}, beside it\n${output}`);
-  take(phase, ok);
-}
-
-/**
- * @param {Phase} phase
- * @param {boolean} ok whether it ended well
- */
-function take({ name, counts }, ok) {
+/** @param {Phase} phase */
+async function perform({ name, command, counts }) {
+  console.log(`\n== ${name}`);
+  const ok = await start(command);
   const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
   total.passed += passed;
   total.failed += ok ? failed : Math.max(failed, 1);
