@@ -24,7 +24,7 @@ const onNewest = [
   'hono-redis-none',
   'hono-redis-oidc',
   'express-sqlite-oidc',
-  'fastify-memory-none',
+  'fastify-sqlite-none',
   'fastify-postgres-oidc',
   'node-sqlite-oidc',
 ];
