@@ -12,6 +12,7 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64'],
     // Test files share two processes: a process for each would start as long as most of them run.
     isolate: false,
+    globalSetup: ['test/package-managers/install.ts'],
     setupFiles: ['test/each-file.ts'],
     env: { TMPDIR: temporaryPlace() },
     testTimeout: 60_000,

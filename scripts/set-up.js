@@ -1,27 +1,38 @@
-// Installs this repository's dependencies when they are missing or not those of the lock file.
+// Installs dependencies of this repository when they are missing or not those of the lock file.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.js';
 
 /** @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} LockFile */
 
-/** @returns {boolean} whether the dependencies are in place now */
-export function setUp() {
-  if (isInstalled()) return true;
-  console.log('Installing the development tools (npm ci)...');
+/**
+ * @param {string} what it installs, for who watches
+ * @param {string} folder with a lock file
+ * @returns {boolean} whether the dependencies are in place now
+ */
+export function setUp(what = 'the development tools', folder = root) {
+  if (isInstalled(folder)) return true;
+  console.log(`Installing ${what} (npm ci)...`);
   const env = { ...process.env };
   delete env['NODE_ENV'];
-  return run('npm', ['ci', '--no-audit', '--no-fund'], { env });
+  return run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, env });
 }
 
-/** npm writes what it installed into node_modules/.package-lock.json. */
-function isInstalled() {
-  const wanted = readLock(join(root, 'package-lock.json'));
-  const present = readLock(join(root, 'node_modules', '.package-lock.json'));
+/**
+ * npm writes what it installed into node_modules/.package-lock.json.
+ *
+ * @param {string} folder
+ */
+function isInstalled(folder) {
+  const wanted = readLock(join(folder, 'package-lock.json'));
+  const present = readLock(join(folder, 'node_modules', '.package-lock.json'));
   if (wanted === undefined || present === undefined) return false;
   return Object.entries(wanted.packages).every(
     ([path, { version, optional }]) =>
-      path === '' || optional === true || present.packages[path]?.version === version,
+      path === '' ||
+      present.packages[path]?.version === version ||
+      // For another system.
+      (optional === true && present.packages[path] === undefined),
   );
 }
 

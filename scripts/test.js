@@ -59,9 +59,11 @@ const total = { passed: 0, failed: 0 };
 const report = [];
 
 // What is downloaded and unpacked here and there does not wait for each other.
-const installing = start([process.execPath, 'scripts/system-programs.js']);
+const besides = ['system-programs', 'newest-node', 'package-managers'].map((name) =>
+  start([process.execPath, `scripts/${name}.js`]),
+);
 const isReady = setUp();
-await installing;
+await Promise.all(besides);
 if (isReady) {
   for (const phase of phases) await perform(phase);
 } else {

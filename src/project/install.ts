@@ -14,6 +14,9 @@ const installArguments: Readonly<Record<PackageManager, readonly string[]>> = {
   bun: ['install'],
 };
 
+/** On a CI machine yarn refuses to write a lock file, which a new project does not have yet. */
+const firstOfYarn = { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' };
+
 /**
  * @param folder the project
  * @returns how it ended; `found` is false when the package manager is not installed
@@ -23,5 +26,6 @@ export function install(
   folder: string,
   world: ProcessWorld,
 ): Promise<Outcome> {
-  return run(packageManager, installArguments[packageManager], folder, world);
+  const env = packageManager === 'yarn' ? { ...world.env, ...firstOfYarn } : world.env;
+  return run(packageManager, installArguments[packageManager], folder, { ...world, env });
 }

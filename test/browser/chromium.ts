@@ -1,10 +1,11 @@
-// A real browser: Debian's Chromium, or the one that CHROMIUM names.
+// A real browser: Debian's Chromium, best without windows, or the one that CHROMIUM names.
 import { existsSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -4,11 +4,11 @@ import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manifestPath, readManifest } from '../../src/update/manifest.js';
+import { bun, managersEnvironment, pnpm, yarn } from '../package-managers/programs.js';
 import type { Registry } from '../registry/registry.js';
 import { startRegistry } from '../registry/registry.js';
 import { packThisRelease } from '../registry/this-release.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { bunProgram, pnpm } from './package-managers.js';
 import { builtProgram, cleanEnvironment, runProgram } from './program.js';
 
 let registry: Registry;
@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-const bun = await bunProgram();
 const managers = [
   { name: 'npm', program: undefined },
   { name: 'pnpm', program: pnpm },
+  { name: 'yarn', program: yarn },
   ...(bun === undefined ? [] : [{ name: 'bun', program: bun }]),
 ];
 
@@ -42,11 +42,8 @@ describe.each(managers)('the command for $name', ({ name, program }) => {
       cwd: second,
       env: {
         ...cleanEnvironment,
+        ...managersEnvironment(registry.url, home),
         PATH: program === undefined ? path : `${dirname(program)}${delimiter}${path}`,
-        ...{ npm_config_registry: registry.url, pnpm_config_registry: registry.url },
-        ...{ npm_config_yes: 'true', npm_config_cache: home, XDG_CACHE_HOME: home },
-        ...{ XDG_DATA_HOME: home, PNPM_HOME: home, BUN_INSTALL: home, TMPDIR: home },
-        BUN_INSTALL_CACHE_DIR: home,
       },
       extendEnv: false,
       stdin: 'ignore',

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manifestPath, readManifest } from '../../src/update/manifest.js';
+import { bun, managersEnvironment, pnpm, yarn } from '../package-managers/programs.js';
 import type { Registry } from '../registry/registry.js';
 import { startRegistry } from '../registry/registry.js';
 import { packThisRelease } from '../registry/this-release.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { bunProgram, pnpm } from './package-managers.js';
 import { cleanEnvironment } from './program.js';
 
 let registry: Registry;
@@ -18,50 +18,25 @@ beforeAll(async () => {
 afterAll(() => registry.close());
 
 interface Manager {
-  readonly name: 'npm' | 'pnpm' | 'bun';
-  readonly program: string;
-  readonly create: readonly string[];
-  /** Points it to the registry, and to a folder for everything that it keeps. */
-  readonly env: (home: string) => NodeJS.ProcessEnv;
+  readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun';
+  readonly command: readonly [program: string, ...args: string[]];
 }
 
+const create = ['create', 'mcp-oauth-app@latest', 'app'] as const;
 const managers: Manager[] = [
-  {
-    name: 'npm',
-    program: 'npm',
-    create: ['create', 'mcp-oauth-app@latest', 'app', '--'],
-    env: (home) => ({ npm_config_cache: home, npm_config_yes: 'true' }),
-  },
-  {
-    name: 'pnpm',
-    program: pnpm,
-    create: ['create', 'mcp-oauth-app@latest', 'app'],
-    env: (home) => ({
-      pnpm_config_registry: registry.url,
-      XDG_CACHE_HOME: home,
-      XDG_DATA_HOME: home,
-      PNPM_HOME: home,
-    }),
-  },
+  { name: 'npm', command: ['npm', ...create, '--'] },
+  { name: 'pnpm', command: [pnpm, ...create] },
+  { name: 'yarn', command: [yarn, ...create] },
 ];
+if (bun !== undefined) managers.push({ name: 'bun', command: [bun, ...create] });
 
-const bun = await bunProgram();
-if (bun !== undefined) {
-  managers.push({
-    name: 'bun',
-    program: bun,
-    create: ['create', 'mcp-oauth-app@latest', 'app'],
-    env: (home) => ({ BUN_INSTALL: home, BUN_INSTALL_CACHE_DIR: home, TMPDIR: home }),
-  });
-}
-
-describe.each(managers)('$name create', ({ name, program, create, env }) => {
+describe.each(managers)('$name create', ({ name, command: [program, ...args] }) => {
   it('fetches one package and makes a project that names the manager', async () => {
     const [cwd, home] = [await temporaryFolder(), await temporaryFolder()];
     const before = registry.requests.length;
-    const { stdout } = await execa(program, [...create, '--yes', '--no-install'], {
+    const { stdout } = await execa(program, [...args, '--yes', '--no-install'], {
       cwd,
-      env: { ...cleanEnvironment, npm_config_registry: registry.url, ...env(home) },
+      env: { ...cleanEnvironment, ...managersEnvironment(registry.url, home) },
       extendEnv: false,
       stdin: 'ignore',
     });

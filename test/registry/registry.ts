@@ -20,7 +20,12 @@ interface Package {
   readonly name: string;
   readonly 'dist-tags': { latest: string };
   readonly versions: Record<string, unknown>;
+  /** When each was published. */
+  readonly time: Record<string, string>;
 }
+
+/** Package managers may refuse what was published a moment ago. */
+const longAgo = '2020-01-01T00:00:00.000Z';
 
 /**
  * @param tarballs paths of packed packages, also several versions of one: the last is its `latest`
@@ -55,11 +60,12 @@ export async function startRegistry(
       integrity: `sha512-${hash('sha512').digest('base64')}`,
       shasum: hash('sha1').digest('hex'),
     };
-    const known = packages.get(name)?.versions;
+    const known = packages.get(name);
     packages.set(name, {
       name,
       'dist-tags': { latest: version },
-      versions: { ...known, [version]: { ...packageJson, dist } },
+      versions: { ...known?.versions, [version]: { ...packageJson, dist } },
+      time: { ...known?.time, [version]: longAgo },
     });
     answers.set(path, bytes);
   }
