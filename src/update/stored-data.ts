@@ -8,13 +8,13 @@ import { program } from '../program.js';
 const file = 'data/store.jsonl';
 
 /**
- * Pure. Where both change, accounts come first: only the old code knows them.
+ * Pure.
  *
  * @param before the answers that the stored data was made with
  * @returns lines for the report; none when everything stays where it is
  */
 export function storedDataNotes(before: Answers, after: Answers): string[] {
-  const accounts = before.upstream === after.upstream ? [] : accountNotes(before, after);
+  const accounts = before.upstream === after.upstream ? [] : accountNotes(after);
   const storage = before.storage === after.storage ? [] : storageNotes(before, after);
   return [...accounts, ...storage];
 }
@@ -42,7 +42,7 @@ function storageNotes(before: Answers, after: Answers): string[] {
 }
 
 /** Nothing tells which account of the one is which person of the other, so none is carried over. */
-function accountNotes(before: Answers, after: Answers): string[] {
+function accountNotes(after: Answers): string[] {
   const anew =
     after.upstream === 'none'
       ? `Everybody needs a new account: ${admin(after, 'users add NAME')}`
@@ -50,8 +50,7 @@ function accountNotes(before: Answers, after: Answers): string[] {
   return [
     `Accounts are not carried over. ${anew}`,
     'What tools have stored for the old accounts stays stored, and nobody sees it.',
-    `Connections of the old accounts go on until each of them is removed. Only the code from before this update can do that: ${admin(before, 'users list')}, then for each ${admin(before, 'users remove USER')}`,
-    `If the update is written already, go back first: ${goBack(before)}`,
+    `Connections of the old accounts go on until each of them is removed: ${admin(after, 'users list')} says who cannot sign in, then for each ${admin(after, 'users remove ID')}`,
   ];
 }
 

@@ -41,7 +41,7 @@ it('promises no way into memory or out of it', () => {
 it('says that accounts are not carried over, and how to end their connections', () => {
   const lines = storedDataNotes(sqlite, oidc).join('\n');
   expect(lines).toMatch(/^Accounts are not carried over\. Everybody gets a new account at/);
-  expect(lines).toContain('npm run admin -- users remove USER');
+  expect(lines).toContain('npm run admin -- users remove ID');
   expect(storedDataNotes(oidc, sqlite)[0]).toContain('npm run admin -- users add NAME');
 });
 

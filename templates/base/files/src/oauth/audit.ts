@@ -59,10 +59,14 @@ export const auditEvents = {
   'upstream.refreshed': ['userId'],
   'upstream.failed': ['userId', 'reason'],
   'upstream.ended': ['userId', 'reason'],
+  'password.set': ['userId', 'reason'],
+  'user.added': ['userId', 'reason'],
   'user.disabled': ['userId', 'reason'],
   'user.enabled': ['userId', 'reason'],
   'user.removed': ['userId', 'reason'],
   'key.rotated': ['keyId', 'reason'],
+  'store.exported': ['reason'],
+  'store.imported': ['reason'],
 } as const satisfies Record<string, readonly (keyof AuditDetails)[]>;
 
 export type AuditName = keyof typeof auditEvents;

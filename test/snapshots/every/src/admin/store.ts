@@ -5,6 +5,8 @@ import { exportedLines } from './store/export.js';
 import { importLines } from './store/import.js';
 import { writePrivateFile } from './store/private-file.js';
 
+const reason = 'operator_request';
+
 export const storeCommands: readonly Command[] = [
   {
     name: 'store export',
@@ -25,24 +27,26 @@ export const storeCommands: readonly Command[] = [
 ];
 
 async function exportStore(call: Call, context: AdminContext): Promise<void> {
-  const { terminal, locate, store, ring, random } = context;
+  const { terminal, locate, store, ring, random, oauth } = context;
   const lines = exportedLines({ store, secrets: ring.secrets, random });
   const out = call.text('out');
   if (out === undefined) await terminal.printAll(lines);
   else await writePrivateFile(locate(out), lines);
+  oauth.audit({ event: 'store.exported', reason });
   terminal.complain(
     'It holds personal data and sealed secrets: keep it as you keep the database, and delete it after the import. Start no server on the old data any more.',
   );
 }
 
 async function importStore(call: Call, context: AdminContext): Promise<void> {
-  const { terminal, store, ring, clock } = context;
+  const { terminal, store, ring, clock, oauth } = context;
   const lines = await linesOf(call, context);
   const { imported, present, expired } = await importLines(lines, {
     store,
     secrets: ring.secrets,
     clock,
   });
+  oauth.audit({ event: 'store.imported', reason });
   const also = [
     ...(present > 0 ? [` ${present} were there from the import that this one continued.`] : []),
     ...(expired > 0 ? [` ${expired} had expired since the export and were left out.`] : []),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createLogger } from '../../src/log.js';
+import type { AuditEvent } from '../../src/oauth/audit.js';
 import { openServer } from '../../src/server.js';
 import { formPost } from '../live/form-post.js';
 import { liveConnection } from '../live/lived-connection.js';
@@ -79,6 +80,22 @@ describe('the operator', () => {
       code: 1,
       errors: expect.stringMatching(/^The store is not empty/),
     });
+  });
+
+  it('leaves a trace of who got everything and of what came in, and of no attempt that failed [SEC-5]', async () => {
+    const [from, to] = [await emptyStore(), await emptyStore()];
+    const audited: AuditEvent[] = [];
+    const options = { audit: (event: AuditEvent) => audited.push(event) };
+    const broken = { ...from.store, find: () => Promise.reject(new Error('gone')) };
+    expect((await adminHere(broken, options)('store export')).code).toBe(1);
+    expect((await adminHere(to.store, options)('store import', 'no export')).code).toBe(1);
+    expect(audited).toEqual([]);
+    const { output } = await adminHere(from.store, options)('store export');
+    await adminHere(to.store, options)('store import', output);
+    expect(audited).toEqual([
+      { event: 'store.exported', reason: 'operator_request' },
+      { event: 'store.imported', reason: 'operator_request' },
+    ]);
   });
 
   it('goes on with an import that was cut short', async () => {

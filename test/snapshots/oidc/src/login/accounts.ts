@@ -17,6 +17,18 @@ export interface Account extends Identity {
   disabledAt?: number;
 }
 
+/**
+ * One from before this server had a provider. Nobody signs in to it any more, but what it permitted
+ * lives on until it is removed.
+ */
+export interface FormerAccount
+  extends Pick<Account, 'name' | 'userId' | 'createdAt' | 'disabledAt'>,
+    Partial<Pick<Account, 'lastSignedInAt'>> {
+  issuer?: undefined;
+}
+
+export type StoredAccount = Account | FormerAccount;
+
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'random'>;
 
 /**
@@ -46,11 +58,17 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
   }
 }
 
-/** Every account, in the order of their ids. */
+/** The accounts of all people whom the provider has named, in the order of their ids. */
 export async function listAccounts(store: Store): Promise<Account[]> {
-  const accounts: Account[] = [];
+  const accounts = await listStoredAccounts(store);
+  return accounts.filter((account) => account.issuer !== undefined);
+}
+
+/** The same, with former accounts. */
+export async function listStoredAccounts(store: Store): Promise<StoredAccount[]> {
+  const accounts: StoredAccount[] = [];
   for (let after: string | undefined; ; ) {
-    const entries = await store.find<Account>('account', { after });
+    const entries = await store.find<StoredAccount>('account', { after });
     accounts.push(...entries.map(({ value }) => value));
     after = entries.at(-1)?.id;
     if (after === undefined) return accounts;

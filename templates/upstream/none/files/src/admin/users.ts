@@ -1,11 +1,12 @@
 /** `users`: the local accounts of this server. */
 import { AccountProblem } from '../login/account-problem.js';
 import {
-  type Account,
   addAccount,
   findAccount,
+  findStoredAccount,
   listAccounts,
   removeAccount,
+  type StoredAccount,
   setPassword,
 } from '../login/accounts.js';
 import { endSessions } from '../oauth/browser/end-sessions.js';
@@ -19,7 +20,9 @@ import {
 import { endGrants, grantCount } from './end-grants.js';
 import { newPassword, passwordOptions } from './new-password.js';
 import { selectGrants } from './select-grants.js';
-import { minute, table } from './table.js';
+import { minute, plain, table } from './table.js';
+
+const reason = 'operator_request';
 
 export const usersCommands: readonly Command[] = [
   {
@@ -48,7 +51,7 @@ export const usersCommands: readonly Command[] = [
   },
   {
     name: 'users remove',
-    operands: ['NAME'],
+    operands: ['NAME|ID'],
     summary: 'Removes a user and ends their sessions and grants; their data stays.',
     options: {},
     run: reporting(remove),
@@ -56,7 +59,7 @@ export const usersCommands: readonly Command[] = [
 ];
 
 async function add(call: Call, context: AdminContext): Promise<void> {
-  const { store, terminal } = context;
+  const { store, terminal, oauth } = context;
   const [name = ''] = call.operands;
   // Before the password is asked for twice.
   if ((await findAccount(store, name)) !== undefined) {
@@ -64,6 +67,7 @@ async function add(call: Call, context: AdminContext): Promise<void> {
   }
   const { password, show } = await newPassword(call, context);
   const account = await addAccount(context, name, password);
+  oauth.audit({ event: 'user.added', userId: account.userId, reason });
   terminal.print(`Added ${account.name}.`);
   show();
 }
@@ -74,23 +78,26 @@ async function list(call: Call, { store, terminal }: AdminContext): Promise<void
     return terminal.print(JSON.stringify(accounts.map(shown), null, 2));
   }
   if (accounts.length === 0) return terminal.print('No users. Add one with: users add NAME');
-  const rows = accounts.map(({ name, userId, createdAt, lastSignedInAt }) => [
+  const rows = accounts.map(({ name, userId, createdAt, lastSignedInAt, passwordHash }) => [
     name,
     userId,
     minute(createdAt),
     lastSignedInAt === undefined ? 'never' : minute(lastSignedInAt),
+    // One from when people signed in at a provider.
+    passwordHash === undefined ? 'cannot sign in' : '',
   ]);
-  terminal.print(table([['NAME', 'ID', 'SINCE', 'LAST SIGN-IN'], ...rows]));
+  terminal.print(table([['NAME', 'ID', 'SINCE', 'LAST SIGN-IN', ''], ...rows]));
 }
 
 async function changePassword(call: Call, context: AdminContext): Promise<void> {
-  const { store, terminal } = context;
+  const { store, terminal, oauth } = context;
   const [name = ''] = call.operands;
   if ((await findAccount(store, name)) === undefined) {
     throw new AdminProblem(`There is no user ${name}.`);
   }
   const { password, show } = await newPassword(call, context);
   const { userId, ...account } = await setPassword(store, name, password);
+  oauth.audit({ event: 'password.set', userId, reason });
   await endSessions(store, userId);
   terminal.print(`Changed the password of ${account.name}.`);
   if (call.has('revoke-grants')) {
@@ -100,23 +107,26 @@ async function changePassword(call: Call, context: AdminContext): Promise<void> 
   show();
 }
 
-async function remove({ operands: [name = ''] }: Call, context: AdminContext): Promise<void> {
-  const { store, terminal } = context;
-  const account = await findAccount(store, name);
-  if (account === undefined) throw new AdminProblem(`There is no user ${name}.`);
-  const { userId } = account;
+async function remove({ operands: [who = ''] }: Call, context: AdminContext): Promise<void> {
+  const { store, terminal, oauth } = context;
+  const account = await findStoredAccount(store, who);
+  if (account === undefined) throw new AdminProblem(`There is no user ${who}.`);
+  const { userId, name } = account;
   const end = async () => {
     await endSessions(store, userId);
+    // What a provider gave for somebody who signed in there.
+    await store.remove('upstream', userId);
     return endGrants(context, await selectGrants(store, { user: userId }));
   };
   // Before, so that a run that was cut short can be repeated; after, for a sign-in that was under way.
   const before = await end();
-  await removeAccount(store, name);
+  await removeAccount(store, who);
   const revoked = before + (await end());
-  terminal.print(`Removed ${account.name} and revoked ${grantCount(revoked)}.`);
+  oauth.audit({ event: 'user.removed', userId, reason });
+  terminal.print(`Removed ${plain(name)} and revoked ${grantCount(revoked)}.`);
 }
 
-function shown({ userId, name, createdAt, lastSignedInAt }: Account) {
+function shown({ userId, name, createdAt, lastSignedInAt }: StoredAccount) {
   return {
     userId,
     name,

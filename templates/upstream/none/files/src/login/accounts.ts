@@ -18,6 +18,9 @@ export interface Account {
   lastSignedInAt?: number;
 }
 
+/** One that may be from when people signed in at a provider: nobody signs in to it any more. */
+export type StoredAccount = Omit<Account, 'passwordHash'> & Partial<Pick<Account, 'passwordHash'>>;
+
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'random'>;
 
 /**
@@ -41,11 +44,19 @@ export async function findAccount(store: Store, name: string): Promise<Account |
   return (await find(store, name))?.value;
 }
 
-/** Every account, ordered by name. */
-export async function listAccounts(store: Store): Promise<Account[]> {
-  const accounts: Account[] = [];
+/** The account with this name or with this user id, whoever may sign in to it, or `undefined`. */
+export async function findStoredAccount(
+  store: Store,
+  nameOrId: string,
+): Promise<StoredAccount | undefined> {
+  return (await findAny(store, nameOrId))?.value;
+}
+
+/** Every account, ordered by name; those of a provider, if there was one, in no order. */
+export async function listAccounts(store: Store): Promise<StoredAccount[]> {
+  const accounts: StoredAccount[] = [];
   for (let after: string | undefined; ; ) {
-    const entries = await store.find<Account>('account', { after });
+    const entries = await store.find<StoredAccount>('account', { after });
     accounts.push(...entries.map(({ value }) => value));
     after = entries.at(-1)?.id;
     if (after === undefined) return accounts;
@@ -58,9 +69,11 @@ export async function listAccounts(store: Store): Promise<Account[]> {
  * @returns the account as it was
  * @throws AccountProblem if there is none
  */
-export async function removeAccount(store: Store, name: string): Promise<Account> {
-  const entry = await find(store, name);
-  if (entry === undefined || !(await store.remove('account', entry.id))) throw unknownUser(name);
+export async function removeAccount(store: Store, nameOrId: string): Promise<StoredAccount> {
+  const entry = await findAny(store, nameOrId);
+  if (entry === undefined || !(await store.remove('account', entry.id))) {
+    throw unknownUser(nameOrId);
+  }
   return entry.value;
 }
 
@@ -111,6 +124,13 @@ export async function noteSignIn(store: Store, { name }: Account, now: number): 
 async function find(store: Store, name: string): Promise<Entry<Account> | undefined> {
   const normal = normalName(name);
   return isUserName(normal) ? store.get<Account>('account', normal) : undefined;
+}
+
+async function findAny(store: Store, nameOrId: string): Promise<Entry<StoredAccount> | undefined> {
+  const named = await find(store, nameOrId);
+  if (named !== undefined) return named;
+  const [entry] = await store.find<StoredAccount>('account', { userId: nameOrId, limit: 1 });
+  return entry;
 }
 
 function usableName(name: string): string {

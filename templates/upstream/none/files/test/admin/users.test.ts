@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, findAccount } from '../../src/login/accounts.js';
 import { verifyPassword } from '../../src/login/password.js';
+import type { AuditEvent } from '../../src/oauth/audit.js';
 import type { Grant } from '../../src/oauth/grant.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 import { adminHere, adminProcess, type RunAdmin } from './run-admin.js';
@@ -31,7 +32,7 @@ describe.runIf(acrossProcesses)('users', () => {
   };
   const signedIn = (id: string, userId: string) =>
     opened.store.insert('session', id, { value: {}, userId });
-  const granted = (id: string, { userId, name }: Account) => {
+  const granted = (id: string, { userId, name }: Pick<Account, 'userId' | 'name'>) => {
     const value: Grant = {
       id,
       userId,
@@ -116,6 +117,50 @@ describe.runIf(acrossProcesses)('users', () => {
     const again = await admin('users set-password ada --generate --revoke-grants');
     expect(again.output).toContain('Revoked 1 grant.');
     expect(await isRevoked('kept')).toBe(true);
+  });
+
+  it('who signed in at a provider once are seen, and can be removed by their id', async () => {
+    const { store } = opened;
+    const ann = {
+      issuer: 'https://idp.example.com',
+      subject: 'a',
+      name: 'Ann',
+      userId: 'user_ann',
+    };
+    const value = { ...ann, createdAt: 0, lastSignedInAt: 0 };
+    await store.insert('account', 'digest-of-ann', { value, userId: ann.userId });
+    await store.insert('upstream', ann.userId, { value: { sealed: '' }, userId: ann.userId });
+    await signedIn('one', ann.userId);
+    await granted('hers', ann);
+    await add('ada');
+    const { output } = await admin('users list');
+    expect(output).toMatch(/^Ann +user_ann .* cannot sign in$/m);
+    expect(output).toMatch(/^ada +user_\S+ .* never$/m);
+    expect((await admin('users remove Ann')).code).toBe(1);
+    expect((await admin('users remove user_ann')).output).toBe(
+      'Removed Ann and revoked 1 grant.\n',
+    );
+    expect(await isRevoked('hers')).toBe(true);
+    expect(await store.get('session', 'one')).toBeUndefined();
+    expect(await store.get('upstream', ann.userId)).toBeUndefined();
+    expect((await admin('users list')).output).not.toContain('Ann');
+  });
+
+  it('leave a trace of what the operator did with them [SEC-5]', async () => {
+    const audited: AuditEvent[] = [];
+    admin = adminHere(opened.store, { audit: (event) => audited.push(event) });
+    const { userId } = await add('ada');
+    await admin('users add ada --password-stdin', password);
+    await admin('users set-password ada --password-stdin', 'too short');
+    await admin('users set-password ada --password-stdin', 'another long password');
+    await admin('users remove ada');
+    await admin('users remove ada');
+    const reason = 'operator_request';
+    expect(audited).toEqual([
+      { event: 'user.added', userId, reason },
+      { event: 'password.set', userId, reason },
+      { event: 'user.removed', userId, reason },
+    ]);
   });
 
   it('are removed with their sessions and grants', async () => {

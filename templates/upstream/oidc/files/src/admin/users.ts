@@ -1,5 +1,10 @@
 /** `users`: the people who have signed in here through the identity provider. */
-import { type Account, listAccounts, removeAccount, setDisabled } from '../login/accounts.js';
+import {
+  listStoredAccounts,
+  removeAccount,
+  type StoredAccount,
+  setDisabled,
+} from '../login/accounts.js';
 import { endSessions } from '../oauth/browser/end-sessions.js';
 import { type AdminContext, AdminProblem, type Call, type Command } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';
@@ -9,6 +14,9 @@ import { minute, plain, table } from './table.js';
 const operands = ['USER'];
 const json = { description: 'as JSON' };
 const reason = 'operator_request';
+
+/** Of an account from before there was a provider. */
+const cannotSignIn = 'cannot sign in';
 
 export const usersCommands: readonly Command[] = [
   {
@@ -56,15 +64,15 @@ export const usersCommands: readonly Command[] = [
 ];
 
 async function list(call: Call, { store, terminal }: AdminContext): Promise<void> {
-  const accounts = (await listAccounts(store)).toSorted(byName);
+  const accounts = (await listStoredAccounts(store)).toSorted(byName);
   if (call.has('json')) return terminal.print(JSON.stringify(accounts.map(shown), null, 2));
   if (accounts.length === 0) return terminal.print('Nobody has signed in yet.');
-  const rows = accounts.map(({ name, email = '', userId, lastSignedInAt, disabledAt }) => [
-    name,
-    email,
-    userId,
-    minute(lastSignedInAt),
-    disabledAt === undefined ? '' : 'disabled',
+  const rows = accounts.map((account) => [
+    account.name,
+    emailOf(account),
+    account.userId,
+    account.lastSignedInAt === undefined ? 'never' : minute(account.lastSignedInAt),
+    stateOf(account),
   ]);
   terminal.print(
     table([['NAME', 'E-MAIL (AS THE PROVIDER SAYS)', 'ID', 'LAST SIGN-IN', ''], ...rows]),
@@ -121,33 +129,48 @@ async function endEverything(context: AdminContext, userId: string): Promise<num
 async function chosen(
   { operands: [who = ''] }: Call,
   store: AdminContext['store'],
-): Promise<Account> {
-  const accounts = await listAccounts(store);
+): Promise<StoredAccount> {
+  const accounts = await listStoredAccounts(store);
   const byId = accounts.find(({ userId }) => userId === who);
   if (byId !== undefined) return byId;
   const typed = who.toLowerCase();
-  const fitting = accounts.filter(({ name, email }) =>
-    [name, email].some((it) => it?.toLowerCase() === typed),
+  const fitting = accounts.filter((account) =>
+    [account.name, emailOf(account)].some((it) => it.toLowerCase() === typed),
   );
   const [only] = fitting;
   if (only === undefined)
     throw new AdminProblem(`Nobody of that id, address or name has signed in.`);
   if (fitting.length === 1) return only;
-  const ids = fitting.map(
-    ({ userId, issuer, subject }) => `  ${userId}  ${plain(`${issuer} ${subject}`)}`,
-  );
+  const ids = fitting.map((account) => {
+    const origin =
+      account.issuer === undefined ? cannotSignIn : `${account.issuer} ${account.subject}`;
+    return `  ${account.userId}  ${plain(origin)}`;
+  });
   throw new AdminProblem(`Several people go by that. Name one by its id:\n${ids.join('\n')}`);
 }
 
-function byName(one: Account, other: Account): number {
+function byName(one: StoredAccount, other: StoredAccount): number {
   return one.name.localeCompare(other.name, 'en') || (one.userId < other.userId ? -1 : 1);
 }
 
-function shown({ createdAt, lastSignedInAt, disabledAt, ...account }: Account) {
+/** Empty if there is none. */
+function emailOf(account: StoredAccount): string {
+  return (account.issuer !== undefined && account.email) || '';
+}
+
+function stateOf({ disabledAt, issuer }: StoredAccount): string {
+  if (disabledAt !== undefined) return 'disabled';
+  return issuer === undefined ? cannotSignIn : '';
+}
+
+/** Field by field: a former account has a password's hash, which is for nobody's eyes. */
+function shown(account: StoredAccount) {
+  const { name, userId, createdAt, lastSignedInAt, disabledAt } = account;
+  const { issuer, subject, tenant, email } = account.issuer === undefined ? {} : account;
   return {
-    ...account,
+    ...{ issuer, subject, tenant, name, email, userId },
     createdAt: new Date(createdAt),
-    lastSignedInAt: new Date(lastSignedInAt),
+    ...(lastSignedInAt !== undefined && { lastSignedInAt: new Date(lastSignedInAt) }),
     ...(disabledAt !== undefined && { disabledAt: new Date(disabledAt) }),
   };
 }

@@ -29,7 +29,12 @@ async function arrive(subject: string, name: string, email?: string): Promise<Ac
     { store, clock: Date.now, random: randomBytes },
     { issuer, subject, name, ...(email && { email }) },
   );
-  const { userId } = account;
+  await settle(subject, account);
+  return account;
+}
+
+async function settle(subject: string, { userId, name }: Pick<Account, 'userId' | 'name'>) {
+  const { store } = opened;
   for (const at of [1, 2]) await store.insert('session', `${subject}${at}`, { value: {}, userId });
   await store.insert('upstream', userId, { value: { sealed: '' }, userId });
   const value: Grant = {
@@ -47,11 +52,10 @@ async function arrive(subject: string, name: string, email?: string): Promise<Ac
     revokedTokens: [],
   };
   await store.insert('grant', value.id, { value, userId, clientId: value.clientId });
-  return account;
 }
 
 /** What is left of their being here: sessions, live grants, tokens of the provider. */
-async function left({ userId }: Account): Promise<[number, number, number]> {
+async function left({ userId }: Pick<Account, 'userId'>): Promise<[number, number, number]> {
   const { store } = opened;
   const grants = await store.find<Grant>('grant', { userId });
   return [
@@ -124,6 +128,25 @@ describe('users', () => {
       undefined,
     ]);
     expect((await arrive('a', 'Ann')).userId).not.toBe(ann.userId);
+  });
+
+  it('from before there was a provider are seen, but no password of theirs, and can be removed [SEC-5]', async () => {
+    const ada = { name: 'ada', userId: 'user_ada', createdAt: 0, passwordHash: 'hash-of-hers' };
+    await opened.store.insert('account', 'ada', { value: ada, userId: ada.userId });
+    await settle('ada', ada);
+    const ann = await arrive('a', 'Ann');
+    expect((await admin('users list')).output).toMatch(/^ada +user_ada +never +cannot sign in$/m);
+    for (const command of ['users list --json', 'users show ada']) {
+      const { code, output } = await admin(command);
+      expect([code, output]).toEqual([0, expect.stringContaining('"userId": "user_ada"')]);
+      expect(output).not.toContain('hash-of-hers');
+    }
+    expect((await admin('users remove ada')).output).toBe('Removed ada and revoked 1 grant.\n');
+    expect([await left(ada), await left(ann)]).toEqual([
+      [0, 0, 0],
+      [2, 1, 1],
+    ]);
+    expect((await admin('users list')).output).not.toContain('ada');
   });
 
   it.each(['show', 'sign-out', 'disable', 'enable', 'remove'])(
