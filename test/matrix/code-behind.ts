@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Apart } from './apart.js';
 import { parts } from './apart.js';
 import { digestsOf, textsOf, together, withoutComments } from './digests.js';
+import { conditionsIn, leavesOut } from './left-out.js';
+import type { Behind } from './proven.js';
 import { programs, reads } from './reads.js';
 import type { Source } from './sources.js';
 import { readSources } from './sources.js';
@@ -17,11 +19,8 @@ const settings = [
   'test/live/programs.tsconfig.json',
 ];
 
-/**
- * Every test file of the project -> digests of all files that can change its outcome: one of them all,
- * or one for each part of them that is proven by itself.
- */
-export type CodeBehind = ReadonlyMap<string, readonly string[]>;
+/** Every test file of the project -> digests of all files that can change its outcome. */
+export type CodeBehind = ReadonlyMap<string, Behind>;
 
 /**
  * Two test files with the same digests do the same thing, in whatever project they lie. A test that
@@ -40,6 +39,7 @@ export async function codeBehind(
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const sources = await readSources(folder, files);
   const texts = await textsOf(folder, files);
+  const conditions = conditionsIn(texts);
   const digests = await digestsOf(texts);
   const digestsOfCode = await digestsOf(texts, withoutComments);
   const versions = await versionsIn(folder);
@@ -48,12 +48,16 @@ export async function codeBehind(
     const used = [...packages].map((name) => `${name} ${versions[name]}`).sort();
     return [together([...settings, ...reached], digestsOfCode), ...used].join(' ');
   };
-  const digestsBehind = (test: string): string[] => {
+  const behind = (test: string): Behind => {
     const reached = reach(test, sources);
-    if (reached === 'everything') return [together(files, digests)];
-    return parts(test, reached, apart).map(digestOf);
+    if (reached === 'everything') return { digests: [together(files, digests)] };
+    // What did not run with one layer of a project is not proven for another.
+    if (leavesOut(texts.get(test) ?? '', conditions)) {
+      return { digests: [digestOf(reached)], leavesOut: true };
+    }
+    return { digests: parts(test, reached, apart).map(digestOf) };
   };
-  return new Map(tests.map((test) => [test, digestsBehind(test)]));
+  return new Map(tests.map((test) => [test, behind(test)]));
 }
 
 /** @returns the files that a test reaches, in order, or `everything` when that cannot be told */

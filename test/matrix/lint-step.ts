@@ -3,7 +3,7 @@ import type { CommandResult } from './command.js';
 import { digestsOf, textsOf, together } from './digests.js';
 import type { Home } from './own-programs.js';
 import { runIn, toolOf } from './own-programs.js';
-import type { Proven } from './proven.js';
+import type { Behind, Proven } from './proven.js';
 import { readSources } from './sources.js';
 
 const settings = '.biome.json';
@@ -28,7 +28,7 @@ export async function lint(
 async function behindLint(
   folder: string,
   files: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<ReadonlyMap<string, Behind>> {
   const sources = await readSources(folder, files);
   const digests = await digestsOf(await textsOf(folder, files));
   const behind = files.map((file) => {
@@ -36,7 +36,7 @@ async function behindLint(
     for (const one of reached) {
       for (const imported of sources.get(one)?.imports ?? []) reached.add(imported);
     }
-    return [file, [together([...reached].sort(), digests)]] as const;
+    return [file, { digests: [together([...reached].sort(), digests)] }] as const;
   });
   return new Map(behind);
 }

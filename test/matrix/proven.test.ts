@@ -7,7 +7,8 @@ import { reach } from './code-behind.js';
 import { createProven } from './proven.js';
 import { createRanSomewhere } from './ran-somewhere.js';
 
-const behind = (digests: Record<string, string[]>) => new Map(Object.entries(digests));
+const behind = (files: Record<string, string[]>, leavesOut = false) =>
+  new Map(Object.entries(files).map(([test, digests]) => [test, { digests, leavesOut }]));
 const inNone = { files: 0, variants: new Set() };
 const source = (text: string, ...imports: string[]) => ({ text, imports, packages: [] });
 
@@ -51,6 +52,17 @@ it('lets the first on another Node run each test file there, whatever its code',
     files: [],
     elsewhere: { files: 1, variants: new Set(['a']) },
   });
+});
+
+it('does not take a file for run on a Node where some of its tests were left out', () => {
+  const proven = createProven(true);
+  const all = behind({ 'x.test.ts': ['redis'] });
+  const some = behind({ 'x.test.ts': ['sqlite'] }, true);
+  expect(proven.claim('redis', all, 'newest').files).toEqual(['x.test.ts']);
+  expect(proven.claim('sqlite', some).files).toEqual(['x.test.ts']);
+  expect(proven.claim('sqlite again', some).files).toEqual([]);
+  expect(proven.claim('redis on the oldest', all).files).toEqual(['x.test.ts']);
+  expect(proven.claim('redis again', all).files).toEqual([]);
 });
 
 it('tells of a test file that ran on one Node only, even if it began on both', async () => {

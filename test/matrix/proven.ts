@@ -1,6 +1,13 @@
 // Which tests need not run again: the same code, file by file, is tested in another variant.
-import type { CodeBehind } from './code-behind.js';
 import type { NodeRelease } from './environment.js';
+
+/** What can change the outcome of one test file. */
+export interface Behind {
+  /** One of it all, or one for each part of it that is proven by itself. */
+  readonly digests: readonly string[];
+  /** Not all of its tests run in this project. */
+  readonly leavesOut?: boolean;
+}
 
 export interface ToRun {
   /** The test files that only this variant runs. */
@@ -13,9 +20,14 @@ export interface Proven {
   /**
    * Decides which tests a variant runs, and keeps them from others that come later.
    *
-   * @param node that it runs them on: the first there runs them whatever has run on the other
+   * @param node that it runs them on: the first that runs all tests of a file there does so whatever
+   *   has run on the other
    */
-  readonly claim: (variant: string, behind: CodeBehind, node?: NodeRelease) => ToRun;
+  readonly claim: (
+    variant: string,
+    behind: ReadonlyMap<string, Behind>,
+    node?: NodeRelease,
+  ) => ToRun;
 }
 
 /**
@@ -30,13 +42,14 @@ export function createProven(shared: boolean): Proven {
     claim: (variant, behind, node = 'oldest') => {
       const files: string[] = [];
       const variants = new Set<string>();
-      for (const [test, digests] of behind) {
+      for (const [test, { digests, leavesOut = false }] of behind) {
         const keys = digests.map((digest) => `${test} ${digest}`);
         const others = keys.flatMap((key) => (shared ? (claimed.get(key) ?? []) : []));
-        const isNew = !seen.has(`${node} ${test}`);
+        const [wholly, partly] = [`${node} ${test}`, `${node} ${keys.join()}`];
+        const isNew = !seen.has(wholly) && !(leavesOut && seen.has(partly));
         if (others.length < keys.length || isNew) {
           for (const key of keys) claimed.set(key, claimed.get(key) ?? variant);
-          seen.add(`${node} ${test}`);
+          seen.add(leavesOut ? partly : wholly);
           files.push(test);
         } else {
           for (const name of others) variants.add(name);

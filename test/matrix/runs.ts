@@ -6,10 +6,10 @@ import { availableVariants, variantName } from '../../src/layers/registry.js';
 import type { Databases } from './connection/database.js';
 import { connection } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
-import { firstOnNewest, newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
+import { newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
 import { nextVersionSteps } from './next-version.js';
 import { npmCreate } from './npm-create.js';
-import { bunSteps } from './package-managers.js';
+import { bunSteps, yarnSteps } from './package-managers.js';
 import type { Proven } from './proven.js';
 import type { RanSomewhere } from './ran-somewhere.js';
 import type { Run } from './run.js';
@@ -39,6 +39,9 @@ const defaultVariant: Variant = {
 };
 const defaultName = variantName(defaultVariant);
 
+/** Tests on this storage cost least. */
+const memory: Variant = { ...defaultVariant, storage: 'memory' };
+
 /** Seven scopes, three deep. */
 const sevenScopes = [
   'admin>write>share=Manage everything',
@@ -55,8 +58,10 @@ const short = 8;
 
 /**
  * In the order in which they begin: those that others share most with, and the long ones, first, so
- * that none is left at the end; those that reuse what variants prove come after these. Memory is not
- * the first storage with another layer: it leaves out what takes a second process.
+ * that none is left at the end; those that reuse what variants prove come after these. The first ones
+ * have as little as can be in common, since each proves all of its choices at once: a framework, a
+ * storage, an upstream and scopes that no other has proven yet. Memory is the last of the storages
+ * there: it leaves out what takes a second process, and so proves none of that for other choices.
  */
 export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const place = (name: string, variant = defaultVariant): Place =>
@@ -81,17 +86,29 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
     return { name: at.name, steps: [...common(at, []), connection(at, shared, { stepsUp: true })] };
   });
   const [byDefault, ...others] = made;
-  const oneScope = place('one-scope');
-  // Scopes and storages know nothing of each other, and tests on this one cost least.
-  const manyScopes = place('seven-scopes', { ...defaultVariant, storage: 'memory' });
+  const manyScopes = place('seven-scopes', {
+    framework: 'fastify',
+    storage: 'postgres',
+    upstream: 'oidc',
+  });
+  const oneScope = place('one-scope', {
+    framework: 'express',
+    storage: 'redis',
+    upstream: 'none',
+  });
   const bun = place('bun');
+  const yarn = place('yarn');
   const updated = place('updated');
-  const next = place('next-version', { ...defaultVariant, storage: 'memory' });
-  const isFirst = ({ name }: Run) => name === firstOnNewest;
+  const next = place('next-version', memory);
+  const onMemory = ({ name }: Run) => name === variantName(memory);
   const hasSameFramework = ({ name }: Run) => name.startsWith(`${defaultVariant.framework}-`);
   const later = others.filter((run) => !hasSameFramework(run));
   return [
     ...(byDefault ? [byDefault] : []),
+    {
+      name: manyScopes.name,
+      steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes, shared)],
+    },
     {
       name: oneScope.name,
       steps: [
@@ -99,13 +116,10 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
         connection(oneScope, shared, { stepsUp: false }),
       ],
     },
-    ...others.filter(isFirst),
-    { name: bun.name, steps: bunSteps(bun) },
-    ...others.filter((run) => hasSameFramework(run) && !isFirst(run)),
-    {
-      name: manyScopes.name,
-      steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes, shared)],
-    },
+    ...others.filter(onMemory),
+    { name: bun.name, steps: bunSteps(bun, shared) },
+    { name: yarn.name, steps: yarnSteps(yarn, shared) },
+    ...others.filter((run) => hasSameFramework(run) && !onMemory(run)),
     { name: next.name, steps: nextVersionSteps(next, shared) },
     ...later.slice(0, -short),
     { name: updated.name, steps: updatedSteps(updated, shared) },
@@ -113,7 +127,7 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   ];
 }
 
-/** Created and installed with npm, connected below a path too, checked on the newest LTS of Node too. */
+/** Created and installed with npm, connected below a path too, held to the official conformance tool. */
 function defaultSteps(at: Place, shared: Shared): Run['steps'] {
   return [
     npmCreate(at),
