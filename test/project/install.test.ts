@@ -25,17 +25,24 @@ const project = {
 };
 
 // Several package managers insist on a lock file there, which a new project does not have yet.
-it.each(managers)('installs with %s where CI is set', async (name, program) => {
-  const folder = await temporaryFolder();
-  await writeTexts(folder, new Map(Object.entries(project)));
-  const env = {
-    ...cleanEnvironment,
-    ...managersEnvironment('http://127.0.0.1:9', await temporaryFolder()),
-    PATH: `${dirname(program)}${delimiter}${cleanEnvironment['PATH']}`,
-    CI: 'true',
-  };
-  const { ok, output } = await install(name, folder, { env, signal: new AbortController().signal });
-  expect(ok, output).toBe(true);
-  const tool = await readFile(join(folder, 'node_modules/tool/package.json'), 'utf8');
-  expect(JSON.parse(tool).version).toBe('1.2.3');
-}, 60_000);
+it.each(managers)(
+  'installs with %s where CI is set',
+  async (name, program) => {
+    const folder = await temporaryFolder();
+    await writeTexts(folder, new Map(Object.entries(project)));
+    const env = {
+      ...cleanEnvironment,
+      ...managersEnvironment('http://127.0.0.1:9', await temporaryFolder()),
+      PATH: `${dirname(program)}${delimiter}${cleanEnvironment['PATH']}`,
+      CI: 'true',
+    };
+    const { ok, output } = await install(name, folder, {
+      env,
+      signal: new AbortController().signal,
+    });
+    expect(ok, output).toBe(true);
+    const tool = await readFile(join(folder, 'node_modules/tool/package.json'), 'utf8');
+    expect(JSON.parse(tool).version).toBe('1.2.3');
+  },
+  60_000,
+);
