@@ -23,14 +23,14 @@ const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
 const requirementsOptions = ['--check', '--results', requirementResults];
 
 /**
- * One after the other: each keeps all processors at work by itself.
+ * One after the other: each keeps all processors at work by itself. Templates are linted and compiled in
+ * the projects that they become.
  *
  * @type {Phase[]}
  */
 const phases = [
   { name: 'lint', command: tool('biome', 'check', '.') },
   { name: 'types', command: tool('tsc') },
-  { name: 'lint and types of the templates', command: ['npm', 'run', 'check:templates'] },
   {
     name: 'requirements and their tests',
     command: [process.execPath, 'scripts/requirements.js', ...requirementsOptions],
@@ -77,12 +77,14 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 /** @param {Phase} phase */
 async function perform({ name, command, counts }) {
   console.log(`\n== ${name}`);
+  const started = performance.now();
   const ok = await start(command);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
   total.passed += passed;
   total.failed += ok ? failed : Math.max(failed, 1);
-  const numbers = counts === undefined ? '' : ` (${passed} passed, ${failed} failed)`;
-  report.push(`${name}: ${ok && failed === 0 ? 'ok' : 'failed'}${numbers}`);
+  const numbers = counts === undefined ? '' : `${passed} passed, ${failed} failed, `;
+  report.push(`${name}: ${ok && failed === 0 ? 'ok' : 'failed'} (${numbers}${seconds} s)`);
   if (counts !== undefined) report.push(...failuresIn(counts, root).map((line) => `  ${line}`));
 }
 

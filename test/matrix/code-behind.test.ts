@@ -1,5 +1,5 @@
 // Variants run a test again only if code that it reaches differs.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Variant } from '../../src/answers/schema.js';
@@ -34,8 +34,8 @@ async function written(variant: Variant, change = unchanged) {
   const folder = await temporaryFolder();
   const tree = await renderVariant(variant);
   for (const [path, { text }] of tree) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), change(path, text));
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), change(path, text));
   }
   return { folder, files: [...tree.keys()] };
 }

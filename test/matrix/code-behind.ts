@@ -38,7 +38,7 @@ export async function codeBehind(
 ): Promise<CodeBehind> {
   const tests = files.filter((file) => file.endsWith('.test.ts'));
   const sources = await readSources(folder, files);
-  const texts = await textsOf(folder, files);
+  const texts = textsOf(folder, files);
   const conditions = conditionsIn(texts);
   const digests = await digestsOf(texts);
   const digestsOfCode = await digestsOf(texts, withoutComments);

@@ -1,17 +1,12 @@
 // Digests of files: of what they say, and of what they do.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 
-export async function textsOf(
-  folder: string,
-  files: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const read = files.map(
-    async (file) => [file, await readFile(join(folder, file), 'utf8')] as const,
-  );
-  return new Map(await Promise.all(read));
+/** All at once: for small files that is several times as fast as a promise each. */
+export function textsOf(folder: string, files: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 }
 
 /** @param read what counts of a text; all of it if absent */

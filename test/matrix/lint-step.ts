@@ -30,7 +30,7 @@ async function behindLint(
   files: readonly string[],
 ): Promise<ReadonlyMap<string, Behind>> {
   const sources = await readSources(folder, files);
-  const digests = await digestsOf(await textsOf(folder, files));
+  const digests = await digestsOf(textsOf(folder, files));
   const behind = files.map((file) => {
     const reached = new Set([settings, file]);
     for (const one of reached) {

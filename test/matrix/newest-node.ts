@@ -1,5 +1,5 @@
 // The newest LTS release of Node, as an npm package with its own lock file in test/node-lts.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandResult } from './command.js';
 import { command } from './command.js';
 import { runConformance } from './conformance-step.js';
@@ -35,7 +35,9 @@ export const hasNewestNode = process.platform === 'linux' && process.arch === 'x
 /** @returns the place, with that Node in its environment if it is one of those that run on it */
 export function onItsNode(at: Place): Place {
   if (!hasNewestNode || !onNewest.includes(at.name)) return at;
-  return { ...at, env: projectEnvironment(bin), node: 'newest' };
+  // What one project has compiled of a package, the next one need not; the oldest Node cannot do that.
+  const NODE_COMPILE_CACHE = join(dirname(at.folder), '.compiled');
+  return { ...at, env: { ...projectEnvironment(bin), NODE_COMPILE_CACHE }, node: 'newest' };
 }
 
 let installed: Promise<CommandResult> | undefined;

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { bun, yarn } from '../package-managers/programs.js';
 import type { CommandResult } from './command.js';
 import { command } from './command.js';
-import { connection } from './connection/step.js';
+import { connection, quickKeys } from './connection/step.js';
 import { projectEnvironment, repository } from './environment.js';
 import type { Shared } from './runs.js';
 import type { Place, Step } from './steps.js';
@@ -59,7 +59,7 @@ function works(at: Place, shared: Shared): Step[] {
   return [
     { name: 'types', work: () => shared.typesKnown.check(at) },
     script(at, 'build', ...typesHold),
-    connection(at, shared, { stepsUp: true }),
+    connection(at, shared, { ...quickKeys, stepsUp: true }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Variant } from '../../src/answers/schema.js';
 import { choices } from '../../src/answers/schema.js';
 import { availableVariants, variantName } from '../../src/layers/registry.js';
 import type { Databases } from './connection/database.js';
-import { connection } from './connection/step.js';
+import { connection, quickKeys } from './connection/step.js';
 import { projectEnvironment } from './environment.js';
 import { newestNodeReady, newestNodeSteps, onItsNode } from './newest-node.js';
 import { nextVersionSteps } from './next-version.js';
@@ -83,7 +83,8 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
   const made = variants.map((variant): Run => {
     const at = place(variantName(variant), variant);
     if (at.name === defaultName) return { name: at.name, steps: defaultSteps(at, shared) };
-    return { name: at.name, steps: [...common(at, []), connection(at, shared, { stepsUp: true })] };
+    const live = connection(at, shared, { ...quickKeys, stepsUp: true });
+    return { name: at.name, steps: [...common(at, []), live] };
   });
   const [byDefault, ...others] = made;
   const manyScopes = place('seven-scopes', {
@@ -107,13 +108,16 @@ export function allRuns(shared: Shared, variants = availableVariants()): Run[] {
     ...(byDefault ? [byDefault] : []),
     {
       name: manyScopes.name,
-      steps: [...common(manyScopes, [`--scopes=${sevenScopes}`]), connection(manyScopes, shared)],
+      steps: [
+        ...common(manyScopes, [`--scopes=${sevenScopes}`]),
+        connection(manyScopes, shared, quickKeys),
+      ],
     },
     {
       name: oneScope.name,
       steps: [
         ...common(oneScope, ['--scopes=all=Use your notes']),
-        connection(oneScope, shared, { stepsUp: false }),
+        connection(oneScope, shared, { ...quickKeys, stepsUp: false }),
       ],
     },
     ...others.filter(onMemory),

@@ -1,5 +1,5 @@
 // The code of a generated project: what each file says, and what it imports.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -36,13 +36,13 @@ export async function readSources(
     logLevel: 'silent',
   });
   const { '<stdin>': _, ...inputs } = metafile.inputs;
-  const read = Object.entries(inputs).map(async ([path, { imports }]) => {
-    const text = await readFile(join(folder, path), 'utf8');
+  const read = Object.entries(inputs).map(([path, { imports }]) => {
+    const text = readFileSync(join(folder, path), 'utf8');
     const own = imports.filter(({ external }) => !external).map((one) => one.path);
     const others = imports.filter(({ external }) => external).map((one) => packageOf(one.path));
     return [path, { text, imports: own, packages: others }] as const;
   });
-  return new Map(await Promise.all(read));
+  return new Map(read);
 }
 
 /** `@scope/name/part` belongs to `@scope/name`. */

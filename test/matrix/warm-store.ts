@@ -1,4 +1,5 @@
 // Fills one pnpm store with everything the variants depend on, so that each installs offline.
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Variant } from '../../src/answers/schema.js';
@@ -22,7 +23,7 @@ export interface Store {
 
 /** Nothing is done yet. */
 export function warmStore(variants: readonly Variant[], folder: string): Store {
-  const pnpm = join(repository, 'node_modules', '.bin', 'pnpm');
+  const pnpm = programOfPnpm();
   let filled: Promise<CommandResult> | undefined;
   return {
     pnpm,
@@ -32,6 +33,13 @@ export function warmStore(variants: readonly Variant[], folder: string): Store {
       return filled;
     },
   };
+}
+
+/** Its program for this system where there is one, which `.bin/pnpm` would start with a Node of its own. */
+function programOfPnpm(): string {
+  const modules = join(repository, 'node_modules');
+  const program = join(modules, '@pnpm', `exe.${process.platform}-${process.arch}`, 'pnpm');
+  return existsSync(program) ? program : join(modules, '.bin', 'pnpm');
 }
 
 async function fill(

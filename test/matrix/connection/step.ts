@@ -10,7 +10,12 @@ export interface ConnectionOptions {
   readonly path?: string;
   /** Whether one of the tools needs more than the first sign-in asks for; not looked at if absent. */
   readonly stepsUp?: boolean;
+  /** With what its tokens are signed; what the project takes by itself if absent. */
+  readonly signingAlgorithm?: 'ES256';
 }
+
+/** Keys that are made at once, for most projects: those for RSA take as long as all else here. */
+export const quickKeys = { signingAlgorithm: 'ES256' } as const;
 
 /** Starts the built project, with a database of its own, and lives one whole connection with it. */
 export function connection(
@@ -34,7 +39,7 @@ export function connection(
 async function live(
   place: Place,
   databases: Databases,
-  { path = '', stepsUp }: ConnectionOptions,
+  { path = '', stepsUp, signingAlgorithm }: ConnectionOptions,
 ): Promise<undefined> {
   const { variant } = place;
   const port = await freePort();
@@ -42,7 +47,8 @@ async function live(
   const meet = people[variant.upstream];
   if (meet === undefined) throw new Error(`Nobody can sign in with upstream ${variant.upstream}`);
   const database = await databases.fresh(variant.storage);
-  const env = { ...place.env, ...database, PORT: `${port}`, PUBLIC_URL: url };
+  const signing = signingAlgorithm && { SIGNING_ALGORITHM: signingAlgorithm };
+  const env = { ...place.env, ...database, ...signing, PORT: `${port}`, PUBLIC_URL: url };
   let printed = '';
   const person = await meet({ ...place, env, printed: () => printed });
   try {
