@@ -40,13 +40,15 @@ async function atProvider({ env }: Project): Promise<Person> {
   };
 }
 
-/** As an operator makes one. */
+/** As an operator makes one: where all else is as its owner has it, from the source, or else as in production. */
 async function withAddedAccount(project: Project): Promise<Person> {
   const password = randomBytes(18).toString('base64url');
   // A project may be connected to more than once.
   const username = `ada-${randomBytes(4).toString('hex')}`;
   const words = ['users', 'add', username, '--password-stdin'];
-  const { program, args, env } = scriptOf(project, 'admin', words);
+  const built = { program: 'node', args: ['dist/admin.js', ...words], env: project.env };
+  const { program, args, env } =
+    project.withNpm === true ? scriptOf(project, 'admin', words) : built;
   await execa(program, args, { cwd: project.folder, env, extendEnv: false, input: password });
   return {
     signIn: (browser, page) => browser.submit(page, { username, password }),
