@@ -31,10 +31,12 @@ export function run(command, args, options = {}) {
  * The same without waiting for it, while others run.
  *
  * @param {readonly string[]} command with its arguments
+ * @param {NodeJS.ProcessEnv} [more] variables besides
  * @returns {Promise<boolean>} whether it ended well
  */
-export function start([program = '', ...args]) {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit', shell: windows });
+export function start([program = '', ...args], more = {}) {
+  const env = { ...process.env, ...more };
+  const child = spawn(program, args, { cwd: root, env, stdio: 'inherit', shell: windows });
   return new Promise((resolve) => {
     child.once('error', ({ message }) => {
       console.error(`${program} could not be started: ${message}`);

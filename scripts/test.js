@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count } from './count.js';
 import { failuresIn } from './failures.js';
-import { root, start } from './run.js';
+import { root, run, start } from './run.js';
 import { setUp } from './set-up.js';
 
 const results = mkdtempSync(join(tmpdir(), 'create-mcp-oauth-app-results-'));
@@ -23,20 +23,25 @@ const browserConfig = ['--config', 'test/browser/vitest.config.ts'];
 const requirementsOptions = ['--check', '--results', requirementResults];
 
 /**
- * One after the other: each keeps all processors at work by itself. Templates are linted and compiled in
- * the projects that they become.
+ * One after the other, as all phases: each keeps all processors at work by itself. These need nothing but
+ * the development tools. Templates are linted in the projects that they become.
  *
  * @type {Phase[]}
  */
-const phases = [
+const checks = [
   { name: 'lint', command: tool('biome', 'check', '.') },
   { name: 'types', command: tool('tsc') },
+  { name: 'types of the templates as they lie', command: tool('tsc', '-p', 'templates') },
   {
     name: 'requirements and their tests',
     command: [process.execPath, 'scripts/requirements.js', ...requirementsOptions],
     counts: requirementResults,
   },
   { name: 'build', command: [process.execPath, 'scripts/build.js'] },
+];
+
+/** @type {Phase[]} */
+const tests = [
   {
     name: 'unit tests',
     command: tool('vitest', 'run', ...reporters(unitResults)),
@@ -62,11 +67,14 @@ const report = [];
 const besides = ['system-programs', 'newest-node', 'package-managers'].map((name) =>
   start([process.execPath, `scripts/${name}.js`]),
 );
-const isReady = setUp();
-await Promise.all(besides);
-if (isReady) {
-  for (const phase of phases) await perform(phase);
+if (setUp()) {
+  run(process.execPath, ['scripts/templates-tsconfig.js']);
+  // The compiler is written in Go, and ends before its garbage matters.
+  for (const check of checks) await perform(check, { GOGC: 'off' });
+  await Promise.all(besides);
+  for (const test of tests) await perform(test);
 } else {
+  await Promise.all(besides);
   total.failed += 1;
   report.push('set up: failed');
 }
@@ -74,11 +82,14 @@ rmSync(results, { recursive: true, force: true });
 console.log(`\n${report.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** @param {Phase} phase */
-async function perform({ name, command, counts }) {
+/**
+ * @param {Phase} phase
+ * @param {NodeJS.ProcessEnv} [env] variables besides
+ */
+async function perform({ name, command, counts }, env) {
   console.log(`\n== ${name}`);
   const started = performance.now();
-  const ok = await start(command);
+  const ok = await start(command, env);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const { passed, failed } = counts === undefined ? { passed: 0, failed: 0 } : count(counts);
   total.passed += passed;
