@@ -3,19 +3,23 @@ import type { PackageManager } from '../answers/commands.js';
 import type { Outcome, ProcessWorld } from './run.js';
 import { run } from './run.js';
 
+interface Installation {
+  readonly args: readonly string[];
+  /** Variables besides. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /**
  * A new project stands alone, even inside somebody's workspace: it is not a member yet. For pnpm its
- * own pnpm-workspace.yaml sees to that.
+ * own pnpm-workspace.yaml sees to that. It has no lock file yet, and on a CI machine yarn would refuse
+ * to write one.
  */
-const installArguments: Readonly<Record<PackageManager, readonly string[]>> = {
-  npm: ['install', '--no-audit', '--no-fund', '--no-workspaces'],
-  pnpm: ['install'],
-  yarn: ['install'],
-  bun: ['install'],
+const installations: Readonly<Record<PackageManager, Installation>> = {
+  npm: { args: ['install', '--no-audit', '--no-fund', '--no-workspaces'] },
+  pnpm: { args: ['install'] },
+  yarn: { args: ['install'], env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' } },
+  bun: { args: ['install'] },
 };
-
-/** On a CI machine yarn refuses to write a lock file, which a new project does not have yet. */
-const firstOfYarn = { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' };
 
 /**
  * @param folder the project
@@ -26,6 +30,6 @@ export function install(
   folder: string,
   world: ProcessWorld,
 ): Promise<Outcome> {
-  const env = packageManager === 'yarn' ? { ...world.env, ...firstOfYarn } : world.env;
-  return run(packageManager, installArguments[packageManager], folder, { ...world, env });
+  const { args, env } = installations[packageManager];
+  return run(packageManager, args, folder, { ...world, env: { ...world.env, ...env } });
 }

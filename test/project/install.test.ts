@@ -24,7 +24,7 @@ const project = {
   '.yarnrc.yml': composeYarnSettings(),
 };
 
-// Several package managers insist on a lock file there, which a new project does not have yet.
+// A package manager may insist on a lock file there, which a new project does not have yet.
 it.each(managers)(
   'installs with %s where CI is set',
   async (name, program) => {
