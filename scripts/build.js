@@ -1,5 +1,6 @@
 // Bundles src/cli.ts and everything it imports into dist/cli.js, with the licences of what is inside.
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,21 +12,35 @@ const dist = join(root, 'dist');
 /**
  * Node's modules are required when they are first used. As static imports they would be linked
  * before the first line runs, and a Node that lacks one name would answer with a SyntaxError
- * instead of our sentence about the Node version.
+ * instead of our sentence about the Node version. Each name that somebody imports is a variable of
+ * its own: esbuild would copy a required module whole, for each file that imports something of it.
  *
  * @type {import('esbuild').Plugin}
  */
 const lateBuiltins = {
   name: 'late-builtins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
-      namespace === 'builtin' ? { path, external: true } : { path, namespace: 'builtin' },
+    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'builtin' },
     );
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-    }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: variablesOf(path) }));
   },
 };
+
+/**
+ * @param {string} name of a module of Node
+ * @returns {string} a module of the same exports, of which those stay that are imported
+ */
+function variablesOf(name) {
+  const exported = Object.keys(createRequire(import.meta.url)(name)).filter((key) =>
+    /^\w+$/.test(key),
+  );
+  const variables = exported.map(
+    (key, index) =>
+      `const _${index} = /* @__PURE__ */ (() => all.${key})();export { _${index} as ${key} };`,
+  );
+  return `const all = require('${name}');export default all;${variables.join('')}`;
+}
 
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
