@@ -1,5 +1,6 @@
 // The temporary folder a project is made in, and the one step that puts it in its place.
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CreateError } from '../errors.js';
 import type { Random } from './env-file.js';
@@ -43,8 +44,13 @@ export async function openWorkspace(
     for (const name of names) await rename(join(folder, name), join(target.path, name));
     await rmdir(folder);
   };
-  await mkdir(home, { recursive: true }).catch(explain(target.path));
-  await mkdir(folder).catch(explain(target.path));
+  try {
+    // At once: a promise would wait for a thread, and those have the record to pack.
+    mkdirSync(home, { recursive: true });
+    mkdirSync(folder);
+  } catch (error) {
+    explain(target.path)(error as NodeJS.ErrnoException);
+  }
   return { folder, place, discard };
 }
 
