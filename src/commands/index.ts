@@ -15,6 +15,8 @@ export async function runCommand(world: World): Promise<number> {
 async function run(line: CommandLine, world: World): Promise<number> {
   switch (line.command) {
     case 'create':
+      // What it takes most of its time for: begun before the rest of it is loaded.
+      (await import('../layers/packed.js')).decompressMeanwhile(world.templatesRoot);
       return (await import('./create.js')).create(line, world);
     case 'update':
       return (await import('./update.js')).update(line, world);

@@ -38,17 +38,29 @@ interface PackedLayer extends Sizes {
   readonly files: readonly string[];
 }
 
+/** Folder -> what was in its packed file, for as long as the program runs. */
+const decompressed = new Map<string, Promise<Buffer>>();
+
+/**
+ * Has another thread decompress the layers: whoever reads some of them later waits for the rest of it
+ * only. What cannot be read is told then.
+ *
+ * @param templatesRoot absolute path of templates/
+ */
+export function decompressMeanwhile(templatesRoot: string): void {
+  decompressedIn(templatesRoot).catch(() => undefined);
+}
+
 /**
  * @param templatesRoot absolute path of templates/
  * @param wanted the names of the layers that are unpacked
  * @returns name -> layer
  */
-export function readPackedLayers(
+export async function readPackedLayers(
   templatesRoot: string,
   wanted: readonly string[],
 ): Promise<ReadonlyMap<string, StoredLayer>> {
-  // At once, so that decompressing goes on while the caller does something else.
-  return unpackLayers(readFileSync(join(templatesRoot, packedFile)), wanted);
+  return unpacked(await decompressedIn(templatesRoot), wanted);
 }
 
 /** @param wanted names; every layer when it is left out */
@@ -56,7 +68,24 @@ export async function unpackLayers(
   packed: Uint8Array,
   wanted?: readonly string[],
 ): Promise<ReadonlyMap<string, StoredLayer>> {
-  const bytes = await promisify(brotliDecompress)(packed, { chunkSize });
+  return unpacked(await decompress(packed), wanted);
+}
+
+function decompressedIn(templatesRoot: string): Promise<Buffer> {
+  const known = decompressed.get(templatesRoot) ?? decompressedFile(templatesRoot);
+  decompressed.set(templatesRoot, known);
+  return known;
+}
+
+async function decompressedFile(templatesRoot: string): Promise<Buffer> {
+  return decompress(readFileSync(join(templatesRoot, packedFile)));
+}
+
+function decompress(packed: Uint8Array): Promise<Buffer> {
+  return promisify(brotliDecompress)(packed, { chunkSize });
+}
+
+function unpacked(bytes: Buffer, wanted?: readonly string[]): ReadonlyMap<string, StoredLayer> {
   let at = 4 + bytes.readUInt32LE();
   const { words, ...index } = JSON.parse(bytes.toString('utf8', 4, at)) as Head;
   const unpack = unpacker(words.split(' '));

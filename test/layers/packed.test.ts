@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, expect, it } from 'vitest';
 import { packLayers } from '../../scripts/layers/pack.js';
-import { packedFile, unpackLayers } from '../../src/layers/packed.js';
+import { decompressMeanwhile, packedFile, unpackLayers } from '../../src/layers/packed.js';
 import { readLayers } from '../../src/layers/read.js';
 import { availableVariants, layersFor } from '../../src/layers/registry.js';
 import { temporaryFolder } from '../temporary-folder.js';
@@ -43,3 +43,18 @@ it('is refused when it is damaged', async () => {
   await writeFile(join(root, packedFile), 'damaged');
   expect(await thrown(() => readLayers(root, ['base']))).toMatchObject({ code: 'BROKEN_TEMPLATE' });
 });
+
+it.each([['damaged'], [undefined]])(
+  'says so when it is read, however early that was begun: %s',
+  async (content) => {
+    const root = await temporaryFolder();
+    if (content !== undefined) await writeFile(join(root, packedFile), content);
+    decompressMeanwhile(root);
+    // Takes as long, so that by now nobody but the one who began it has seen it fail.
+    await unpackLayers(Buffer.from('damaged')).catch(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await thrown(() => readLayers(root, ['base']))).toMatchObject({
+      code: 'BROKEN_TEMPLATE',
+    });
+  },
+);
