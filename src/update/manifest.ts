@@ -58,7 +58,7 @@ export function manifestOf(
   baseHash: string,
 ): Manifest {
   const files = [...tree].map(([path, { text, executable, owner, template }]) => {
-    return [path, { sha256: textHash(text), executable, owner, template }] as const;
+    return [path, { executable, owner, sha256: textHash(text), template }] as const;
   });
   const scopes = answers.scopes.map((scope) => ({ ...scope, implies: [...scope.implies] }));
   return {
@@ -108,7 +108,16 @@ function isLater(value: unknown): boolean {
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || isSorted(value)) return value;
   const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
+}
+
+/** Of plain values, with their keys in order, as most are: they need not be made once more. */
+function isSorted(value: object): boolean {
+  const keys = Object.keys(value);
+  return (
+    keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key) &&
+    Object.values(value).every((inner) => typeof inner !== 'object')
+  );
 }
