@@ -1,10 +1,10 @@
 /** A real OpenID Connect provider over a socket. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK } from 'jose';
+import { exportJWK, generateKeyPair } from 'jose';
 import type Provider from 'oidc-provider';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { openSigner, type Signer } from '../oauth/assertions.js';
+import type { Signer } from '../oauth/assertions.js';
 import { answerLogin } from './provider-login-page.js';
 import { resign } from './resign.js';
 
@@ -47,7 +47,7 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const [signer, foreign] = [await openSigner(), await openSigner()];
+  const [signer, foreign] = [await makeSigner(), await makeSigner()];
   const key = { ...signer.publicKey, ...(await exportJWK(signer.privateKey)) };
 
   const people = new Map<string, Members>();
@@ -195,4 +195,10 @@ async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
   } finally {
     Object.assign(console, { warn, info });
   }
+}
+
+async function makeSigner(alg = 'ES256', kid = `key-${alg}`): Promise<Signer> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const { kty = '', ...parts } = await exportJWK(publicKey);
+  return { alg, kid, privateKey, publicKey: { kty, ...parts, kid, alg, use: 'sig' } };
 }
