@@ -1,4 +1,4 @@
-/** The operator's tool: `admin --help` says what it can do. */
+/** The operator's tool. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -14,9 +14,9 @@ import { openStore } from './store/index.js';
 
 const { stdin: input, stdout: output, stderr: errors } = process;
 const calledFrom = process.cwd();
-// Called from elsewhere, a relative path in the configuration would name another file.
+// Relative paths in the configuration belong to the project.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-// Whoever reads may have seen enough, as `head` does.
+// Whoever reads may have enough, as `head` does.
 output.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
@@ -36,7 +36,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), desk, open);
 
 async function open({ clock }: Desk): Promise<Opened> {
   const config = configuration();
-  // The operator reads the outcome; the audit is for the collected logs of a production server.
+  // The audit is for the log in production; the operator sees the outcome.
   const logLevel = config.production ? config.logLevel : 'silent';
   const log = createLogger({ ...config, logLevel }, errors);
   const { databaseUrl: url, production } = config;

@@ -1,15 +1,10 @@
-/** The configuration: the environment read into one typed value, or every mistake in it at once. */
+/** The configuration: the environment as one typed value. */
 import { ConfigError } from './config/config-error.js';
 import { unfitForProduction } from './config/production.js';
 import { registrationProblems, registrationSettings } from './config/registration.js';
 import { type Values, type VariableName, variables } from './config/variables.js';
 import { type LoginSettings, loginProblems, loginSettings } from './login/settings.js';
-import type {
-  CimdSettings,
-  OAuthSettings,
-  RateLimits,
-  RegistrationSettings,
-} from './oauth/context.js';
+import type { CimdSettings, OAuthSettings } from './oauth/context.js';
 import type { SigningAlgorithm } from './oauth/signing-algorithm.js';
 import project from './project.json' with { type: 'json' };
 import { scopeCatalogue } from './scopes.js';
@@ -17,13 +12,13 @@ import { scopeCatalogue } from './scopes.js';
 export { ConfigError } from './config/config-error.js';
 export { loadEnvironment } from './config/load-environment.js';
 
+type OwnSettings = Omit<OAuthSettings, 'serviceName' | 'issuer' | 'resource' | 'scopes'>;
+
 /** What the operator decided. All durations are seconds. */
-export interface Config {
+export interface Config extends Required<OwnSettings> {
   production: boolean;
   /** Without a trailing slash; may carry a path. */
   publicUrl: string;
-  /** The path of the MCP endpoint below the public URL. */
-  mcpPath: string;
   host: string;
   port: number;
   databaseUrl: string;
@@ -31,43 +26,25 @@ export interface Config {
   secretKeys: readonly string[];
   /** For new keys; those that exist keep theirs. */
   signingAlgorithm: SigningAlgorithm;
-  accessTokenTtl: number;
-  refreshTokenTtl: number;
-  grantTtl: number;
-  consentTtl: number;
-  refreshRetryWindow: number;
-  refreshUnusedRetryWindow: number;
-  codeRepeatWindow: number;
-  issParameter: boolean;
-  rateLimits: RateLimits;
-  registration: RegistrationSettings | 'off';
-  clientCredentials: boolean;
-  introspection: boolean;
-  /** Besides reversed domain names. */
-  privateUseSchemes: readonly string[];
-  cimd: CimdSettings | 'off';
   trustedProxyHops: number;
   /** Full origins. */
   allowedOrigins: readonly string[];
-  /** How tool calls are refused that need somebody to sign in, or to permit more. */
+  /** How refused tool calls are told. */
   toolChallenge: Values['TOOL_CHALLENGE'];
   /** Whether the tools are REST operations as well. */
   actions: boolean;
-  /** What OpenAI asks for to prove the domain. */
   openaiAppsChallenge?: string | undefined;
   logLevel: Values['LOG_LEVEL'];
-  /** The file that the audit is appended to besides the log. */
   auditLog?: string | undefined;
   /** Whom the tools serve over stdio; the user of the operating system if absent. */
   stdioUser?: string | undefined;
-  /** The login layer's own: see `login/settings.ts`. */
   login: LoginSettings;
 }
 
 /**
- * Reads the configuration. Pure: looks at nothing but its argument.
+ * Reads the configuration.
  *
- * @throws ConfigError that lists everything missing and wrong; it never repeats a value
+ * @throws ConfigError that lists everything missing and wrong; never repeats a value
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const { values, problems } = readVariables(env);
@@ -117,7 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** The part of the configuration that the authorization server works with. */
+/** The settings of the authorization server. */
 export function oauthSettings(config: Config): OAuthSettings {
   return {
     serviceName: project.title,

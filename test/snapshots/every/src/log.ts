@@ -1,4 +1,4 @@
-/** The log: JSON lines in production, readable ones while developing, and no secrets in either. */
+/** The log: JSON lines in production, readable ones in development, and no secrets in either. */
 import { type Logger, pino, stdTimeFunctions } from 'pino';
 import type { Config } from './config.js';
 import { readable } from './log/readable.js';
@@ -12,16 +12,12 @@ export { logRequests, reportTo } from './log/requests.js';
 
 export type Log = Logger;
 
-/** Where lines go: standard output, standard error, or what a test reads. */
+/** Where lines go. */
 export interface LogOutput {
   write(line: string): unknown;
 }
 
-/**
- * Makes the log of this process. Pass errors as `err`.
- *
- * @param output standard output unless it carries something else
- */
+/** Makes the log of this process. Pass errors as `err`. */
 export function createLogger(
   { production, logLevel }: Pick<Config, 'production' | 'logLevel'>,
   output: LogOutput = process.stdout,

@@ -1,4 +1,4 @@
-/** Starts the server: carried by this project's framework, with its tools. Read this file first. */
+/** Starts the server. Read this file first. */
 import { serve } from './http/serve.js';
 import * as toolset from './mcp/tools/index.js';
 import { start } from './start.js';

@@ -1,10 +1,10 @@
-/** The one thing that crosses from sign-in to tools: who is calling, and with which permissions. */
+/** Who is calling a tool, and with which permissions. */
 
-/** The caller of a tool, established from a verified access token (or from the environment on stdio). */
+/** The caller of a tool, from a verified access token (from the environment on stdio). */
 export interface Principal {
   /** `client`: there is no user, and the client acts for itself. */
   kind: 'user' | 'client';
-  /** The stable id of the user, or of such a client; unique in this server (`sub`). */
+  /** The stable id of the user, or of such a client (`sub`). */
   subject: string;
   /** What the user or the client is called, for display only. */
   name: string;
@@ -14,18 +14,17 @@ export interface Principal {
   scopes: readonly string[];
   /** The resource identifier that the token was issued for (`aud`). */
   resource: string;
-  /** What the identity provider of the user offers besides; absent where there is none. */
   upstream?: Upstream;
 }
 
-/** The identity provider at which the user signed in: its APIs, in the name of the user. */
+/** The identity provider at which the user signed in. */
 export interface Upstream {
   /**
    * An access token of the provider, refreshed if it is about to end. Ask for it at each use, send it
    * to the provider's APIs and nowhere else, and put it into no result: clients must not have it.
    *
-   * @param refused the token that an API has just refused with 401, for another one in its place
-   * @throws UpstreamEnded the user has to sign in again; let it pass, and the client sees to that
+   * @param refused the token that an API has just refused with 401, for another one
+   * @throws UpstreamEnded let it pass, and the client asks the user to sign in again
    * @throws UpstreamUnavailable
    */
   accessToken: (refused?: string) => Promise<string>;

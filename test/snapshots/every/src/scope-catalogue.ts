@@ -1,4 +1,4 @@
-/** What scopes are, and what those that a user has granted permit. */
+/** What scopes are, and what they permit. */
 
 /** One permission that a client can ask for. */
 export interface Scope {
@@ -10,20 +10,16 @@ export interface Scope {
   implies: readonly string[];
 }
 
-/** All scopes of a server and what they mean together. */
+/** All scopes of a server. */
 export interface ScopeCatalogue {
-  /** Every scope that a user can grant, in the order in which pages list them. */
+  /** Every scope that a user can grant, in the order of the pages. */
   all: readonly Scope[];
-  /**
-   * The scope a client starts with when it asks for none (RFC 6749, section 3.3); everything beyond
-   * it is asked for when a tool needs it.
-   */
+  /** The scope of a client that asks for none (RFC 6749, section 3.3). */
   baseline: string;
   /**
-   * Everything that a set of granted scopes permits, implied scopes included.
+   * Everything that granted scopes permit, implied ones included.
    *
-   * @param granted scope names; unknown ones permit only themselves
-   * @returns the transitive closure, without duplicates
+   * @param granted unknown ones permit only themselves
    */
   permittedBy: (granted: readonly string[]) => Set<string>;
 }

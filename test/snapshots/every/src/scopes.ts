@@ -1,4 +1,4 @@
-/** The scopes of this server: their names, the sentence a user consents to, and their hierarchy. */
+/** The scopes of this server. */
 import project from './project.json' with { type: 'json' };
 import { createScopeCatalogue, type ScopeCatalogue } from './scope-catalogue.js';
 
@@ -8,5 +8,5 @@ export const scopeCatalogue: ScopeCatalogue = createScopeCatalogue(project.scope
 /** The same, by the names that tools use. */
 export const { all: scopes, baseline: baselineScope, permittedBy } = scopeCatalogue;
 
-/** The scope of the example tools that change something; the only scope if there is just one. */
+/** The scope of the example tools that change something. */
 export const changeScope: string = scopes[1]?.name ?? baselineScope;

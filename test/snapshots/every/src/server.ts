@@ -1,4 +1,4 @@
-/** Puts the parts together, in the order in which they need each other; `main.ts` starts the result. */
+/** Puts the parts together, in the order in which they need each other. */
 import { createActions } from './actions/index.js';
 import { type Config, oauthSettings } from './config.js';
 import { createApp } from './http/app.js';
@@ -21,13 +21,11 @@ import { openStore } from './store/index.js';
 /** Milliseconds that requests in flight get to finish when the server closes. */
 const graceMs = 8000;
 
-/** What clients look for that act for themselves. */
 const clientCredentialsExtension = 'io.modelcontextprotocol/oauth-client-credentials';
 
 /** What a server needs besides its configuration. */
 export interface ServerParts {
   log: Log;
-  /** What the MCP endpoint offers. */
   toolset: Toolset;
   /** Milliseconds since the epoch. */
   clock: () => number;
@@ -40,11 +38,10 @@ export interface ServerParts {
 export interface RunningServer {
   /** What users give to their MCP client. */
   mcpUrl: string;
-  /** Where it listens on this machine. */
   localUrl: string;
   store: Store;
   login: Login;
-  /** Stops accepting, finishes what is in flight, then lets go of the store. */
+  /** Stops accepting, lets requests in flight finish, then lets go of the store. */
   close: () => Promise<void>;
 }
 

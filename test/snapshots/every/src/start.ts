@@ -1,4 +1,4 @@
-/** The server's process: configuration -> store -> login -> oauth -> mcp -> http, until a signal ends it. */
+/** The server's process, until a signal ends it. */
 import { randomBytes } from 'node:crypto';
 import { ConfigError, loadEnvironment, readConfig } from './config.js';
 import { CannotListen, type Serve } from './http/contract.js';
@@ -13,15 +13,13 @@ const sweepEveryMs = 10 * 60 * 1000;
 
 /** What a program decides. */
 export interface Program {
-  /** Carries the server. */
   serve: Serve;
   /** What the MCP endpoint offers. */
   toolset: Toolset;
 }
 
 /**
- * Starts a server as the environment says, and stops it on SIGTERM and SIGINT. What the operator has
- * to mend is printed, and ends the process with code 1.
+ * Starts a server, and stops it on SIGTERM and SIGINT; ends the process with 1 if it cannot start.
  */
 export async function start(program: Program): Promise<void> {
   try {
@@ -61,7 +59,7 @@ async function run({ serve, toolset }: Program): Promise<void> {
       process.exitCode = 1;
     });
   };
-  // Once each: a second signal of the kind ends the process at once.
+  // A second signal of the kind ends the process at once.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   loadEnvironment();
   const config = readConfig(process.env);
-  // Standard output carries the protocol and nothing else.
+  // Standard output carries protocol only.
   const log = createLogger(config, process.stderr);
   const { databaseUrl: url, production } = config;
   const store = await openStore({ url, clock: Date.now, production });

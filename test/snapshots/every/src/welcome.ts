@@ -1,10 +1,6 @@
 /** What a developer reads when the server is up. */
 
-/**
- * A few plain lines.
- *
- * @param missing what must be done before anybody can sign in, if anything
- */
+/** @param missing what must be done before anybody can sign in, if anything */
 export function welcome(title: string, mcpUrl: string, missing: string | undefined): string {
   const next = missing === undefined ? [] : ['', `  ${missing}`];
   return [

@@ -1,4 +1,4 @@
-/** The account page over a socket: what a person disconnects there, its client notices at once. */
+/** A person disconnects a client on the account page. */
 import { randomBytes } from 'node:crypto';
 import {
   Client,
@@ -37,7 +37,7 @@ describe.each(['', '/apps/notes'])('below "%s"', (path) => {
   const tokens = () => provider.saved.at(-1);
   const account = () => browser.open(`${live.config.publicUrl}/account`);
 
-  it('a person signs in for the page, and finds what they connect [CON-7]', async () => {
+  it('a person finds what they connect, and ends it [CON-7]', async () => {
     const login = await account();
     // To a page of this server, or to where its people sign in.
     expect(login.url.pathname).not.toBe(`${path}/account`);
@@ -68,14 +68,14 @@ describe.each(['', '/apps/notes'])('below "%s"', (path) => {
       client_id: provider.clientInformation()?.client_id ?? '',
     });
     expect([refreshed.status, refreshed.body.error]).toEqual([400, 'invalid_grant']);
-    // The client starts over by itself, as with any connection that is gone.
+    // The client starts over by itself.
     const before = provider.sentTo.length;
     await expect(client.callTool({ name: 'who', arguments: {} })).rejects.toThrow();
     expect(provider.sentTo).toHaveLength(before + 1);
     await client.close();
   });
 
-  it('signing out works there too, and nothing of it is logged but that it happened [CON-7, RS-16]', async () => {
+  it('a person signs out, and no cookie is logged [CON-7, RS-16]', async () => {
     const cookie = [...browser.cookies.values()];
     const visit = await browser.submit(formWith(await account(), 'Sign out'), {});
     expect(visit.url.pathname).toBe(`${path}/logout`);

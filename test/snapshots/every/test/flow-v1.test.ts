@@ -1,4 +1,4 @@
-/** The whole life of a connection, as programs on version 1 of the official SDK live it. */
+/** The whole life of a connection, as the official client (version 1) lives it. */
 import { randomBytes } from 'node:crypto';
 import { auth, UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -39,7 +39,7 @@ function openTransport(): StreamableHTTPClientTransport {
   return new StreamableHTTPClientTransport(new URL(live.mcpUrl), { authProvider: provider });
 }
 
-/** Connects; the person signs in and allows access on the way. */
+/** Connects; the person allows it on the way. */
 async function connect(): Promise<Client> {
   const first = openTransport();
   await expect(new Client({ name: 'flow', version: '1' }).connect(first)).rejects.toThrow(
@@ -49,7 +49,7 @@ async function connect(): Promise<Client> {
   await first.finishAuth(answer.get('code') ?? '');
   const client = new Client({ name: 'flow', version: '1' });
   clients.push(client);
-  // The library's own types disagree with each other under exactOptionalPropertyTypes.
+  // The library's types disagree under exactOptionalPropertyTypes.
   await client.connect(openTransport() as Parameters<Client['connect']>[0]);
   return client;
 }
@@ -67,12 +67,11 @@ describe('the official client, version 1', () => {
   });
 
   it.runIf(hasMoreToAskFor)(
-    'learns which scopes are missing, and gets them by a new authorization [RS-10, RS-11]',
+    'gets missing scopes by a new authorization [RS-10, RS-11]',
     async () => {
       const client = await connect();
       const call = { name: 'change', arguments: {} };
-      // This version answers a challenge by a refresh, which cannot widen anything; programs that
-      // want more ask for it themselves.
+      // This version answers a challenge by a refresh, which widens nothing: programs have to ask.
       await expect(client.callTool(call)).rejects.toThrow(StreamableHTTPError);
       await provider.invalidateCredentials?.('tokens');
       const asked = { serverUrl: live.mcpUrl, scope: `${baselineScope} ${changeScope}` };
@@ -94,14 +93,14 @@ describe('the official client, version 1', () => {
     expect(provider.sentTo).toHaveLength(1);
   });
 
-  it('has to sign in again once the refresh token was revoked [REV-1, REV-3, RS-5]', async () => {
+  it('has to sign in again after a revocation [REV-1, REV-3, RS-5]', async () => {
     const client = await connect();
     await formPost(`${live.config.publicUrl}/revoke`, {
       token: provider.saved.at(-1)?.refresh_token ?? '',
       client_id: provider.clientInformation()?.client_id ?? '',
     });
     await expect(client.callTool(who)).rejects.toThrow(UnauthorizedError);
-    // Its GET for a stream, which it sends on the side, may meet the 401 and ask for sign-in as well.
+    // The client's GET for a stream may ask for sign-in as well.
     expect(provider.sentTo.length).toBeGreaterThan(1);
   });
 });

@@ -33,7 +33,6 @@ afterAll(async () => {
   await Promise.all(Object.values(servers).map((server) => server.close()));
 });
 
-/** A new person with a new browser and a new application. */
 async function meet(path: Path): Promise<void> {
   live = servers[path];
   const name = `ada-${randomUUID()}`;
@@ -56,7 +55,7 @@ function openTransport(): StreamableHTTPClientTransport {
   return new StreamableHTTPClientTransport(new URL(live.mcpUrl), { authProvider: provider });
 }
 
-/** Connects; the person signs in and allows access on the way. */
+/** Connects; the person allows it on the way. */
 async function connect(mode: Mode): Promise<Client> {
   const client = new Client({ name: 'flow', version: '1' }, { versionNegotiation: { mode } });
   clients.push(client);
@@ -105,7 +104,7 @@ describe.each<[Mode, Path]>([
   });
 
   it.runIf(hasMoreToAskFor)(
-    'asks for more when a tool needs more, and keeps what it had [RS-10, RS-11, RS-12] [S7]',
+    'asks for more, and keeps what it had [RS-10, RS-11, RS-12] [S7]',
     async () => {
       const client = await connect(mode);
       const call = { name: 'change', arguments: {} };
@@ -121,7 +120,7 @@ describe.each<[Mode, Path]>([
     },
   );
 
-  it('refreshes when the access token has expired, and the user notices nothing [REF-1, RS-5]', async () => {
+  it('refreshes when the access token has expired [REF-1, RS-5]', async () => {
     const client = await connect(mode);
     const before = latest(provider);
     live.pass({ seconds: live.config.accessTokenTtl + 1 });
@@ -132,7 +131,7 @@ describe.each<[Mode, Path]>([
     expect(after.refresh).not.toBe(before.refresh);
   });
 
-  it('loses the connection when an old refresh token turns up later [REF-2, RS-5]', async () => {
+  it('loses the connection when an old refresh token is used [REF-2, RS-5]', async () => {
     const client = await connect(mode);
     const stolen = latest(provider).refresh;
     expect((await refresh(stolen)).status).toBe(200);
@@ -158,12 +157,12 @@ describe.each<[Mode, Path]>([
   });
 });
 
-// In the legacy era the client's GET for a stream, sent on the side, may ask for sign-in as well.
+// In the legacy era the client's GET for a stream may ask for sign-in as well.
 function expectAnotherSignIn(): void {
   expect(provider.sentTo.length).toBeGreaterThan(1);
 }
 
-it('no token, code, password or secret is ever logged on the way [RS-16]', async () => {
+it('no token, code, password or secret is logged [RS-16]', async () => {
   await meet('');
   await connect('legacy');
   const { access, refresh: token } = latest(provider);

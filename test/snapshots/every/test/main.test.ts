@@ -1,17 +1,11 @@
-/** The server as operators run it: a process with an environment, a console and signals. */
+/** The server as operators run it. */
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Program, startMain } from './live/child.js';
 import { freePort } from './live/free-port.js';
 import { openTestStore } from './store/open-test-store.js';
 
 const secretKey = 'a-secret-that-only-tests-know-0123456789';
-
-const cleanUp: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 async function start(port: number): Promise<Program> {
   const { url, close } = await openTestStore({ clock: Date.now });
@@ -22,9 +16,10 @@ async function start(port: number): Promise<Program> {
     // Keys of this kind are made at once.
     SIGNING_ALGORITHM: 'ES256',
   });
-  cleanUp.push(close, async () => {
+  onTestFinished(async () => {
     program.process.kill('SIGKILL');
     await program.ended;
+    await close();
   });
   return program;
 }
@@ -41,10 +36,10 @@ describe('the server process', () => {
     expect(program.output()).not.toContain(secretKey);
   });
 
-  it('says in one sentence that its port is taken, and ends with code 1', async () => {
+  it('says that its port is taken, and ends with code 1', async () => {
     const port = await freePort();
     const other = createServer().listen(port, '127.0.0.1');
-    cleanUp.push(async () => other.close());
+    onTestFinished(() => void other.close());
     const program = await start(port);
     expect(await program.ended).toBe(1);
     expect(program.output()).toContain(`127.0.0.1:${port} is in use`);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startPlainMain } from './live/child.js';
 import { formPost } from './live/form-post.js';
-import { type MintedTokens, mintTokens } from './live/mint-token.js';
+import { type MintedTokens, mintClient, mintTokens } from './live/mint-token.js';
 import { type LiveServer, openLiveServer } from './live/plain-server.js';
 import { modern } from './mcp/wire.js';
 import { ownServer } from './store/open-test-store.js';
@@ -22,9 +22,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
     if (ownServer === undefined) return;
     database = await ownServer();
     live = await openLiveServer({ databaseUrl: database.url });
-    const client = { id: client_id, origin: 'operator', redirectUris: [], metadata: {} };
-    const more = { grantTypes: ['refresh_token'], authMethods: ['none'], createdAt: 0 };
-    await live.store.insert('client', client_id, { value: { ...client, ...more } });
+    await mintClient(live);
     tokens = await mintTokens(live, { name: 'ada', scopes: [] });
   });
   afterAll(async () => {
@@ -35,7 +33,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
   const at = (path: string): string => `${live.config.publicUrl}${path}`;
   const statusOf = async (path: string): Promise<number> => (await fetch(at(path))).status;
 
-  /** Everything that needs the database, and how it was answered. */
+  /** The answers to all that needs the database. */
   async function asked(): Promise<Response[]> {
     const form = (path: string, fields: Record<string, string>) =>
       fetch(at(path), { method: 'POST', body: new URLSearchParams({ client_id, ...fields }) });
@@ -96,7 +94,7 @@ describe.runIf(ownServer !== undefined)('a server whose database', { timeout: 60
     await expectService();
   });
 
-  it('is away at the start says so in two sentences, and ends with code 1', async () => {
+  it('is away at the start says so, and ends with code 1', async () => {
     await database.stop();
     const program = startPlainMain({
       DATABASE_URL: database.url,

@@ -1,4 +1,4 @@
-/** The server's process, where the framework has no part in it. */
+/** The server's process, without its framework. */
 import { expect, it } from 'vitest';
 import { startPlainMain } from './live/child.js';
 import { freePort } from './live/free-port.js';

@@ -1,4 +1,4 @@
-/** A whole connection whose every request is answered by the other one of two servers. */
+/** A whole connection whose requests go to two servers in turn. */
 import { randomBytes } from 'node:crypto';
 import {
   Client,
@@ -26,7 +26,6 @@ describe.runIf(acrossProcesses)('behind a load balancer without a memory', () =>
     await servers.close();
   });
 
-  /** Signs a new person in with a new application. */
   async function connect(name: string, mode: 'legacy' | 'auto') {
     const { config, store, clock } = servers;
     const person = await addPerson({ store, clock, random: randomBytes }, name);
@@ -55,7 +54,7 @@ describe.runIf(acrossProcesses)('behind a load balancer without a memory', () =>
     post('/token', provider, { grant_type: 'refresh_token', refresh_token });
 
   it.each(['legacy', 'auto'] as const)(
-    'a connection of the official client in %s mode lives from its discovery to its end [REF-1, REF-3, REV-3, RS-5]',
+    'the official client in %s mode connects, refreshes and revokes [REF-1, REF-3, REV-3, RS-5]',
     async (mode) => {
       const { client, provider } = await connect(`ada-${mode}`, mode);
       const { tools } = await client.listTools();
@@ -89,7 +88,7 @@ describe.runIf(acrossProcesses)('behind a load balancer without a memory', () =>
     },
   );
 
-  it('each of the two has then answered half of every kind of request', () => {
+  it('each of the two has answered half of every kind', () => {
     const [left = [], right = []] = servers.urls.map((url) => servers.balancer.paths.get(url));
     expect(Math.abs(left.length - right.length)).toBeLessThanOrEqual(1);
     const kinds = (paths: string[]) => new Set(paths.map((path) => path.split(/[?/]/)[1]));
@@ -97,7 +96,7 @@ describe.runIf(acrossProcesses)('behind a load balancer without a memory', () =>
       expect([...kinds(left)]).toContain(kind);
       expect([...kinds(right)]).toContain(kind);
     }
-    const all = new Set([...kinds(left), ...kinds(right)]);
+    const all = kinds([...left, ...right]);
     for (const kind of ['register', 'authorize', 'login', 'consent', 'revoke']) {
       expect([...all]).toContain(kind);
     }

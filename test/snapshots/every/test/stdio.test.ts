@@ -1,4 +1,4 @@
-/** The tools over standard input and output, as a client starts them. */
+/** The tools over standard input and output. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ afterAll(() => closeStore());
 
 describe('over stdio', () => {
   it.each(['legacy', 'auto'] as const)(
-    'the same tools are offered to a client in %s mode, wherever it starts the program',
+    'a client in %s mode gets the tools in any folder',
     async (mode) => {
       const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
       const args = programArguments('stdio');
@@ -37,7 +37,7 @@ describe('over stdio', () => {
     },
   );
 
-  it('nothing but protocol comes out, and the end of the input ends the process', async () => {
+  it('only protocol comes out, and it ends with its input', async () => {
     const child = spawn(process.execPath, programArguments('stdio'), { env: environment });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {

@@ -1,11 +1,12 @@
-/** Whoever copies the database can sign in nowhere with it and call nothing. */
+/** Whoever copies the database can do nothing with it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry, Kind, Store } from '../src/store/contract.js';
 import { formPost } from './live/form-post.js';
-import { type LivedConnection, liveConnection, verifier } from './live/lived-connection.js';
+import { type LivedConnection, liveConnection } from './live/lived-connection.js';
 import { tracesOf } from './live/traces.js';
+import { verifier } from './oauth/client-calls.js';
 
-// A record, so that a new kind cannot be forgotten here.
+// A record, so that no kind is forgotten.
 const kinds: Record<Kind, true> = {
   grant: true,
   client: true,
@@ -30,19 +31,10 @@ beforeAll(async () => {
 afterAll(() => lived.live.close());
 
 async function everything(store: Store): Promise<Entry<unknown>[]> {
-  const all: Entry<unknown>[] = [];
-  for (const kind of Object.keys(kinds) as Kind[]) {
-    for (let after: string | undefined; ; ) {
-      const page = await store.find(kind, { limit: 100, ...(after !== undefined && { after }) });
-      all.push(...page);
-      after = page.at(-1)?.id;
-      if (page.length < 100) break;
-    }
-  }
-  return all;
+  const names = Object.keys(kinds) as Kind[];
+  return (await Promise.all(names.map((kind) => store.find(kind, { limit: 1000 })))).flat();
 }
 
-/** Every string in a value, names of members too, and what stands between dots and dollars in it. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value, ...value.split(/[.$=,]/)];
   if (typeof value !== 'object' || value === null) return [];
@@ -93,7 +85,7 @@ describe('a stolen database', () => {
     expect(lived.secrets.length).toBeGreaterThan(20);
   });
 
-  it('has no code, token, secret, password, cookie, form value or private key in it, nor a part of one [TOK-9, SEC-8, CA-5]', () => {
+  it('has no secret in it, nor a part of one [TOK-9, SEC-8, CA-5]', () => {
     expect(tracesOf(lived.secrets, JSON.stringify(stolen))).toEqual([]);
   });
 
@@ -101,14 +93,14 @@ describe('a stolen database', () => {
     ['a session cookie', asSession, () => lived.session.value],
     ['a client secret', asClientSecret, () => lived.client.secret],
     ['an access token', asAccessToken, () => lived.accessToken],
-    // Last, since these two are used up.
+    // Last, since they are used up.
     ['a code', asCode, () => lived.code],
     ['a refresh token', asRefreshToken, () => lived.refreshToken],
   ])('has no string in it that is good as %s [TOK-9, SEC-8, CA-5]', async (_what, opens, real) => {
     const found = [...new Set(stolen.flatMap((entry) => stringsIn(entry)))];
     const digests = found.filter((text) => /^[\w-]{43}$/.test(text));
     const ids = found.filter((text) => /^[\w-]{22}$/.test(text));
-    // Put together as codes and refresh tokens are.
+    // As in codes and refresh tokens.
     const middle = { [asCode.name]: '.', [asRefreshToken.name]: '.2.' }[opens.name];
     const joined = ids.flatMap((id) => digests.map((it) => `${id}${middle}${it}`));
     const all = middle === undefined ? found : [...found, ...joined];

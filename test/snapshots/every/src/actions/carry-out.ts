@@ -1,14 +1,12 @@
-/** Carries out one action: in time, and with an answer that the client can take. */
+/** Carries out an action. */
 import { runTool, type ToolRuns } from '../mcp/run-tool.js';
 import type { Tool } from '../mcp/tool.js';
 import { answerLimit, answerWithinMs } from './limits.js';
 import { refusal } from './refusal.js';
 
 /**
- * Runs a tool that the caller may call.
- *
  * @param input as the tool's own schema parsed it
- * @returns the answer, or `ended` with a sentence if the user has to sign in again first
+ * @returns the answer; `ended`: the user has to sign in again first
  */
 export async function carryOut(
   tool: Tool,

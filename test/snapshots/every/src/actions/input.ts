@@ -1,13 +1,13 @@
-/** The input of an action: the JSON body, checked by the tool's own schema. */
+/** The input of an action. */
 import { isJsonContentType, readRequestBody } from '@modelcontextprotocol/server';
 import { mostBytes } from '../mcp/message.js';
 import type { Tool } from '../mcp/tool.js';
 import { refusal } from './refusal.js';
 
-/** Of all that is wrong with an input, so many characters are told. */
+/** Characters that are told of what is wrong with an input. */
 const mostExplained = 1000;
 
-/** What the tool is called with, or the refusal. An empty body is an empty object. */
+/** The input, or the refusal. An empty body is an empty object. */
 export async function readInput(request: Request, tool: Tool): Promise<object | Response> {
   const type = request.headers.get('content-type');
   if (type !== null && !isJsonContentType(type)) {
@@ -19,7 +19,7 @@ export async function readInput(request: Request, tool: Tool): Promise<object | 
   if (json === undefined) return refusal('invalid_request', 'The body is not JSON');
   const checked = await tool.input.safeParseAsync(json.value);
   if (checked.success) return checked.data;
-  // Paths and what is expected there; what was sent is not repeated.
+  // What was sent is not repeated.
   const problems = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   return refusal('invalid_request', problems.join('; ').slice(0, mostExplained));
 }

@@ -1,4 +1,4 @@
-/** The OpenAPI document of the tools, for clients that know nothing of MCP. */
+/** The OpenAPI document of the tools. */
 import { z } from 'zod';
 import { scopesOf, type Tool, type Toolset } from '../mcp/tool.js';
 import type { Scope } from '../scope-catalogue.js';
@@ -7,14 +7,13 @@ import { mostOperationText, mostParameterText, shortened } from './limits.js';
 /** What the document says besides the tools. */
 export interface Described {
   toolset: Toolset;
-  /** What people call the server. */
   title: string;
-  /** Its public URL; everything begins with it, which is what custom GPTs ask for. */
+  /** The public URL; every URL begins with it, as custom GPTs demand. */
   issuer: string;
   scopes: readonly Scope[];
 }
 
-/** OpenAPI 3.1. Made from the very definitions that MCP clients are shown. */
+/** OpenAPI 3.1. */
 export function openApi({ toolset, title, issuer, scopes }: Described): object {
   const { tools, version, instructions } = toolset;
   return {
@@ -25,7 +24,7 @@ export function openApi({ toolset, title, issuer, scopes }: Described): object {
       tools.map((tool) => [`/actions/${tool.name}`, { post: operation(tool) }]),
     ),
     components: {
-      // Left out, custom GPTs refuse the document.
+      // Custom GPTs refuse a document without it.
       schemas: {},
       securitySchemes: {
         oauth: {
@@ -71,7 +70,7 @@ function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): object {
   return withShortTexts(plain) as object;
 }
 
-/** Only texts: a parameter may itself be called `description`, and is then described by an object. */
+// Only texts: a parameter may itself be called `description`.
 function withShortTexts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withShortTexts);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,6 +1,5 @@
-/** Actions that are not carried out: an error code for programs, a sentence for the model. */
+/** Refusals of actions. */
 
-/** Why not, as its HTTP status. */
 const statuses = {
   invalid_request: 400,
   not_found: 404,
@@ -12,7 +11,7 @@ const statuses = {
   timeout: 504,
 } as const;
 
-/** An answer in the form that the OAuth endpoints use as well. */
+/** A refusal that OAuth clients can read. */
 export function refusal(error: keyof typeof statuses, description: string): Response {
   return Response.json(
     { error, error_description: description },

@@ -1,11 +1,10 @@
-/** `audit`: what the server wrote down about security decisions, for people. */
+/** `audit`: the security decisions, for people. */
 import { readLines } from './audit/read-lines.js';
 import { isSelected, type Selection, selectionOf } from './audit/selection.js';
-import { heading, type Line, lineOf, rowOf } from './audit/shown.js';
+import { heading, lineOf, rowOf } from './audit/shown.js';
 import { AdminProblem, type Call, type Command, type Desk, UsageError } from './command.js';
-import { growingTable } from './table.js';
+import { growingTable, type Rows } from './table.js';
 
-/** Milliseconds between two looks at a file that is followed. */
 const lookEveryMs = 500;
 
 export const auditCommands: readonly Command[] = [
@@ -30,31 +29,31 @@ async function tail(call: Call, desk: Desk): Promise<void> {
   const selection = selectionOf(call);
   const limit = limitOf(call);
   const show = growingTable();
-  const print = (lines: readonly Line[], top: readonly (readonly string[])[] = []): void => {
-    if (lines.length + top.length > 0) desk.terminal.print(show([...top, ...lines.map(rowOf)]));
+  const print = (rows: Rows): void => {
+    if (rows.length > 0) desk.terminal.print(show(rows));
   };
-  let latest: Line[] = [];
+  let latest: Rows = [];
   let isFollowing = false;
   for await (const { texts, isCaughtUp } of textsOf(call, desk)) {
-    const lines = selected(texts, selection);
-    if (isFollowing) print(lines);
-    else latest = limit === 0 ? [] : [...latest, ...lines].slice(-limit);
+    const rows = selectedRows(texts, selection);
+    if (isFollowing) print(rows);
+    else latest = limit === 0 ? [] : [...latest, ...rows].slice(-limit);
     if (!isCaughtUp || isFollowing) continue;
     isFollowing = true;
-    if (latest.length > 0 || call.has('follow')) print(latest, [heading]);
+    if (latest.length > 0 || call.has('follow')) print([heading, ...latest]);
     else desk.terminal.print('No events.');
   }
 }
 
-function selected(texts: readonly string[], selection: Selection): Line[] {
+function selectedRows(texts: readonly string[], selection: Selection): Rows {
   const lines = texts.map(lineOf).filter((line) => line !== undefined);
-  return lines.filter((line) => isSelected(line, selection));
+  return lines.filter((line) => isSelected(line, selection)).map(rowOf);
 }
 
 async function* textsOf(call: Call, desk: Desk) {
   const [named] = call.operands;
   if (named === '-') {
-    // What is piped in has no end to wait for when it is followed.
+    // What is piped in and followed has no end to wait for.
     if (call.has('follow')) yield { texts: [], isCaughtUp: true };
     for await (const text of desk.terminal.lines()) yield { texts: [text], isCaughtUp: false };
     yield { texts: [], isCaughtUp: true };

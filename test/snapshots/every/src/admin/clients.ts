@@ -1,4 +1,4 @@
-/** `clients`: the OAuth clients that this server knows, and those that the operator makes. */
+/** `clients`: the OAuth clients that this server knows. */
 import { add, addOptions } from './clients/add.js';
 import { list } from './clients/list.js';
 import { remove } from './clients/remove.js';

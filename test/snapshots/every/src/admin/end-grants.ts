@@ -18,7 +18,7 @@ export async function endGrants(
   return live.length;
 }
 
-/** Revokes what users have permitted one client, and what it has for itself. */
+/** The same for every grant of a client. */
 export async function endGrantsOf(context: AdminContext, clientId: string): Promise<number> {
   return endGrants(context, await selectGrants(context.store, { clientId }));
 }

@@ -1,4 +1,4 @@
-/** `grants`: who has permitted which client to do what, and how to end it. */
+/** `grants`: what users have permitted clients. */
 import { type Grant, isLive } from '../oauth/grant.js';
 import { type AdminContext, AdminProblem, type Call, type Command, UsageError } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';

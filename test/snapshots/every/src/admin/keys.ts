@@ -59,7 +59,7 @@ async function rotate(call: Call, { terminal, ring, oauth }: AdminContext): Prom
 
 function explained(error: unknown): never {
   if (!(error instanceof TooEarly)) throw error;
-  // To the next full minute, since seconds are not shown.
+  // The next full minute, since seconds are not shown.
   const from = minute(error.notBefore + 59_999);
   throw new AdminProblem(
     `The next key is too new: who verifies tokens may not know it before ${from} UTC. Rotate then, or replace a copied key at once with --now.`,

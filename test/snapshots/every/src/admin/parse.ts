@@ -1,8 +1,8 @@
-/** Reads the command line: which command, and with what. */
+/** Reads the command line. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Call, type Command, UsageError } from './command.js';
 
-/** Either a command with its call, or a wish for help, as narrow as possible. */
+/** A command with its call, or a wish for help. */
 export type Parsed = { command: Command; call: Call } | { help: readonly Command[] };
 
 /**
@@ -53,7 +53,7 @@ function strictly<Result>(command: Command, parse: () => Result): Result {
     return parse();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    // Node adds advice that fits no command of ours.
+    // Node adds sentences that fit no command of ours.
     throw new UsageError(`${reason.split('. ')[0]}.\nUsage: ${usage(command)}`);
   }
 }

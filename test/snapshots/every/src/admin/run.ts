@@ -1,4 +1,4 @@
-/** Runs one command line: parses, opens what the command needs, and turns failures into exit codes. */
+/** Runs one command line. */
 import { ConfigError } from '../config.js';
 import { StoreUnavailable, StoreUnfit } from '../store/contract.js';
 import { type AdminContext, AdminProblem, type Desk, UsageError } from './command.js';
@@ -7,7 +7,7 @@ import { helpText } from './help.js';
 import { parseCommandLine } from './parse.js';
 import { Cancelled } from './terminal.js';
 
-/** What a command on the server's data works with, and how to let go of it. */
+/** What a command on the server's data works with. */
 export interface Opened {
   context: AdminContext;
   close: () => Promise<void>;
@@ -16,7 +16,7 @@ export interface Opened {
 /**
  * @param args the arguments behind the program's name
  * @param open called only for commands on the server's data
- * @returns 0; 1 when it could not be done, 2 when it was not understood, 130 when it was cancelled
+ * @returns the exit code
  */
 export async function runAdmin(
   args: readonly string[],

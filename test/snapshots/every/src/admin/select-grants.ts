@@ -2,13 +2,13 @@
 import type { Grant } from '../oauth/grant.js';
 import type { Store } from '../store/contract.js';
 
-/** Options of every command that selects grants. */
+/** Options of commands that select grants. */
 export const selectOptions = {
   user: { value: 'USER', description: 'those of this user: the name, or the id' },
   client: { value: 'CLIENT', description: 'those of this client id' },
 };
 
-/** The grants that match, ended ones included, in the order of their ids. */
+/** The grants that match, ended ones included. */
 export async function selectGrants(
   store: Store,
   { user, clientId }: { user?: string | undefined; clientId?: string | undefined },

@@ -1,4 +1,4 @@
-/** `store`: moves everything that is stored to another storage, by way of a file. */
+/** `store`: moves everything that is stored to another storage. */
 import { open } from 'node:fs/promises';
 import { type AdminContext, AdminProblem, type Call, type Command, UsageError } from './command.js';
 import { exportedLines } from './store/export.js';

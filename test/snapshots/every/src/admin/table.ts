@@ -1,13 +1,14 @@
 /** Columns of text for a terminal. */
 
-type Rows = readonly (readonly string[])[];
+/** Cells, row by row. */
+export type Rows = readonly (readonly string[])[];
 
-/** Aligns the cells; names that strangers chose cannot leave their cell. */
+/** Cells in columns; names that strangers chose cannot leave theirs. */
 export function table(rows: Rows): string {
   return growingTable()(rows);
 }
 
-/** A table whose rows come one after another: each part is as wide as the widest so far. */
+/** A table whose rows come in parts. */
 export function growingTable(): (rows: Rows) => string {
   const widths: number[] = [];
   return (rows) => {

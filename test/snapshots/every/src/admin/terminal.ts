@@ -1,4 +1,4 @@
-/** Where the operator sits: prints, asks without echo, and reads what is piped in. */
+/** Prints to the operator, and asks. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
@@ -8,15 +8,14 @@ export interface Terminal {
   /** Whether somebody is there to answer. */
   isInteractive: boolean;
   print: (line: string) => void;
-  /** Prints many lines, no faster than they are read. */
+  /** No faster than they are read. */
   printAll: (lines: AsyncIterable<string>) => Promise<void>;
-  /** Says what went wrong, apart from the output. */
+  /** Prints apart from the output. */
   complain: (line: string) => void;
-  /** Asks one question after another; what is typed is not shown. */
+  /** Asks; what is typed is not shown. */
   askHidden: (questions: readonly string[]) => Promise<string[]>;
   /** Everything on standard input, without the line end. */
   readAll: () => Promise<string>;
-  /** The lines of standard input, as they come. */
   lines: () => AsyncIterable<string>;
 }
 
@@ -28,7 +27,7 @@ export class Cancelled extends Error {
 interface Streams {
   input: NodeJS.ReadableStream & { isTTY?: boolean };
   output: NodeJS.WritableStream;
-  /** Also for questions, since the output may be redirected to a file. */
+  /** Also for questions: the output may be a file. */
   errors: NodeJS.WritableStream;
 }
 

@@ -1,9 +1,8 @@
-/** The one error of the configuration: every mistake at once, so that one restart is enough. */
+/** Every mistake of the configuration at once. */
 
-/** The environment cannot be used; `message` is meant for the operator's terminal. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** One sentence for each mistake; begins with the variable's name and never repeats its value. */
+  /** One sentence for each mistake; never repeats a value. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -1,9 +1,9 @@
-/** A host name as a URL parser spells it. */
+/** A host name as URLs spell it. */
 
 /**
- * The host name in its canonical spelling: lower case, `xn--` for other scripts.
+ * The canonical spelling: lower case, `xn--` for other scripts.
  *
- * @returns `undefined` for anything with a scheme, a port, a path or a wildcard
+ * @returns `undefined` for anything with a scheme, a port, a path or `*`
  */
 export function hostName(text: string): string | undefined {
   if (!/^[^\s/:?#@\\*]+$/.test(text) || !URL.canParse(`https://${text}`)) return undefined;

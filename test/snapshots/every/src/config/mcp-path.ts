@@ -1,6 +1,6 @@
 /** `MCP_PATH`: where the MCP endpoint is, below the public URL. */
 
-/** The first segments of the paths that the server itself answers. */
+/** How the paths begin that the server itself answers. */
 const taken = [
   'account',
   'actions',
@@ -18,7 +18,7 @@ const taken = [
   'token',
 ];
 
-/** Whether the path is plain enough to be compared byte by byte, and free. */
+/** Whether the path is plain, so that bytes can be compared, and free. */
 export function isMcpPath(path: string): boolean {
   const [, first = ''] = path.split('/');
   return /^(\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/.test(path) && !taken.includes(first);

@@ -1,11 +1,11 @@
-/** What is convenient while developing and refused in production. */
+/** What is fine in development and refused in production. */
 import { isGuessable } from './secret-keys.js';
 import type { Values } from './variables.js';
 
 /**
  * One sentence for each value that a production server must not have.
  *
- * @param values those that could be read; what is wrong by itself is reported elsewhere
+ * @param values those that could be read
  */
 export function unfitForProduction(values: Partial<Values>): string[] {
   const problems: string[] = [];

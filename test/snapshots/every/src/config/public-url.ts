@@ -1,10 +1,9 @@
-/** `PUBLIC_URL`: the URL under which browsers and clients reach this server. */
+/** `PUBLIC_URL`: where clients and browsers reach this server. */
 
 /**
  * The URL as an issuer: canonical, without the trailing slash (RFC 8414, section 2).
  *
- * @returns `undefined` if it cannot be an issuer: not http(s), http beyond loopback, a query, a
- *   fragment, a user name, or a path that software would rewrite on the way
+ * @returns `undefined` if it is not https, nor http on loopback, or has more than a plain path
  */
 export function issuerUrl(text: string): string | undefined {
   const [, origin = '', path = ''] = /^(https?:\/\/[^/]+)(\/.*)?$/i.exec(text) ?? [];
@@ -15,13 +14,13 @@ export function issuerUrl(text: string): string | undefined {
   return `${url}${path.replace(/\/$/, '')}`;
 }
 
-/** A full origin as browsers send it in `Origin`, or `undefined`. */
+/** A full origin as browsers send it, or `undefined`. */
 export function originOf(text: string): string | undefined {
   if (!/^https?:\/\/[^\s\\@?#/]+\/?$/i.test(text) || !URL.canParse(text)) return undefined;
   return new URL(text).origin;
 }
 
-/** Whether a host name or address can only be reached from this machine. */
+/** Whether a host can only be reached from this machine. */
 export function isLoopbackHost(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
 }

@@ -1,16 +1,16 @@
-/** `RATE_LIMITS`: on, off, or some limits of one's own. */
+/** `RATE_LIMITS`: how often somebody may ask. */
 import { type LimitName, limitNames, type RateLimits } from '../oauth/context.js';
 
-/** The limits that hold unless the operator says otherwise. */
+/** The usual limits. */
 export const defaultRateLimits = {
   authorize: { max: 120, seconds: 60 },
   /** Each client that introspects; high, because it asks at every request that it serves. */
   introspect: { max: 6000, seconds: 60 },
   /** Failed sign-ins of one user name from one address. */
   login: { max: 10, seconds: 900 },
-  /** Failed sign-ins from one address, whatever the user name. */
+  /** Failed sign-ins from one address. */
   login_address: { max: 100, seconds: 900 },
-  /** New clients; high, because all users of a hosted client register from its few addresses. */
+  /** New clients; high, because all users of a hosted client share its few addresses. */
   register: { max: 300, seconds: 3600 },
   /** Registrations of any outcome: most find their client registered before. */
   register_request: { max: 120, seconds: 60 },

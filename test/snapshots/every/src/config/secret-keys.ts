@@ -1,27 +1,20 @@
-/** `SECRET_KEYS`: how good the secrets are that everything else is derived from. */
+/** `SECRET_KEYS`: whether they are good enough. */
+import { listOfDifferent } from './variable.js';
 
-/** Characters; 32 characters of base64url carry 192 bits. */
-const shortest = 32;
+/** Characters; of base64url, they carry 192 bits. */
+export const shortestSecret = 32;
 
-/** What nobody would draw by chance, and everybody has copied from somewhere. */
+/** What random keys do not hold. */
 const sampleWords =
   /change.?me|default|example|insert|passwor[dt]|passphrase|placeholder|replace|sample|secret|your.?key/i;
 
-/** Bits that a key must carry at the least, estimated from how often each character occurs. */
+/** Bits that a key must carry at least. */
 const leastBits = 96;
 
-/**
- * Splits the list, newest first.
- *
- * @returns `undefined` if it is empty, names a key twice or holds one that is too short
- */
-export function secretKeys(text: string): string[] | undefined {
-  const keys = text.split(',').map((key) => key.trim());
-  const good = keys.every((key) => key.length >= shortest) && new Set(keys).size === keys.length;
-  return good ? keys : undefined;
-}
+/** Newest first; `undefined` if one is too short or repeated. */
+export const secretKeys = listOfDifferent((key) => (key.length < shortestSecret ? undefined : key));
 
-/** Whether a key looks like a copied sample or like something typed by hand. */
+/** Whether a key looks copied or typed by hand. */
 export function isGuessable(key: string): boolean {
   return sampleWords.test(key) || repeats(key) || runs(key) || entropy(key) < leastBits;
 }
@@ -31,14 +24,14 @@ function repeats(key: string): boolean {
   return periods.some((period) => key.startsWith(key.slice(period)));
 }
 
-// "0123456789abcdef…": at most every second character may follow on its predecessor.
+// Such as "abcdef".
 function runs(key: string): boolean {
   const codes = [...key].map((character) => character.charCodeAt(0));
   const steps = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? 0)) <= 1);
   return steps.length > key.length / 2;
 }
 
-/** Shannon's estimate in bits, from the frequencies within the key itself. */
+/** Shannon's estimate in bits, from the frequencies within the key. */
 function entropy(key: string): number {
   const counts = new Map<string, number>();
   for (const character of key) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** What a variable of the environment is, and the ways in which many are read. */
+/** What a variable of the environment is. */
 import { z } from 'zod';
 
 /** Ends the sentence "NAME must be …" and reads the text, which is never empty. */
@@ -7,7 +7,7 @@ export interface Variable<Value> {
   schema: z.ZodType<Value, string | undefined>;
 }
 
-/** A text that `parse` understands; what it gives back as `undefined` is wrong. */
+/** A text that `parse` understands; `undefined` means that it is wrong. */
 export function read<Value>(parse: (text: string) => Value | undefined) {
   return z.string().transform((text, context) => {
     const value = parse(text);
@@ -42,5 +42,14 @@ export function listOf<Value>(parse: (text: string) => Value | undefined) {
   return (text: string): Value[] | undefined => {
     const values = text.split(',').map((part) => parse(part.trim()));
     return values.every((value) => value !== undefined) ? values : undefined;
+  };
+}
+
+/** Parts between commas, none of them repeated. */
+export function listOfDifferent<Value>(parse: (text: string) => Value | undefined) {
+  const parts = listOf(parse);
+  return (text: string): Value[] | undefined => {
+    const values = parts(text);
+    return new Set(values).size === values?.length ? values : undefined;
   };
 }

@@ -1,4 +1,4 @@
-/** The variables of the environment: for each, what is expected and how it is read. */
+/** The variables of the environment, which `.env.example` explains. */
 import { z } from 'zod';
 import { loginVariables } from '../login/settings.js';
 import { limitNames } from '../oauth/context.js';
@@ -16,11 +16,7 @@ import { listOf, onOff, read, type Variable, whole } from './variable.js';
 const day = 86_400;
 const year = 366 * day;
 
-/**
- * Every variable that this server reads, those of the login layer last; `.env.example` explains each.
- * An empty variable counts as absent. A value that is `undefined` has a default that depends on
- * others: see `config.ts`.
- */
+/** An empty variable counts as absent. Defaults of optional ones are in `config.ts`. */
 export const variables = {
   NODE_ENV: {
     expected: '"development", "production" or "test"',

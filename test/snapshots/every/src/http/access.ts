@@ -1,28 +1,26 @@
-/** Which `Host` and `Origin` values are ours: the protection against DNS rebinding. */
+/** Which `Host` and `Origin` are ours: the protection against DNS rebinding. */
 import { refusal } from './json.js';
 
 /** What the decision rests on. */
 export interface AccessSettings {
-  /** The public URL. */
   issuer: string;
-  /** The address that the server listens on. */
+  /** The address to listen on. */
   host: string;
   production: boolean;
-  /** Full origins that may call the MCP endpoint from a browser besides our own. */
+  /** Full origins that may call the MCP endpoint, besides our own. */
   allowedOrigins: readonly string[];
 }
 
 export interface Access {
-  /** Compares host names only: proxies change ports, attackers bring a name of their own. */
+  /** Compares names only: proxies change ports, attackers bring a name of their own. */
   isAllowedHost: (request: Request) => boolean;
   /** Compares full origins, port included. */
   isAllowedOrigin: (origin: string) => boolean;
 }
 
 /**
- * Decides by the configuration alone. A loopback name is accepted as `Host` while only loopback (or
- * a developer's container) can be reached under it; a loopback `Origin` only by a server whose own
- * public URL is on loopback.
+ * A loopback `Host` is accepted in development, and by a server that listens on loopback: nothing else
+ * can be reached under it there; a loopback `Origin` only by a server whose public URL is on loopback.
  */
 export function createAccess({ issuer, host, production, allowedOrigins }: AccessSettings): Access {
   const own = new URL(issuer);
@@ -40,7 +38,7 @@ export function createAccess({ issuer, host, production, allowedOrigins }: Acces
   };
 }
 
-/** The answer to a request for another host, or from a web page that may not call; else `undefined`. */
+/** The refusal of another host, or of a page that may not call; else `undefined`. */
 export function refuseStranger(
   { isAllowedHost, isAllowedOrigin }: Access,
   request: Request,
@@ -60,7 +58,7 @@ function isLoopback(host: string): boolean {
 function hostNameOf(request: Request): string {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const url = `http://${host}`;
-  // Only a bare authority: a user name or a path before the real host would fool the comparison.
+  // A user name or a path before the real host would fool the comparison.
   return /[/@?#\\]/.test(host) || !URL.canParse(url) ? '' : new URL(url).hostname;
 }
 

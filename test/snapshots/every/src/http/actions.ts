@@ -1,11 +1,11 @@
-/** The REST face of the tools: as well guarded as the MCP endpoint, for clients that do not speak MCP. */
+/** The tools as REST operations, guarded as the MCP endpoint is. */
 import type { Actions } from '../actions/index.js';
 import type { Endpoint } from '../oauth/context.js';
 import { type AuthorizationServer, presentsToken } from '../oauth/index.js';
 import { type Access, refuseStranger } from './access.js';
 import { refusal } from './json.js';
 
-/** What programs read before they call anything. */
+/** The OpenAPI document. */
 export function actionsDocument({ document }: Actions): Endpoint {
   return async () =>
     Response.json(document, { headers: { 'cache-control': 'public, max-age=300' } });
@@ -33,7 +33,7 @@ export function actionsRoute(
       tool,
       isUnknown ? undefined : authenticated.principal,
     );
-    // The rest of a body that is too large may still be on its way: nothing can follow it.
+    // The rest of the body may still be on its way: nothing can follow it.
     if (response.status === 413) response.headers.set('connection', 'close');
     return response;
   };

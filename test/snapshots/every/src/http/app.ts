@@ -1,4 +1,4 @@
-/** The route table of the whole server, as one function from Request to Response. */
+/** The route table of the whole server. */
 import type { Actions } from '../actions/index.js';
 import type { McpEndpoint } from '../mcp/server.js';
 import type { Endpoint } from '../oauth/context.js';
@@ -16,21 +16,18 @@ import { backend, get, page, post, type Route } from './route.js';
 /** What the server is made of. */
 export interface AppParts {
   settings: AccessSettings & {
-    /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
     mcpPath: string;
-    /** What OpenAI asks for to prove the domain. */
     openaiAppsChallenge?: string | undefined;
   };
   oauth: AuthorizationServer;
   mcp: McpEndpoint;
-  /** The REST face of the tools, if the operator wants it. */
   actions?: Actions | undefined;
   store: Store;
-  /** Hears of every error that became a 4xx or 5xx answer by being thrown. */
+  /** Hears of everything that was thrown. */
   onError: (error: unknown, request: Request) => void;
 }
 
-/** Builds the server. Which framework carries it is for `serve.ts` to know. */
+/** Builds the server. */
 export function createApp(parts: AppParts): Endpoint {
   const { settings, onError } = parts;
   const access = createAccess(settings);
@@ -56,18 +53,18 @@ function routeTable(
   }: AppParts,
   access: Access,
 ): Route[] {
-  // The issuer's own path, empty for most: everything of ours is below it.
+  // Empty for most; everything of ours is below it.
   const base = new URL(issuer).pathname.replace(/\/$/, '');
   const known = '/.well-known';
 
   return [
     { path: base + mcpPath, audience: 'mcp', methods: 'any', answer: mcpRoute(access, oauth, mcp) },
 
-    // RFC 9728, section 3.1, and the root form that clients try next.
+    // RFC 9728, section 3.1, and the root, which clients try next.
     get(`${known}/oauth-protected-resource${base}${mcpPath}`, oauth.resourceMetadata),
     get(`${known}/oauth-protected-resource`, oauth.resourceMetadata),
 
-    // RFC 8414, section 3.1, and the places where OpenID Connect clients look.
+    // RFC 8414, section 3.1, and where OpenID Connect clients look.
     get(`${known}/oauth-authorization-server${base}`, oauth.serverMetadata),
     get(`${base}${known}/oauth-authorization-server`, oauth.serverMetadata),
     get(`${known}/openid-configuration${base}`, oauth.serverMetadata),

@@ -1,7 +1,7 @@
-/** The proof for OpenAI that whoever submits this server to its directory also runs it. */
+/** The proof for OpenAI that the domain is yours. */
 import type { Endpoint } from '../oauth/context.js';
 
-/** Answers with the token alone, as it was shown in the submission. */
+/** Answers with the token alone. */
 export function appsChallenge(token: string): Endpoint {
   return async () =>
     new Response(token, {

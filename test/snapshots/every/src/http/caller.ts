@@ -1,9 +1,9 @@
-/** Who is on the other end of the connection: the network address of a request. */
+/** The address that limits and logs go by. */
 import { isIP } from 'node:net';
 
 /**
- * The address that limits and logs go by. `X-Forwarded-For` is read from the right, past exactly as
- * many entries as there are proxies of ours; what stands further left was written by the caller.
+ * `X-Forwarded-For` is read from the right, past as many entries as there are proxies of ours; what is
+ * further left was written by the caller.
  *
  * @param socketAddress the peer of the TCP connection
  * @param trustedProxyHops how many proxies stand in front; 0 ignores the header
@@ -19,7 +19,7 @@ export function callerAddress(
   return address !== undefined && isIP(address) !== 0 ? address : bare(socketAddress);
 }
 
-// Some proxies add a port; IPv4 peers of a dual-stack socket come as `::ffff:192.0.2.1`.
+// Some proxies add a port; IPv4 addresses may come as IPv6.
 function bare(text: string): string {
   const address = text.trim();
   const withPort = /^\[([^\]]+)\](?::\d+)?$/.exec(address) ?? /^([\d.]+):\d+$/.exec(address);

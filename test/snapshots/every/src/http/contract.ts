@@ -1,9 +1,9 @@
-/** The serving contract: what every framework layer's `serve.ts` offers to `main.ts`. */
+/** What every framework layer's `serve.ts` offers. */
 
 /**
  * Answers one request; never rejects.
  *
- * @param socketAddress the peer of the connection, before any proxy header is looked at
+ * @param socketAddress the peer of the connection
  */
 export type Listener = (request: Request, socketAddress: string) => Promise<Response>;
 
@@ -18,9 +18,9 @@ export interface ServeOptions {
 
 /** A server that listens. */
 export interface Served {
-  /** Where it listens, for example `http://127.0.0.1:3000`. */
+  /** For example `http://127.0.0.1:3000`. */
   url: string;
-  /** Stops accepting, lets requests in flight finish, then ends whatever is left. */
+  /** Stops accepting, lets requests in flight finish, then ends what is left. */
   close: () => Promise<void>;
 }
 

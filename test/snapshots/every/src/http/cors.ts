@@ -1,4 +1,4 @@
-/** Cross-origin resource sharing: which origins may read answers, and which headers they may use. */
+/** CORS: which origins may read answers. */
 import type { Audience } from './route.js';
 
 /** What browser clients send, also to the metadata documents. */
@@ -17,12 +17,7 @@ const common = {
   'access-control-expose-headers': 'WWW-Authenticate, Mcp-Session-Id',
 };
 
-/**
- * The CORS headers of an answer; none for pages, and for what only servers call. Credentials are
- * never allowed: no route that is open to other origins works with a cookie.
- *
- * @param isAllowedOrigin who may call the MCP endpoint from a browser
- */
+/** Credentials are never allowed: no route for other origins works with a cookie. */
 export function corsHeaders(
   request: Request,
   audience: Audience,
@@ -33,7 +28,7 @@ export function corsHeaders(
   const origin = request.headers.get('origin');
   const allowed = origin !== null && isAllowedOrigin(origin);
   const open = allowed ? { 'access-control-allow-origin': origin, ...common } : {};
-  // Also on answers without an origin: a cache must not give them to a caller that has one.
+  // Always: a cache must not give an answer to another origin.
   return { vary: 'Origin', ...open };
 }
 
@@ -41,7 +36,7 @@ export function corsHeaders(
 export function preflightHeaders(request: Request, audience: Audience): Record<string, string> {
   if (audience === 'browser' || audience === 'backend') return {};
   const asked = request.headers.get('access-control-request-headers') ?? '';
-  // Tools may ask for parameters as headers; their names cannot be known here.
+  // Tools may ask for parameters as headers.
   const parameters = asked
     .split(',')
     .map((name) => name.trim())

@@ -1,4 +1,4 @@
-/** Takes a request to its route: preflight, method, errors, and what every answer carries. */
+/** Takes a request to its route. */
 import { errorAnswer } from '../oauth/answer.js';
 import type { Caller, Endpoint } from '../oauth/context.js';
 import { failurePage } from '../oauth/index.js';
@@ -9,12 +9,11 @@ import { allowOf, findRoute, type Route } from './route.js';
 
 export interface DispatchOptions {
   routes: readonly Route[];
-  /** Answers everything that no route takes. */
   notFound: Endpoint;
   access: Access;
-  /** Sent with every answer that does not say otherwise. */
+  /** Of every answer that does not say otherwise. */
   headers: Readonly<Record<string, string>>;
-  /** Hears of everything that was thrown, before it becomes an answer. */
+  /** Hears of everything that was thrown. */
   onError: (error: unknown, request: Request) => void;
 }
 
@@ -38,7 +37,7 @@ async function answer(
 ): Promise<Response> {
   const { methods } = route;
   const allow = methods === 'any' ? 'POST, OPTIONS' : allowOf(methods);
-  // Before every other check: a preflight cannot carry a token (Fetch standard, section 4.8).
+  // First: a preflight cannot carry a token (Fetch standard, section 4.8).
   if (request.method === 'OPTIONS') {
     const preflight = preflightHeaders(request, route.audience);
     return new Response(null, { status: 204, headers: { allow, ...preflight } });
@@ -55,7 +54,7 @@ async function answer(
   }
 }
 
-// In place: a server on Node writes an answer at once that was not made over, and others in pieces.
+// In place: Node's servers write an answer at once, and a copy in pieces.
 function finish(
   response: Response,
   request: Request,

@@ -1,12 +1,12 @@
-/** Liveness and readiness, for whatever runs the process. */
+/** Whether the server is alive, and ready. */
 import type { Endpoint } from '../oauth/context.js';
 import type { Store } from '../store/contract.js';
 import { refusal } from './json.js';
 
-/** The process runs; asks nothing of the store, so that its outage does not restart the process. */
+/** The process runs; the store is not asked, since its outage must not restart the process. */
 export const alive: Endpoint = async () => report();
 
-/** The store answers, so requests can be served. */
+/** The store answers. */
 export function ready(store: Store): Endpoint {
   return async () => {
     try {

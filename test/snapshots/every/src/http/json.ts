@@ -1,6 +1,6 @@
 /** JSON answers of the HTTP layer itself. */
 
-/** A refusal in the form that OAuth and MCP clients can both read. */
+/** A refusal that OAuth and MCP clients can read. */
 export function refusal(
   status: number,
   error: string,

@@ -1,13 +1,9 @@
-/** Opening and closing a Node HTTP server, whichever framework answers on it. */
+/** Opens and closes a Node server. */
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { CannotListen, type Served, type ServeOptions } from './contract.js';
 
-/**
- * Listens.
- *
- * @throws CannotListen
- */
+/** @throws CannotListen */
 export async function listen(
   server: Server,
   { host, port, graceMs }: ServeOptions,
@@ -16,35 +12,30 @@ export async function listen(
     server.once('error', (error) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
-  const connections = watchConnections(server);
+  const endWhenIdle = watchConnections(server);
   const address = server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   let closed: Promise<void> | undefined;
   return {
     url: `http://${name}:${address.port}`,
     close: () => {
-      closed ??= close(server, connections, graceMs);
+      closed ??= close(server, endWhenIdle, graceMs);
       return closed;
     },
   };
 }
 
-async function close(server: Server, connections: Connections, graceMs: number): Promise<void> {
+async function close(server: Server, endWhenIdle: () => void, graceMs: number): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()));
-  connections.endWhenIdle();
+  endWhenIdle();
   const end = setTimeout(() => server.closeAllConnections(), graceMs);
   await done;
   clearTimeout(end);
 }
 
-interface Connections {
-  /** Ends those without a request at once, the others after their answer. */
-  endWhenIdle: () => void;
-}
-
-// Node's own `closeIdleConnections` waits for connections that have not sent a request yet, which
-// browsers and HTTP clients open in advance.
-function watchConnections(server: Server): Connections {
+// Ends connections without a request at once, the others after their answer; `closeIdleConnections`
+// waits for the former, which browsers and HTTP clients open in advance.
+function watchConnections(server: Server): () => void {
   const idle = new Set<Socket>();
   let ending = false;
   server.on('connection', (socket) => {
@@ -58,11 +49,9 @@ function watchConnections(server: Server): Connections {
       else if (!socket.destroyed) idle.add(socket);
     });
   });
-  return {
-    endWhenIdle: () => {
-      ending = true;
-      for (const socket of idle) socket.destroy();
-    },
+  return () => {
+    ending = true;
+    for (const socket of idle) socket.destroy();
   };
 }
 

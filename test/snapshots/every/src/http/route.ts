@@ -1,13 +1,12 @@
-/** What a row of the route table says. */
+/** What a route says. */
 import type { Endpoint } from '../oauth/context.js';
 
 export type Method = 'GET' | 'POST';
 
 /**
- * Who calls a route, and so which of the browser's rules apply to it: `machine` routes carry nothing
- * that a browser would add by itself and are open to every origin, without credentials; `browser`
- * routes are pages and open to none; `backend` routes are for servers that hold a secret, which no web
- * page does, and open to none either; `mcp` is open to the origins that the operator allows.
+ * Which origins a route is open to: `machine`, which carries nothing that a browser would add by itself,
+ * to every one, without credentials; `browser` (pages) and `backend` (servers with a secret) to none;
+ * `mcp` to those that the operator allows.
  */
 export type Audience = 'machine' | 'browser' | 'backend' | 'mcp';
 

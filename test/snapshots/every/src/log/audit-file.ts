@@ -1,4 +1,4 @@
-/** The audit as a file: one JSON line for each event, appended whatever rotates the file. */
+/** The audit as a file: a line of JSON for each event. */
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AuditRecord } from '../oauth/audit.js';
@@ -6,32 +6,29 @@ import { redactFields } from './redact.js';
 import { requestFields } from './requests.js';
 import { scrub } from './scrub.js';
 
-/** Events that may wait for a slow disk; what comes beyond is in the log alone. */
+/** Events that may wait for a slow disk; more are in the log alone. */
 const mostWaiting = 10_000;
-
-/** One event as it stands in the file. */
-export type AuditLine = { time: string } & AuditRecord & { requestId?: string };
 
 export interface AuditFile {
   /** Returns at once and never throws. */
   append: (event: AuditRecord) => void;
-  /** Resolves when everything appended so far is written, or has failed to be. */
+  /** Resolves when everything so far is written, or has failed. */
   settled: () => Promise<void>;
 }
 
 export interface AuditFileOptions {
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** Hears of the first failure of several in a row. */
+  /** Hears of the first of several failures in a row. */
   onFailure: (error: unknown) => void;
-  /** Hears that the file can be written again, and how many events are missing from it. */
+  /** Hears that it can be written again, and how many events are missing. */
   onRecovery: (missing: number) => void;
 }
 
 /**
- * Appends to the file, which is made if need be. It is opened anew for each event, in one write, so
- * that it may be moved away or emptied at any time, and several processes may share it. No request
- * waits for it: whoever cannot write it learns so by `onFailure`, at the start already.
+ * The file is opened anew for each event, in one write, so that it may be moved away or emptied at any
+ * time, and several processes may share it. No request waits for it; `onFailure` hears at the start
+ * that it cannot be written.
  */
 export function openAuditFile(path: string, options: AuditFileOptions): AuditFile {
   const { clock, onFailure, onRecovery } = options;
@@ -71,8 +68,8 @@ export function openAuditFile(path: string, options: AuditFileOptions): AuditFil
     append: (event) => {
       if (waiting >= mostWaiting) return fail(new Error('The file is written too slowly'), 1);
       const time = new Date(clock()).toISOString();
-      const line: AuditLine = { time, ...event, ...requestFields() };
-      inTurn(() => write(`${scrub(JSON.stringify(redactFields({ ...line })))}\n`, 1));
+      const line = { time, ...event, ...requestFields() };
+      inTurn(() => write(`${scrub(JSON.stringify(redactFields(line)))}\n`, 1));
     },
     settled: () => last,
   };

@@ -1,12 +1,12 @@
-/** Writes audit events to the log, and to a file of their own if the operator wants one. */
+/** Writes audit events to the log and to a file. */
 import type { Config } from '../config.js';
 import type { Log } from '../log.js';
 import { type Audit, alarmingEvents } from '../oauth/audit.js';
 import { type AuditFile, openAuditFile } from './audit-file.js';
 
 /**
- * Every event becomes one line with the field `audit`. A higher `LOG_LEVEL` does not drop them;
- * only `silent` does, and even then they reach the file.
+ * Every event becomes one line with the field `audit`. Only `LOG_LEVEL=silent` drops it, and not from
+ * the file.
  */
 export function auditTo(log: Log, file?: AuditFile): Audit {
   const audited = log.level === 'silent' ? log : log.child({}, { level: 'info' });
@@ -17,7 +17,7 @@ export function auditTo(log: Log, file?: AuditFile): Audit {
   };
 }
 
-/** The file that the operator named, if any; what becomes of it is in the log. */
+/** The file that `AUDIT_LOG` names, if any. */
 export function auditFileOf(
   { auditLog }: Pick<Config, 'auditLog'>,
   log: Log,

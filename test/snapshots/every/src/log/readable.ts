@@ -1,10 +1,9 @@
-/** One log line for human eyes: what development shows in place of JSON. */
+/** One log line for people. */
 
 /**
- * `12:30:01 info  request method=GET path=/mcp status=401 ms=3 #f8d475eb`: the message, its fields and
- * the beginning of the request's id; the stack of an error on lines of its own.
+ * `12:30:01 info  request method=GET status=401 #f8d475eb`
  *
- * @param line one line of the log; `time` in ISO 8601
+ * @param line `time` in ISO 8601
  */
 export function readable(line: Readonly<Record<string, unknown>>): string {
   const { level, time, msg, requestId, ...fields } = line;
@@ -26,7 +25,7 @@ export function readable(line: Readonly<Record<string, unknown>>): string {
   return `${[head, ...stacks].join('\n')}\n`;
 }
 
-/** `{err: {message}}` -> `{'err.message'}`. */
+/** With names such as `err.message`. */
 function flatten(fields: Record<string, unknown>, prefix = ''): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
@@ -37,12 +36,12 @@ function flatten(fields: Record<string, unknown>, prefix = ''): Record<string, u
   );
 }
 
-// Without what a terminal obeys.
+// Without what a terminal would obey.
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }
 
-// Quoted unless it is plain, so that no input can forge a field or a line.
+// Quoted unless plain, so that no input can forge a field or a line.
 function show(value: unknown): string {
   return typeof value === 'string' && /^[\w./:@+-]+$/.test(value)
     ? value

@@ -1,23 +1,19 @@
-/** Takes secrets out of what is about to be logged: by the names of fields, at any depth. */
+/** Takes secrets out of what is logged: by the names of fields. */
 
 const hidden = '[redacted]';
 const deepest = 8;
 
-/** Field names, lower case and without punctuation, whose values open something. */
+/** Field names, in lower case and letters only. */
 const secretNames =
-  /^(code|state|csrf|form|body)$|(authorization|assertion|cookie|cookies|key|keys|passphrase|password|secret|secrets|secretkeys|token|tokens|verifier)$/;
+  /^(code|state|csrf|form|body)$|(authorization|assertion|cookies?|keys?|passphrase|password|secrets?|tokens?|verifier)$/;
 
-/** Names that only look like those: identifiers and public values. */
+/** Names that only look like those. */
 const plainNames = /^(publickeys?|jwks?)$/;
 
-/** Codes of errors, such as `ECONNREFUSED` or `invalid_grant`. */
+/** Codes of errors. */
 const constant = /^([A-Z][A-Z0-9_]{1,60}|[a-z][a-z_]{1,60})$/;
 
-/**
- * A copy that is safe to log: values under names such as `authorization`, `token`, `code` or
- * `password` are replaced, errors and web objects become plain data, and what is nested too deeply
- * is left out.
- */
+/** A copy that is safe to log. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value;
@@ -56,7 +52,7 @@ function fieldsOf(value: object): Record<string, unknown> {
   return { ...value };
 }
 
-// `code` would be taken for an authorization code; the first and the last are not enumerable.
+// `code` would be taken for an authorization code; `...error` leaves out the others.
 function errorFields(error: Error): Record<string, unknown> {
   const { code, ...own } = { ...error } as Record<string, unknown>;
   const { name, message, stack, cause } = error;

@@ -1,4 +1,4 @@
-/** One line for each request, and the id that all lines of a request share. */
+/** One line for each request, and its id. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log.js';
@@ -7,15 +7,12 @@ import { OAuthError, RateLimited } from '../oauth/errors.js';
 
 const current = new AsyncLocalStorage<{ requestId: string }>();
 
-/** The id of the request that is being answered, as a field of a log line; pino adds to the object. */
+/** The id of the request that is being answered; pino adds to the object. */
 export function requestFields(): { requestId?: string } {
   return { ...current.getStore() };
 }
 
-/**
- * Logs method, path, status and the milliseconds until the answer began; never the query, which can
- * hold a code or a token. Answers carry the id as `X-Request-Id`.
- */
+/** Never logs the query, which can hold a code or a token. Answers carry the id as `X-Request-Id`. */
 export function logRequests(log: Log, endpoint: Endpoint): Endpoint {
   return (request, caller) => {
     const requestId = randomUUID();
@@ -26,7 +23,7 @@ export function logRequests(log: Log, endpoint: Endpoint): Endpoint {
       const { method } = request;
       const path = pathOf(request);
       const ms = Math.round(performance.now() - began);
-      // Probes come every few seconds and say nothing.
+      // Probes come every few seconds.
       const level = /\/(healthz|readyz)$/.test(path) && response.ok ? 'debug' : 'info';
       log[level]({ method, path, status: response.status, ms }, 'request');
       return response;
@@ -34,7 +31,7 @@ export function logRequests(log: Log, endpoint: Endpoint): Endpoint {
   };
 }
 
-/** Logs what was thrown while a request was answered: refusals in brief, failures with their stack. */
+/** Logs what was thrown: failures with their stack, refusals without. */
 export function reportTo(log: Log): (error: unknown, request: Request) => void {
   return (error, request) => {
     const path = pathOf(request);

@@ -1,15 +1,15 @@
-/** Takes secrets out of a finished line: by what they look like, wherever they stand. */
+/** Takes secrets out of a finished line: by what they look like. */
 
 const hidden = '[redacted]';
 
-/** A second net under `redact.ts`, for messages of libraries that quote what they were given. */
+/** For messages of libraries that quote what they were given. */
 const shapes: readonly [RegExp, string][] = [
   // Credentials in a header value (RFC 9110, section 11.4).
   [/\b(Basic|Bearer|DPoP) +[\w.~+/-]{12,}=*/gi, `$1 ${hidden}`],
-  // JWS and JWE in compact form, access tokens among them. Within a word none begins: otherwise many
-  // beginnings in one long word would each be followed to its end.
+  // JWS and JWE in compact form. None begins within a word: many could begin in a long one, and each be
+  // followed to its end.
   [/(?<![\w-])eyJ[\w-]{6,}(\.[\w-]*){1,4}/g, hidden],
-  // Authorization codes and refresh tokens of this server: see `oauth/tokens.ts`.
+  // Codes and refresh tokens of this server: see `oauth/tokens.ts`.
   [/(?<![\w-])[\w-]{22}\.(\d{1,15}\.)?[\w-]{43}(?![\w-])/g, hidden],
   // Credentials in a URL.
   [
@@ -19,7 +19,7 @@ const shapes: readonly [RegExp, string][] = [
   [/(:\/\/[^/\s:@"\\]*:)[^/\s@"\\]+(?=@)/g, `$1${hidden}`],
 ];
 
-/** The line without anything that looks like a credential; JSON stays JSON. */
+/** The line without credentials; JSON stays JSON. */
 export function scrub(line: string): string {
   return shapes.reduce((text, [shape, instead]) => text.replace(shape, instead), line);
 }

@@ -1,10 +1,10 @@
-/** The login contract: what every upstream layer offers, so that the rest need not ask which it is. */
+/** The login contract: what every upstream layer offers. */
 import type { Upstream } from '../principal.js';
 import type { Store } from '../store/contract.js';
 
 /** A person who signed in. */
 export interface User {
-  /** Stable and never reused; begins with `user_`. Becomes the `sub` of access tokens. */
+  /** Begins with `user_`, stays the same and is never reused; the `sub` of access tokens. */
   id: string;
   /** For display. */
   name: string;
@@ -18,23 +18,20 @@ export interface LoginAttempt {
   /** The part of the address that one subscriber cannot change at will: what limits count by. */
   network: string;
   /**
-   * Names what goes on after the sign-in, a pending request or the account page: the hidden field
-   * `transaction` of every form that the layer shows, and what it gives back with the user. Empty
-   * when the browser returns from elsewhere; the layer then knows it from what it kept.
+   * What goes on after the sign-in, a pending request or the account page: the hidden field
+   * `transaction` of every form, given back with the user. Empty when the browser returns from
+   * elsewhere: the layer has kept it.
    */
   resume: string;
-  /** Why the person is asked to sign in, a sentence or two for the page. */
+  /** Why the person is asked to sign in. */
   lead: string;
   /** Names the browser: a layer that leaves the site must bind its way back to it. */
   browser: string;
-  /**
-   * Whether the person has to show anew who they are, even to a provider that remembers them: the
-   * client demands it, or somebody else than who is signed in here wants to go on.
-   */
+  /** Whether the person has to show anew who they are, even to a provider that remembers them. */
   anew: boolean;
-  /** The fields of a POST, read and checked against forgery already; absent on GET. */
+  /** The fields of a POST, checked against forgery already; absent on GET. */
   form?: URLSearchParams;
-  /** Value of the hidden field `csrf` of every form that the layer shows. */
+  /** The hidden field `csrf` of every form. */
   csrf: string;
   /** The absolute URL that a form posts to and that an upstream provider returns to (plus path). */
   action: string;
@@ -49,7 +46,7 @@ export type LoginOutcome =
 export interface PasswordChange
   extends Pick<LoginAttempt, 'address' | 'network' | 'form' | 'csrf' | 'action'> {
   user: User;
-  /** The absolute URL of the account page, for whoever changes their mind. */
+  /** The absolute URL of the account page. */
   back: string;
 }
 
@@ -61,37 +58,31 @@ export type PasswordOutcome =
 /** Who is the user? Implemented by the chosen upstream layer in `login/index.ts`. */
 export interface Login {
   /**
-   * What people call the provider to which signing in leads away from this site; absent where they
-   * sign in here. With it, consent comes before the sign-in: `attempt` is called for a pending request
-   * only after the person has allowed it, and what they allowed is granted when they come back.
+   * What people call the provider; absent where they sign in here. With it, consent comes first:
+   * `attempt` is called for a pending request only after the person has allowed it, and what they
+   * allowed is granted when they come back.
    */
   leavesFor?: string;
   /** Answers GET and POST of the login page and everything below it. */
   attempt(attempt: LoginAttempt): Promise<LoginOutcome>;
-  /**
-   * Answers GET and POST of the page where the signed-in person changes their password; absent where
-   * passwords are kept elsewhere.
-   */
+  /** The same for the page where the password is changed; absent where none is kept here. */
   changePassword?(change: PasswordChange): Promise<PasswordOutcome>;
   /**
-   * Where to send a browser that has just signed out here, to sign out at the provider as well.
+   * Where to send a browser that has signed out here, to sign out at the provider as well.
    *
    * @param back the absolute URL to which the provider returns it
-   * @returns `undefined` if it is to stay here
+   * @returns `undefined` if it stays here
    */
   signOutElsewhere?(back: string): Promise<string | undefined>;
-  /** Users whom an enterprise's identity provider vouches for to a client; absent where none may. */
+  /** Users whom an enterprise's identity provider vouches for; absent where none may. */
   asserted?: AssertedUsers;
-  /** What tools can reach at the provider in the name of a user; absent where nothing is kept for it. */
+  /** The user's access to the provider, for tools; absent where nothing is kept for it. */
   upstream?(userId: string): Upstream;
-  /**
-   * What the operator must do or know before anybody can sign in, as a sentence; absent when all is
-   * done. Asked for once, when the server has started.
-   */
+  /** What the operator must do or know before anybody can sign in; asked for once, at the start. */
   missing?(): Promise<string | undefined>;
 }
 
-/** An identity provider whose assertions are believed, for all of its users or those of one tenant. */
+/** An identity provider whose assertions are believed. */
 export interface TrustedIssuer {
   /** As assertions spell it. */
   issuer: string;
@@ -99,7 +90,7 @@ export interface TrustedIssuer {
   tenant?: string;
 }
 
-/** Somebody for whom a trusted issuer vouches, in an assertion that was verified. */
+/** Somebody for whom a trusted issuer vouches, in a verified assertion. */
 export interface AssertedIdentity extends TrustedIssuer {
   /** Unique at the issuer, or in its tenant. */
   subject: string;
@@ -122,25 +113,25 @@ export interface LoginOptions<Settings = unknown> {
   store: Store;
   clock: () => number;
   random: (bytes: number) => Uint8Array;
-  /** The name of this server, for the page's heading. */
   serviceName: string;
-  /** The absolute URL of the login page; a provider returns to a path below it. */
+  /** The absolute URL of the login page; providers return to a path below it. */
   page: string;
-  /** Tools act for somebody for so many milliseconds at most after they signed in. */
+  /** For how many milliseconds after a sign-in tools can act. */
   longestUseMs: number;
   /**
-   * Counts one failed or started attempt against a limit; resolves with the seconds to wait, or 0.
+   * Counts one attempt against a limit.
    *
-   * @param limit name of the limit, as in `RATE_LIMITS`
-   * @param key what is being counted, for example a network or a user name
+   * @param limit as in `RATE_LIMITS`
+   * @param key what is counted, for example a network
+   * @returns seconds to wait, 0 if the attempt may go on
    */
   throttle: (limit: 'authorize' | 'login' | 'login_address', key: string) => Promise<number>;
-  /** Encrypts what is kept of a provider: only this server reads it. */
+  /** Encrypts what only this server may read. */
   seal: (text: string) => Promise<string>;
   /** What was sealed; `undefined` if no key in `SECRET_KEYS` opens it. */
   open: (sealed: string) => Promise<string | undefined>;
   audit: (event: LoginAudit | UpstreamAudit) => void;
-  /** Tells the operator, in a sentence, what keeps people from signing in. */
+  /** Tells the operator what keeps people from signing in. */
   warn: (sentence: string) => void;
 }
 
@@ -158,7 +149,7 @@ export type LoginAudit = {
         | 'password.failed'
         | 'password.throttled';
     }
-  /** Why, in a few words of our own; never input from outside. */
+  /** Why, in words of our own; never input from outside. */
   | { event: 'login.failed' | 'login.refused'; reason?: string }
 );
 

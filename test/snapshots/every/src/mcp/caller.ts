@@ -1,6 +1,5 @@
-/** Who is behind a message, and what those are answered who brought no valid token. */
+/** Who is behind a message. */
 import type { Principal } from '../principal.js';
-import { baselineScope } from '../scopes.js';
 import { type ChallengeForm, challengeValue } from './challenge.js';
 import { scopesOf, type Tool } from './tool.js';
 
@@ -13,26 +12,26 @@ export interface SignedIn {
   resourceMetadataUrl: string;
 }
 
-/** A caller without a valid access token; only an endpoint with a tool for anyone takes one. */
+/** A caller without a valid access token. */
 export interface Unknown {
   principal: undefined;
-  /** A token came along, and is not valid. */
+  /** There was a token, and it is not valid. */
   tokenRefused: boolean;
-  /** The 401 for whatever is not open to anyone. */
+  /** The 401 for what is not open to anyone. */
   unauthorized: Response;
   resourceMetadataUrl: string;
 }
 
 export type McpCaller = SignedIn | Unknown;
 
-/** What it takes to find the tools that are open; none of it depends on who asks. */
+/** To find the tools that are open; none of it depends on who asks. */
 const openMethods = new Set(['initialize', 'ping', 'server/discover', 'tools/list']);
 
 /**
- * The 401 for what an unknown caller may not have, or `undefined` if the message can be served: what
- * is open to anyone, and calls that are to be refused in their result.
+ * The 401 for what an unknown caller may not have; `undefined` for what is open to anyone, and for calls
+ * that are refused in their result.
  *
- * @param message one message, or a batch of which each has to be permitted
+ * @param message one, or a batch of which each has to be permitted
  */
 export function refuseUnknown(
   message: unknown,
@@ -68,9 +67,9 @@ function scopesNeeded(message: unknown, tools: readonly Tool[]): readonly string
 }
 
 function challenged({ unauthorized, resourceMetadataUrl }: Unknown, scopes: string[]): Response {
-  const needed = scopes.length === 0 ? [baselineScope] : [...new Set(scopes)];
+  const challenge = challengeValue({ resourceMetadataUrl, scopes: [...new Set(scopes)] });
   const headers = new Headers(unauthorized.headers);
-  headers.set('www-authenticate', challengeValue({ resourceMetadataUrl, scopes: needed }));
+  headers.set('www-authenticate', challenge);
   return new Response(unauthorized.body, { status: unauthorized.status, headers });
 }
 

@@ -1,16 +1,17 @@
-/** Refused tool calls, told in the form on which a client acts: by HTTP, or in the tool's result. */
+/** How refused tool calls are told. */
+import { baselineScope } from '../scopes.js';
 
-/** `http`: status 401 or 403 and a challenge; `result`: a failed result that carries the challenge. */
+/** `http`: by status 401 or 403; `result`: by a failed result with the challenge in it. */
 export type ChallengeForm = 'http' | 'result';
 
-/** What the operator decided; `auto` looks at who is asking, where tools are open to anyone. */
+/** What the operator decided. */
 export type ChallengeSetting = ChallengeForm | 'auto';
 
 /**
- * The form for one request. Claude, and every client of the specification, acts on the status and on
- * nothing else; ChatGPT, where some tools need no token, acts on the result and on nothing else; so
- * the one form goes to ChatGPT, by the name it gives itself, and the other to everybody. A client
- * that lies about its name is refused all the same.
+ * The form for one request. Claude, and every client of the specification, acts on the status alone;
+ * ChatGPT, where some tool is open to anyone, on the result alone; so it gets the result, by the name
+ * that it gives itself, and everybody else the status. A client that lies about it is refused all the
+ * same.
  *
  * @param isMixed whether some tool is open to anyone
  */
@@ -26,7 +27,7 @@ export function challengeForm(
 /** What a challenge says (RFC 6750, section 3; RFC 9728, section 5.1). */
 export interface Challenge {
   resourceMetadataUrl: string;
-  /** All that the call needs. */
+  /** All that the call needs; with none, the challenge asks for the baseline. */
   scopes: readonly string[];
   /** Absent if no token was presented, where HTTP carries the challenge. */
   error?: 'invalid_token' | 'insufficient_scope';
@@ -39,10 +40,22 @@ export function challengeValue({ resourceMetadataUrl, scopes, error, description
     error,
     error_description: description,
     resource_metadata: resourceMetadataUrl,
-    scope: scopes.join(' '),
+    scope: (scopes.length === 0 ? [baselineScope] : scopes).join(' '),
   };
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
   return `Bearer ${given.map(([name, value]) => `${name}="${quotable(value ?? '')}"`).join(', ')}`;
+}
+
+/** The answer by HTTP (RFC 6750, section 3.1). */
+export function challengeAnswer(status: 401 | 403, challenge: Required<Challenge>): Response {
+  const { error, description } = challenge;
+  return Response.json(
+    { error, error_description: description },
+    {
+      status,
+      headers: { 'www-authenticate': challengeValue(challenge), 'cache-control': 'no-store' },
+    },
+  );
 }
 
 function quotable(value: string): string {

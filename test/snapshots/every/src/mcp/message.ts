@@ -1,17 +1,17 @@
-/** The JSON-RPC message of an HTTP request: read once, within the limit, and no batch where there are none. */
+/** The JSON-RPC message of an HTTP request. */
 import {
   isJsonContentType,
   ProtocolErrorCode,
   readRequestBody,
 } from '@modelcontextprotocol/server';
 
-/** More than any tool call of this server needs; larger bodies are answered with 413. */
+/** More than any tool call of this server needs; larger bodies get 413. */
 export const mostBytes = 1024 * 1024;
 
-/** The one revision with batches; also what a request without a version header counts as. */
+/** The one revision with batches, and that of a request without a version header. */
 const revisionWithBatches = '2025-03-26';
 
-/** JSON-RPC has no codes for what HTTP has statuses for: this range is the implementation's own. */
+/** JSON-RPC has no codes for HTTP's statuses: this range is the implementation's own. */
 const transportError = -32_000;
 
 /** A body that holds no message for this server. */
@@ -26,7 +26,6 @@ export class MessageRefused extends Error {
     this.code = code;
   }
 
-  /** The answer; it names no request, since none could be read. */
   answer(): Response {
     const error = { code: this.code, message: this.message };
     return Response.json({ jsonrpc: '2.0', id: null, error }, { status: this.status });
@@ -34,8 +33,7 @@ export class MessageRefused extends Error {
 }
 
 /**
- * The body as JSON; whether it is a message of the protocol is for the SDK to see. Batches came with
- * 2025-03-26 and went with 2025-06-18.
+ * The body as JSON.
  *
  * @throws MessageRefused
  */

@@ -1,4 +1,4 @@
-/** Puts one tool into an MCP server that serves one caller: scopes first, then the work. */
+/** Registers a tool with an MCP server. */
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import type { ResultChallenge } from './result-challenge.js';
@@ -7,17 +7,17 @@ import { scopesOf, type Tool } from './tool.js';
 
 /** What a call is given, and where its failures and refusals are reported. */
 export interface ToolCalls extends Omit<ToolRuns, 'signal'> {
-  /** A token that lacks a scope was refused. */
+  /** A call was refused because the token lacks a scope of the tool. */
   refused: (principal: Principal, tool: Tool) => void;
-  /** The user has to sign in again before any call of theirs succeeds. */
+  /** The user has to sign in again first. */
   ended: () => void;
-  /** For clients that act on the result of a refused call; left out, HTTP carries the challenge. */
+  /** For clients that act on the result; absent, HTTP carries the challenge. */
   inResult?: ResultChallenge | undefined;
 }
 
 /**
- * Registers a tool. A call with too few scopes is answered with HTTP 403 and a challenge that names
- * all scopes the tool needs (RFC 6750, section 3.1); implied scopes count as held.
+ * Registers a tool. A call with too few scopes gets HTTP 403 and a challenge that names all that the
+ * tool needs (RFC 6750, section 3.1).
  */
 export function registerTool(server: McpServer, tool: Tool, calls: ToolCalls): void {
   const { refused, ended, inResult, ...runs } = calls;

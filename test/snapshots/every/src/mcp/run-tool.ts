@@ -1,4 +1,4 @@
-/** Lets a tool do its work for a caller who may call it. */
+/** Lets a tool do its work. */
 import { type Principal, UpstreamEnded, UpstreamUnavailable } from '../principal.js';
 import { permittedBy } from '../scopes.js';
 import type { OpenToolContext, Tool } from './tool.js';
@@ -6,11 +6,11 @@ import { ToolError } from './tool.js';
 
 /** What a call is given besides its input, and where its failures are reported. */
 export interface ToolRuns extends OpenToolContext {
-  /** A tool threw something that is not for the client. */
+  /** A tool failed; nothing of why reached the client. */
   failed: (tool: Tool, error: unknown) => void;
 }
 
-/** What the client is told. With `ended` the user has to sign in again first. */
+/** What the client is told; `ended`: the user has to sign in again first. */
 export type ToolOutcome = { output: object } | { failure: string; ended?: true };
 
 /** Whether this caller may call the tool; implied scopes count as held. */
@@ -32,10 +32,8 @@ function heldBy({ scopes }: Principal): ReadonlySet<string> {
 }
 
 /**
- * Runs the tool.
- *
  * @param input as the tool's own schema parsed it
- * @throws Error if the caller may not call the tool; that is to be seen to before
+ * @throws Error if the caller may not call the tool
  */
 export async function runTool(tool: Tool, input: unknown, runs: ToolRuns): Promise<ToolOutcome> {
   const { failed, ...context } = runs;

@@ -1,4 +1,4 @@
-/** The MCP server: built anew for every request, for exactly one principal, in both protocol eras. */
+/** The MCP server: made anew for every request, in both protocol eras. */
 import { type AuthInfo, createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { Principal } from '../principal.js';
 import project from '../project.json' with { type: 'json' };
@@ -17,7 +17,7 @@ export { mostBytes } from './message.js';
 /** What the tools work with, and where the server reports. */
 export interface McpOptions {
   toolset: Toolset;
-  /** Extensions of the protocol that this server supports, by their names. */
+  /** Names of the protocol's extensions that this server has. */
   extensions?: readonly string[];
   store: Store;
   /** Milliseconds since the epoch. */
@@ -30,7 +30,7 @@ export interface McpOptions {
 
 /** What the endpoint is given on top of that. */
 export interface McpEndpointOptions extends McpOptions {
-  /** The protocol layer refused a message, or failed at one; the client was told in its own terms. */
+  /** The protocol layer refused a message, or failed at one; the client was told. */
   onProtocolError: (error: Error) => void;
   /** How refused tool calls are told. */
   toolChallenge: ChallengeSetting;
@@ -38,10 +38,10 @@ export interface McpEndpointOptions extends McpOptions {
 
 /** The MCP endpoint behind its authentication. */
 export interface McpEndpoint {
-  /** Whether some tool is open to anyone: then callers without a valid token are taken as well. */
+  /** Whether some tool is open to anyone. */
   isMixed: boolean;
   answer: (request: Request, caller: McpCaller) => Promise<Response>;
-  /** Ends what is still in flight. */
+  /** Ends what is in flight. */
   close: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       const { caller, form, ended } = behind(authInfo?.extra);
       const inResult = form === 'result' ? resultChallenge(caller) : undefined;
       const server = createMcpServer(options, caller.principal, { inResult, ended });
-      // What the transport of the earlier revisions refuses reaches only the server.
+      // What the transport of an earlier revision refuses reaches only the server.
       server.server.onerror = onerror;
       return server;
     },
@@ -90,7 +90,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
 }
 
 /**
- * An MCP server with all tools, each of them acting for this principal and for nobody else.
+ * An MCP server with all tools, for one principal.
  *
  * @param principal `undefined` for a caller who did not sign in
  */
@@ -105,7 +105,6 @@ export function createMcpServer(
     { name: project.name, title: project.title, version },
     {
       capabilities: {
-        // The list of tools is the same for as long as the process lives.
         tools: { listChanged: false },
         ...(extensions.length > 0 && {
           extensions: Object.fromEntries(extensions.map((name) => [name, {}])),
@@ -127,7 +126,7 @@ export function createMcpServer(
   return server;
 }
 
-// A tool that needs what nobody can grant would be refused to everybody, and nobody would know why.
+// Nobody could call such a tool, or know why.
 function checkScopes(tool: Tool): void {
   const unknown = scopesOf(tool).find((name) => !scopes.some((scope) => scope.name === name));
   if (unknown === undefined) return;
@@ -135,19 +134,18 @@ function checkScopes(tool: Tool): void {
   throw new Error(`The tool "${tool.name}" needs the scope "${unknown}", ${reason}`);
 }
 
-/** What an endpoint knows of a request besides its message. */
 interface Behind {
   caller: McpCaller;
   form: ChallengeForm;
-  /** Hears that a tool found the user's sign-in to have ended. */
+  /** The user has to sign in again first. */
   ended: () => void;
 }
 
-// The library hands it through to the factory above.
+// The library passes it on to the function above.
 function authInfoOf(behind: Behind): AuthInfo {
   const { principal, resourceMetadataUrl } = behind.caller;
   return {
-    // Tools never see the token, so none can be passed on to another service.
+    // Tools never see the token, so none can be passed on.
     token: '',
     clientId: principal?.clientId ?? '',
     scopes: [...(principal?.scopes ?? [])],

@@ -1,4 +1,4 @@
-/** What a tool is: its name, its scopes, its schemas and the function that does the work. */
+/** What a tool is. */
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Principal } from '../principal.js';
@@ -15,7 +15,7 @@ export interface ToolContext {
   signal: AbortSignal;
 }
 
-/** All three hints are stated: clients assume the worst of one that is missing. */
+/** All three are given: clients expect the worst of one that is missing. */
 export type ToolHints = Required<
   Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'openWorldHint'>
 > &
@@ -40,7 +40,7 @@ interface ToolDescription<Input extends z.ZodObject, Output extends z.ZodObject>
   output: Output;
 }
 
-/** A tool for users who are signed in, as `defineTool` takes it. */
+/** A tool for users who are signed in. */
 export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
   access?: 'signed-in';
@@ -54,16 +54,15 @@ export interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodO
   run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
 }
 
-/** A tool for everybody, signed in or not, as `defineTool` takes it. */
+/** A tool for everybody. */
 export interface OpenToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   extends ToolDescription<Input, Output> {
   /** Lets callers without a token connect, list the tools and call this one: see README.md. */
   access: 'anyone';
-  /** As for other tools, and whoever calls may be unknown. */
   run: (input: z.output<Input>, context: OpenToolContext) => Promise<z.input<Output>>;
 }
 
-/** Any tool, as the server lists it. */
+/** Any tool. */
 export type Tool = ProtectedTool | OpenTool;
 
 type ProtectedTool = Omit<ToolDefinition<z.ZodObject, z.ZodObject>, 'run'> & {
@@ -88,14 +87,14 @@ export interface Toolset {
   instructions: string;
 }
 
-/** Checks a definition against its own schemas, at compile time, and makes it fit for the list. */
+/** Checks a definition against its own schemas, at compile time. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output> | OpenToolDefinition<Input, Output>,
 ): Tool {
   return definition;
 }
 
-/** A failure whose message is meant for the model and the user, such as "There is no such note". */
+/** A failure that the model should read. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }

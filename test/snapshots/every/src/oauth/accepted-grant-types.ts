@@ -1,8 +1,8 @@
-/** The grant types of this server as its operator wants it. */
+/** The grant types of this server, as configured. */
 import { type GrantType, grantTypes, userGrantTypes } from './clients/client.js';
 import type { OAuthContext } from './context.js';
 
-/** RFC 7523, section 2.1; no client registers for it: who may use it is decided by who vouches. */
+/** RFC 7523, section 2.1; no client registers for it: somebody must vouch for those that may use it. */
 export const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** What the token endpoint can be asked for. */

@@ -1,4 +1,4 @@
-/** JSON answers of the OAuth endpoints, and what an error becomes on the wire. */
+/** JSON answers of the OAuth endpoints. */
 import { StoreUnavailable } from '../store/contract.js';
 import { KeysUnavailable, OAuthError, oauthErrorStatus, RateLimited } from './errors.js';
 
@@ -11,8 +11,8 @@ export function jsonAnswer(body: object, status = 200, headers: HeadersInit = {}
 }
 
 /**
- * The JSON answer for anything that was thrown (RFC 6749, section 5.2). A fault of ours is never
- * answered with a code that makes a client throw away its registration or its tokens.
+ * The JSON answer for anything that was thrown (RFC 6749, section 5.2). A fault of ours never makes
+ * a client throw away its registration or its tokens.
  */
 export function errorAnswer(error: unknown): Response {
   if (error instanceof OAuthError) {

@@ -1,6 +1,6 @@
-/** Audit events: one schema for every security decision; no event carries a secret or a token. */
+/** Audit events: security decisions, never a secret or a token. */
 
-/** What can be known of a security decision; ids only, never values that open anything. */
+/** Ids only, never what opens anything. */
 export interface AuditDetails {
   userId?: string | undefined;
   userName?: string | undefined;
@@ -9,7 +9,7 @@ export interface AuditDetails {
   /** The `kid` of a signing key. */
   keyId?: string | undefined;
   address?: string | undefined;
-  /** Names of scopes that this server has: what a client asked for, and what a person granted. */
+  /** Names of scopes of this server. */
   asked?: readonly string[] | undefined;
   granted?: readonly string[] | undefined;
   /** Why, in a few words of our own; never input from outside. */
@@ -19,7 +19,7 @@ export interface AuditDetails {
 const ofGrant = ['userId', 'clientId', 'grantId', 'address'] as const;
 const ofLogin = ['userId', 'userName', 'address'] as const;
 
-/** What can happen, in `subject.verb` form, with the details it has; `docs/audit.md` explains each. */
+/** What can happen, with its details; `docs/audit.md` explains each. */
 export const auditEvents = {
   'client.registered': ['clientId', 'address'],
   'client.refused': ['clientId', 'address', 'reason'],
@@ -71,12 +71,12 @@ export const auditEvents = {
 
 export type AuditName = keyof typeof auditEvents;
 
-/** One security decision, with no detail but those of its kind. */
+/** One security decision, with the details of its kind. */
 export type AuditEvent = {
   [Name in AuditName]: { event: Name } & Pick<AuditDetails, (typeof auditEvents)[Name][number]>;
 }[AuditName];
 
-/** One security decision of any kind, for whoever reads it. */
+/** One security decision of any kind. */
 export type AuditRecord = { event: AuditName } & AuditDetails;
 
 /** Somebody holds what they should not, or tries to. */
@@ -87,5 +87,5 @@ export const alarmingEvents: readonly AuditName[] = [
   'login.throttled',
 ];
 
-/** Receives every event; must not throw. */
+/** Gets every event; must not throw. */
 export type Audit = (event: AuditEvent) => void;

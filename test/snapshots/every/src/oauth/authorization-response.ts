@@ -1,11 +1,11 @@
-/** The way back to the client: every exit of the authorization endpoint goes through here. */
+/** The way back to the client: every exit of the authorization endpoint. */
 import type { OAuthContext } from './context.js';
 import type { Refusal, ReturnAddress } from './transaction.js';
 
 /**
  * Sends the browser back with a code or an error, the request's `state` and, unless the operator
- * switched it off, `iss` (RFC 9207, section 2). Status 303, so that posted credentials are never posted on (OAuth 2.1,
- * section 7.5.4).
+ * switched it off, `iss` (RFC 9207, section 2). Status 303, so that credentials are never posted on
+ * (OAuth 2.1, section 7.5.4).
  */
 export function authorizationResponse(
   { settings }: Pick<OAuthContext, 'settings'>,
@@ -25,7 +25,7 @@ export function authorizationResponse(
   return seeOther(withParameters(redirectUri, parameters), cookies);
 }
 
-/** A redirect that nobody caches and that tells the next page nothing of this one. */
+/** A redirect that must not be cached and tells the next page nothing of this one. */
 export function seeOther(
   location: string,
   cookies: readonly (string | undefined)[] = [],

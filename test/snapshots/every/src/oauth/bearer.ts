@@ -9,8 +9,8 @@ import type { AccessTokenClaims } from './tokens.js';
 import { upstreamAccess } from './upstream-access.js';
 
 /**
- * Makes the check of every request to the resource: the token of the Authorization header, and no
- * other place, must be intact, and its grant must be live at this moment.
+ * Checks every request to the resource: its token, in the Authorization header only, must be intact
+ * and the grant live.
  *
  * @returns the caller, or the 401 with its challenge
  * @throws StoreUnavailable: then nothing is known of the token, and nothing must be said of it
@@ -23,11 +23,11 @@ export function bearerAuthentication(
 
   return async (request) => {
     // Without an attempt RFC 6750, section 3.1 wants no error code.
-    const header = request.headers.get('authorization') ?? '';
-    if (!isBearer(header)) {
+    if (!presentsToken(request)) {
       const description = 'Send an access token in the Authorization header';
       return unauthorized('unauthorized', description, `Bearer ${pointer}`);
     }
+    const header = request.headers.get('authorization') ?? '';
     const [, token = ''] = /^bearer +([\w.~+/-]+=*)$/i.exec(header) ?? [];
     const honoured = await honouredToken(context, token);
     if (honoured !== undefined) return accepted(context, honoured, token, metadataUrl);
@@ -37,13 +37,9 @@ export function bearerAuthentication(
   };
 }
 
-/** Whether a token came along, valid or not; another scheme is no attempt with one. */
+/** Whether a token came along, valid or not; another scheme is none. */
 export function presentsToken(request: Request): boolean {
-  return isBearer(request.headers.get('authorization') ?? '');
-}
-
-function isBearer(header: string): boolean {
-  return /^bearer(\s|$)/i.test(header);
+  return /^bearer(\s|$)/i.test(request.headers.get('authorization') ?? '');
 }
 
 function accepted(
@@ -65,7 +61,7 @@ function accepted(
   return { principal, token, expiresAt: claims.exp, resourceMetadataUrl };
 }
 
-// The claims of a token that is remembered are the same object at each call.
+// A remembered token has the same object each time.
 const scopesRead = new WeakMap<AccessTokenClaims, readonly string[]>();
 
 function scopesOf(claims: AccessTokenClaims): readonly string[] {

@@ -1,11 +1,11 @@
-/** A map that never grows beyond a bound: for what can be looked up again. */
+/** A map with a bound: for what can be looked up again. */
 
-/** More than one instance deals with at a time. */
+/** More than one instance uses at a time. */
 const usualBound = 10_000;
 
 export interface BoundedMap<Value> {
   get(key: string): Value | undefined;
-  /** Beyond the bound the entry goes that came longest ago. */
+  /** Beyond the bound the oldest entry goes. */
   set(key: string, value: Value): void;
   delete(key: string): void;
 }

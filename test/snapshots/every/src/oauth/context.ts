@@ -1,4 +1,4 @@
-/** What every part of the authorization server is given: its settings and its neighbours. */
+/** What every part of the authorization server is given. */
 import type { Login } from '../login/contract.js';
 import type { ScopeCatalogue } from '../scope-catalogue.js';
 import type { Store } from '../store/contract.js';
@@ -8,53 +8,49 @@ import type { HostPolicy } from './clients/metadata-document/hosts.js';
 import type { Keyring } from './keyring.js';
 import type { Secrets } from './secrets.js';
 
-/** The answers that operators give through the environment, in the units that this house uses. */
+/** What operators set through the environment. */
 export interface OAuthSettings {
-  /** What pages call this server. */
+  /** As pages call it. */
   serviceName: string;
-  /** RFC 8414 issuer: the public URL without a trailing slash; every endpoint begins with it. */
+  /** RFC 8414 issuer: the public URL without a trailing slash. */
   issuer: string;
-  /** RFC 8707 resource identifier: the URL of the MCP endpoint as a user types it. */
+  /** RFC 8707 resource identifier: the URL of the MCP endpoint. */
   resource: string;
-  /** The path of the MCP endpoint below the issuer, for example `/mcp`. */
+  /** The path of the MCP endpoint below the issuer, such as `/mcp`. */
   mcpPath: string;
-  /** What clients can ask for. */
   scopes: ScopeCatalogue;
   /** Seconds. */
   accessTokenTtl: number;
-  /** Seconds without use after which a refresh token dies. */
+  /** Seconds without use after which a refresh token expires. */
   refreshTokenTtl: number;
   /** Seconds after which a grant ends however often it was refreshed. */
   grantTtl: number;
-  /** Seconds for which a consent may spare the next question where that is safe; 0 = never. */
+  /** Seconds for which a consent spares the next question; 0 = never. */
   consentTtl: number;
-  /** Seconds in which an already rotated refresh token is answered with its successor; 0 = never. */
+  /** Seconds in which a rotated refresh token gets its successor; 0 = never. */
   refreshRetryWindow: number;
-  /** The same while nobody has used the successor, in seconds; 0 = no longer than that. */
+  /** Seconds: the same while the successor is unused; 0 = no longer. */
   refreshUnusedRetryWindow: number;
-  /** Seconds in which a code that its client redeems again is refused, and no more; 0 = never. */
+  /** Seconds in which a repeated code is only refused; 0 = never. */
   codeRepeatWindow: number;
-  /** Whether answers to the browser carry `iss` (RFC 9207), and metadata says that they do. */
+  /** Whether answers carry `iss` (RFC 9207), as metadata then says. */
   issParameter: boolean;
-  /** URI schemes of native applications that are allowed besides reversed domain names. */
+  /** Of native applications, besides reversed domain names. */
   privateUseSchemes?: readonly string[];
-  /** Whether clients can register themselves, and who may. */
   registration: RegistrationSettings | 'off';
   /** Whether clients that the operator made for it get tokens for themselves. */
   clientCredentials: boolean;
   /** Whether resource servers can ask what a token is worth. */
   introspection: boolean;
-  /** The limits in force, or `off`. */
   rateLimits: RateLimits;
-  /** Whether URLs of metadata documents are taken as client ids, and of which hosts. */
   cimd: CimdSettings | 'off';
 }
 
 /** Dynamic client registration (RFC 7591). */
 export interface RegistrationSettings {
-  /** Whoever registers must send one of these (RFC 7591, section 3); with none, everybody may. */
+  /** Whoever registers must send one (RFC 7591, section 3); none lets everybody register. */
   initialAccessTokens: readonly string[];
-  /** So many registrations that led to no grant are kept; beyond that the oldest gives way. */
+  /** Of registrations without a grant: beyond that the oldest gives way. */
   mostUnused: number;
 }
 
@@ -64,7 +60,7 @@ export interface CimdSettings extends HostPolicy {
   allowLoopback: boolean;
 }
 
-/** The names of the limits; each counts something of its own. */
+/** The names of the limits. */
 export const limitNames = [
   'authorize',
   'introspect',

@@ -1,4 +1,4 @@
-/** Where a sign-in leads: to a pending request, or to the account page. Nowhere else. */
+/** Where a sign-in leads: to a pending request or the account page. */
 import type { Entry } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';
 import type { OAuthContext } from './context.js';
@@ -9,12 +9,12 @@ export type Destination =
   | { kind: 'transaction'; pending: Entry<Transaction> }
   | { kind: 'account' };
 
-/** Cannot be taken for the id of a pending request. */
+/** No id of a pending request has a dot. */
 const account = 'account.';
 
 /**
- * Names the account page as what a sign-in leads to. It is good in one browser only, like a pending
- * request: nobody can be signed in to somebody else's account by a prepared link.
+ * Names the account page, in one browser only: nobody can be signed in to somebody else's account by a
+ * prepared link.
  */
 export async function accountResume(secrets: Secrets, browser: string): Promise<string> {
   return account + (await secrets.mac('csrf', message(browser)));
@@ -25,7 +25,7 @@ export async function accountResume(secrets: Secrets, browser: string): Promise<
  *
  * @param resume the id of a pending request, or what {@link accountResume} made
  * @param browser the browser's id, or `undefined` if it sent no cookie
- * @throws BrowserError if there is no such request, or it was started in another browser
+ * @throws BrowserError if there is none, or another browser started it
  */
 export async function destinationOf(
   context: OAuthContext,

@@ -1,4 +1,4 @@
-/** The closed set of OAuth errors: status, text for the client, detail for the log only. */
+/** The closed set of OAuth errors. */
 
 /** Error codes and the HTTP status of a JSON answer that carries them. */
 export const oauthErrorStatus = {
@@ -20,7 +20,7 @@ export const oauthErrorStatus = {
   temporarily_unavailable: 503,
 } as const;
 
-/** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7591 section 3.2.2, RFC 8707 section 2, RFC 7009 section 2.2.1. */
+/** RFC 6749, 4.1.2.1 and 5.2; RFC 7591, 3.2.2; RFC 8707, 2; RFC 7009, 2.2.1. */
 export type OAuthErrorCode = keyof typeof oauthErrorStatus;
 
 /** A refusal that a client may be told about. */
@@ -29,14 +29,10 @@ export class OAuthError extends Error {
   readonly code: OAuthErrorCode;
   /** For the client: no internals, no input echoed. */
   readonly description: string;
-  /** For the log: why exactly; never a secret or a token. */
+  /** For the log; never a secret or a token. */
   readonly detail: string | undefined;
 
-  /**
-   * @param code one of the closed set
-   * @param description what the client is told (RFC 6749 `error_description` characters)
-   * @param detail what the operator's log adds
-   */
+  /** @param description in characters of `error_description` (RFC 6749) */
   constructor(code: OAuthErrorCode, description: string, detail?: string) {
     super(`${code}: ${description}`);
     this.code = code;
@@ -45,13 +41,13 @@ export class OAuthError extends Error {
   }
 }
 
-/** The keys of a client or an issuer cannot be had at present, which says nothing about either. */
+/** The keys of a client or an issuer cannot be had at present. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
   readonly retryAfter: number;
 
   /**
-   * @param reason one of a closed set, for the log
+   * @param reason for the log: of a closed set
    * @param retryAfter seconds
    */
   constructor(reason: string, retryAfter: number) {

@@ -1,7 +1,7 @@
-/** Reads the parameters of OAuth requests: `application/x-www-form-urlencoded`, small, unrepeated. */
+/** Reads forms: small, and without repeated parameters. */
 import { OAuthError } from './errors.js';
 
-/** Far more than any honest request needs. */
+/** Far more than a request needs. */
 const mostBytes = 64 * 1024;
 
 /**
@@ -20,7 +20,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
 /**
  * The body as text, read no further than the limit.
  *
- * @throws OAuthError `invalid_request` when it is larger, or when the caller hangs up before its end
+ * @throws OAuthError `invalid_request` if it is larger, or breaks off
  */
 export async function readText(request: Request, limit = mostBytes): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -41,7 +41,7 @@ export async function readText(request: Request, limit = mostBytes): Promise<str
 /**
  * The value of a parameter that may come once; empty counts as absent (OAuth 2.1, section 3.1).
  *
- * @throws OAuthError `invalid_request` when it is repeated
+ * @throws OAuthError `invalid_request` if it is repeated
  */
 export function single(parameters: URLSearchParams, name: string): string | undefined {
   const [value, ...more] = parameters.getAll(name);

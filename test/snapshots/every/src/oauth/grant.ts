@@ -1,9 +1,9 @@
 /**
- * The grant state machine: pure functions from (grant, event, now) to (next grant, outcome).
+ * The grant state machine: pure functions of a grant, an event and the time.
  *
- * A grant is one user's authorization of one client for one resource: the aggregate of its code, of
- * every generation of its refresh token and of all its access tokens. It holds no token and no hash
- * of one; `tokens.ts` derives those from its id and generation.
+ * A grant is one user's authorization of one client for one resource: its code, every generation of
+ * its refresh token, all its access tokens. It holds none of them, not even a hash: `tokens.ts` forms
+ * them from its id and generation.
  */
 import { redeem } from './grant/redeem.js';
 import { refresh } from './grant/refresh.js';
@@ -13,8 +13,8 @@ import type { Grant, GrantEvent, GrantPolicy, Transition } from './grant/state.j
 export type * from './grant/state.js';
 
 /**
- * Applies one event. Pure; the caller writes the next state by compare-and-swap and only then acts
- * on the outcome.
+ * Applies one event; the caller writes the next state by compare-and-swap and only then acts on the
+ * outcome.
  *
  * @param now milliseconds since the epoch
  */

@@ -1,4 +1,4 @@
-/** Grants in the store: every change is a pure transition written by compare-and-swap. */
+/** Grants in the store, changed by compare-and-swap. */
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import { forgetConsents } from './consent/consents.js';
 import type { OAuthContext } from './context.js';
@@ -12,13 +12,13 @@ import {
   transition,
 } from './grant.js';
 
-/** Each lost race means that another writer went ahead; this many in a row means a broken store. */
+/** So many lost races in a row mean a broken store. */
 const mostAttempts = 1000;
 
-/** How long an ended grant is kept, so that an operator can still see why it ended. */
+/** So long an operator can see why a grant ended. */
 const keptAfterEndMs = 24 * 60 * 60 * 1000;
 
-/** The part of the context that changing a grant takes. */
+/** The part of the context that this takes. */
 export type GrantContext = Pick<OAuthContext, 'settings' | 'store' | 'clock'>;
 
 /** What became of an event, and the grant as it is stored now. */
@@ -27,7 +27,7 @@ export interface Applied {
   outcome: GrantOutcome;
 }
 
-/** Stores a new grant; `false` if its id is taken, that is, if it was stored before. */
+/** Stores a new grant; `false` if it was stored before. */
 export async function insertGrant({ store }: OAuthContext, grant: Grant): Promise<boolean> {
   return store.insert<Grant>('grant', grant.id, draft(grant));
 }
@@ -38,8 +38,7 @@ export async function findGrant({ store }: OAuthContext, id: string): Promise<Gr
 }
 
 /**
- * Applies an event to the grant with this id: read, decide, conditionally write, and on a lost race
- * decide again on what the winner wrote.
+ * Reads, decides and conditionally writes; after a lost race once more.
  *
  * @returns `undefined` if there is no such grant
  * @throws StoreUnavailable
@@ -54,7 +53,7 @@ export async function applyToGrant(
     const entry = await store.get<Grant>('grant', id);
     if (entry === undefined) return undefined;
     const { grant, outcome } = transition(entry.value, event, clock(), policyOf(context));
-    // First: whoever ends a connection, the person is asked before there is another.
+    // First, so that the person is asked before there is another connection.
     if (grant.revoked !== entry.value.revoked) await forgetConsents(store, grant);
     if (grant === entry.value || (await write(context, entry, grant))) return { grant, outcome };
   }
@@ -75,7 +74,7 @@ export async function findGrants(
   }
 }
 
-/** Revokes those of the grants that are live, and audits each; returns how many were. */
+/** Revokes those that are live, and audits each; returns how many. */
 export async function revokeGrants(
   context: GrantContext & Pick<OAuthContext, 'audit'>,
   grants: readonly Grant[],
@@ -103,7 +102,7 @@ function draft(grant: Grant) {
   };
 }
 
-// A code that was never redeemed leaves nothing behind.
+// An unused code leaves nothing behind.
 function keptUntil(grant: Grant): number {
   if (grant.code.redeemedAt === undefined) return grant.code.expiresAt;
   if (grant.revoked === undefined) return grant.expiresAt;

@@ -1,21 +1,21 @@
-/** Access tokens that count at this moment. */
+/** Access tokens that are honoured now. */
 import type { Entry } from '../store/contract.js';
 import type { OAuthContext } from './context.js';
 import { type Grant, isLive } from './grant.js';
 import { type AccessTokenClaims, readAccessToken, recallAccessToken } from './tokens.js';
 
-/** A token that counts, and the grant that it belongs to; both are for looking at only. */
+/** A token that counts, and the grant that it belongs to; neither may be changed. */
 export interface HonouredToken {
   claims: AccessTokenClaims;
   grant: Readonly<Grant>;
 }
 
-// The claims of a token that is remembered are the same object at each call. What was read with them
-// decides nothing: the store says each time whether the grant still has that version.
+// A remembered token has the same object each time. What was read with it decides nothing: the store
+// says each time whether the grant still has that version.
 const lastRead = new WeakMap<AccessTokenClaims, Entry<Grant>>();
 
 /**
- * What an access token says, if it is intact and unexpired, was not revoked, and its grant is live.
+ * `undefined` unless the token is intact, unexpired and not revoked, and its grant is live.
  *
  * @throws StoreUnavailable: then nothing is known of the token, and nothing must be said of it
  */
@@ -23,7 +23,7 @@ export async function honouredToken(
   context: OAuthContext,
   token: string,
 ): Promise<HonouredToken | undefined> {
-  // Most calls come with a token that was seen before: they need not wait.
+  // Most tokens were seen before: their calls need not wait.
   const claims = recallAccessToken(context, token) ?? (await readAccessToken(context, token));
   if (claims === undefined) return undefined;
   const known = lastRead.get(claims);

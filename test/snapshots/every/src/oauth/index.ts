@@ -1,4 +1,4 @@
-/** Builds the authorization server from what it needs; the rest of the house sees only this file. */
+/** The authorization server; all else sees only this file. */
 import type { Principal } from '../principal.js';
 import { changePasswordEndpoint } from './account/change-password.js';
 import { accountEndpoint } from './account/index.js';
@@ -32,7 +32,7 @@ export interface Authenticated {
   resourceMetadataUrl: string;
 }
 
-/** The endpoints; `http/app.ts` decides which path leads to which, and answers what they throw. */
+/** The endpoints; `http/app.ts` has their paths, and answers what they throw. */
 export interface AuthorizationServer {
   serverMetadata: Endpoint;
   resourceMetadata: Endpoint;
@@ -47,13 +47,13 @@ export interface AuthorizationServer {
   token: Endpoint;
   revoke: Endpoint;
   introspect: Endpoint;
-  /** Token -> who is calling, or the 401 with its challenge. */
+  /** Who is calling, or the 401 with its challenge. */
   authenticate: (request: Request) => Promise<Authenticated | Response>;
   /** Where challenges point to (RFC 9728, section 5.1). */
   resourceMetadataUrl: string;
 }
 
-/** Wires every endpoint to one context. */
+/** Gives every endpoint one context. */
 export function createAuthorizationServer(context: OAuthContext): AuthorizationServer {
   return {
     serverMetadata: serverMetadataEndpoint(context),

@@ -1,4 +1,4 @@
-/** The introspection endpoint (RFC 7662): tells a resource server of its own what a token is worth. */
+/** The introspection endpoint (RFC 7662): tells a resource server what a token is worth. */
 import { jsonAnswer } from './answer.js';
 import type { Endpoint, OAuthContext } from './context.js';
 import { OAuthError } from './errors.js';
@@ -10,9 +10,9 @@ import { postEndpoint } from './post-endpoint.js';
 import { readClientForm } from './token/client-form.js';
 
 /**
- * Describes an access token to a client that the operator gave the right to ask about its audience.
- * Everything else is inactive and no more is said of it: tokens of other audiences (RFC 7662, section
- * 4), and refresh tokens and codes, which are for this server alone. `token_type_hint` is not needed.
+ * Describes an access token to a client that may ask about its audience. All else is inactive: tokens
+ * of other audiences (RFC 7662, section 4), and refresh tokens and codes, which are for this server
+ * alone. `token_type_hint` is not needed.
  */
 export function introspectionEndpoint(context: OAuthContext): Endpoint {
   if (!context.settings.introspection) return switchedOff;
@@ -31,7 +31,7 @@ export function introspectionEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-/** No metadata names the endpoint then. */
+/** Then no metadata names the endpoint. */
 const switchedOff: Endpoint = async () => {
   const description = 'There is no introspection here';
   return jsonAnswer({ error: 'not_found', error_description: description }, 404);

@@ -1,4 +1,4 @@
-/** The signing keys: sealed at rest, rotated with overlap, shared by every instance. */
+/** The signing keys, shared by every instance. */
 import {
   decodeProtectedHeader,
   type JSONWebKeySet,
@@ -12,22 +12,22 @@ import { createVerifiedTokens, type Expected } from './keyring/verified-tokens.j
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
 export interface Keyring {
-  /** Signs claims; `typ` keeps one kind of token from passing for another (RFC 8725, 3.11). */
+  /** Signs claims; no `typ` passes for another (RFC 8725, section 3.11). */
   sign(claims: JWTPayload, typ: string): Promise<string>;
-  /** The claims of a token signed by this server for this purpose and not yet expired. */
+  /** The claims of a token that this server signed for this purpose, not yet expired. */
   verify(token: string, expected: Expected & { now: number }): Promise<JWTPayload | undefined>;
-  /** The same at once, if memory has it; otherwise `undefined`, and `verify` has to look. */
+  /** The same at once, from memory; otherwise `undefined`, and nothing is known. */
   recall(token: string, expected: Expected & { now: number }): JWTPayload | undefined;
-  /** The public halves, as served at `jwks_uri` (RFC 7517); the key that signs comes first. */
+  /** The public keys, as at `jwks_uri` (RFC 7517); the key that signs comes first. */
   publicKeys(): Promise<JSONWebKeySet>;
-  /** The algorithms of the published keys, each once; the one that is signed with comes first. */
+  /** The algorithms of those keys, each once, in the same order. */
   algorithms(): Promise<readonly SigningAlgorithm[]>;
 }
 
 /**
- * Opens the key ring of the store; the first instance to start makes the first keys.
+ * Opens the key ring of the store, or makes the first one.
  *
- * @param options `algorithm` is for new keys; RS256 unless it says otherwise
+ * @param options `algorithm` is for new keys; RS256 if left out
  * @throws if no key in `SECRET_KEYS` opens the stored keys
  */
 export async function openKeyring(
@@ -69,7 +69,7 @@ export async function openKeyring(
   };
 }
 
-// Whatever cannot be read is no token, and names no key.
+// What cannot be read names no key.
 function kidOf(token: string): unknown {
   try {
     return decodeProtectedHeader(token).kid;
@@ -78,7 +78,7 @@ function kidOf(token: string): unknown {
   }
 }
 
-// A token that does not verify is an answer; anything else is a failure.
+// A token that does not verify is an answer, all else a failure.
 function refused(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_J')) return;
   throw error;

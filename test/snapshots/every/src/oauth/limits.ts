@@ -1,4 +1,4 @@
-/** Rate limits: at most so many requests of one kind with one key in each fixed window of time. */
+/** Rate limits: at most so many requests in each window of time. */
 import type { LimitName, OAuthContext } from './context.js';
 import { RateLimited } from './errors.js';
 import { networkOf } from './network-address.js';
@@ -7,8 +7,8 @@ import { sha256 } from './sha256.js';
 /**
  * Counts one request against a limit.
  *
- * @param key what is being counted: an address (IPv6 counts by /64), a client and its grant, ...
- * @returns seconds until the next request is welcome, 0 if this one is
+ * @param key what is counted: an address (IPv6 by /64), a client and its grant, ...
+ * @returns seconds to wait, 0 for none
  * @throws StoreUnavailable
  */
 export async function throttle(
@@ -28,7 +28,7 @@ export async function throttle(
 }
 
 /**
- * Counts one request and refuses it when there were too many.
+ * Counts a request, and refuses it if there were too many.
  *
  * @throws RateLimited with the seconds to wait
  * @throws StoreUnavailable

@@ -8,7 +8,6 @@ import { throttle } from './limits.js';
 /**
  * The options for `createLogin`.
  *
- * @param layer the settings of the login layer itself
  * @param warn tells the operator what keeps people from signing in
  */
 export function loginOptions<Settings>(

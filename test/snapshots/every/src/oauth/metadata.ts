@@ -1,4 +1,4 @@
-/** The documents by which clients find their way: kept in memory, so that no outage takes them away. */
+/** The documents for clients: from memory, so that no outage takes them away. */
 import { acceptedGrantTypes } from './accepted-grant-types.js';
 import { assertionAlgorithms } from './clients/assertion-algorithm.js';
 import { authMethods } from './clients/client.js';
@@ -7,10 +7,7 @@ import { jwksMaxAge } from './keyring/times.js';
 import { offlineAccess } from './scope.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
-/** Clients and proxies may keep the documents this long, in seconds. */
-const maxAge = jwksMaxAge;
-
-/** The authorization server's metadata, under its RFC 8414 name and its OpenID Connect alias. */
+/** The authorization server's metadata, under the names of RFC 8414 and OpenID Connect. */
 export function serverMetadataEndpoint(context: OAuthContext): Endpoint {
   return async () => {
     const document = serverMetadata(context, await context.keyring.algorithms());
@@ -24,7 +21,7 @@ export function resourceMetadataEndpoint({ settings }: OAuthContext): Endpoint {
   return async () => cacheable(body, 'application/json');
 }
 
-/** The public keys (RFC 7517), from memory. */
+/** The public keys (RFC 7517). */
 export function jwksEndpoint({ keyring }: OAuthContext): Endpoint {
   return async () =>
     cacheable(JSON.stringify(await keyring.publicKeys()), 'application/jwk-set+json');
@@ -39,10 +36,10 @@ export function resourceMetadataUrl({ resource }: OAuthSettings): string {
 /** Identity Assertion Grant, section 7.2. */
 const idJagProfile = 'urn:ietf:params:oauth:grant-profile:id-jag';
 
-/** Who introspects has to prove who it is. */
+/** Whoever introspects must authenticate. */
 const confidentialMethods = authMethods.filter((method) => method !== 'none');
 
-/** RFC 8414, section 2, with the members that OpenID Connect Discovery, section 3 requires. */
+/** RFC 8414, section 2, with what OpenID Connect Discovery, section 3 demands. */
 function serverMetadata(
   context: Pick<OAuthContext, 'settings' | 'login'>,
   algorithms: readonly SigningAlgorithm[],
@@ -79,7 +76,7 @@ function serverMetadata(
   };
 }
 
-/** RFC 9728, section 2; only the scope to begin with, so that no client asks for all at once. */
+/** RFC 9728, section 2; only the first scope, so that no client asks for all. */
 function resourceMetadata({ issuer, resource, serviceName, scopes }: OAuthSettings): object {
   return {
     resource,
@@ -92,6 +89,6 @@ function resourceMetadata({ issuer, resource, serviceName, scopes }: OAuthSettin
 
 function cacheable(body: string, mediaType: string): Response {
   return new Response(body, {
-    headers: { 'content-type': mediaType, 'cache-control': `public, max-age=${maxAge}` },
+    headers: { 'content-type': mediaType, 'cache-control': `public, max-age=${jwksMaxAge}` },
   });
 }

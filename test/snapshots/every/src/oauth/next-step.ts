@@ -1,4 +1,4 @@
-/** Where a pending request goes next: to sign in, to consent, or back to the client. */
+/** Where a pending request goes next. */
 import { authorizationResponse, seeOther } from './authorization-response.js';
 import { pageUrl } from './browser/page-url.js';
 import type { Session } from './browser/session.js';

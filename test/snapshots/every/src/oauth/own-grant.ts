@@ -1,4 +1,4 @@
-/** The grant of a client that acts for itself: its tokens belong to it, and end with it. */
+/** The grant of a client that acts for itself. */
 import { changeClient } from './clients/change-client.js';
 import type { Client } from './clients/client.js';
 import type { OAuthContext } from './context.js';
@@ -8,11 +8,11 @@ import { findGrant, insertGrant } from './grants.js';
 import { randomId } from './random-id.js';
 
 /**
- * The client's own grant: one for all its tokens, so that asking for a token writes nothing. Where
- * there is none, or it has ended, the client gets another one.
+ * The client's own grant: one for all its tokens, so that asking for a token writes nothing. A
+ * client without a live one gets another.
  *
- * @param context with the durations that hold for this client
- * @throws OAuthError `invalid_client` if the operator has just removed it or switched it off
+ * @param context with the durations of this client
+ * @throws OAuthError `invalid_client` if it has just been removed or switched off
  * @throws StoreUnavailable
  */
 export async function ownGrant(context: OAuthContext, client: Client): Promise<Grant> {
@@ -36,7 +36,7 @@ export async function ownGrant(context: OAuthContext, client: Client): Promise<G
   throw new OAuthError('invalid_client', 'The client is no longer registered', 'client_gone');
 }
 
-// Near its end it would make tokens shorter and shorter: half of the usual life must be left.
+// Half of the usual life must be left, or tokens would be short.
 async function usableGrant(
   context: OAuthContext,
   { ownGrantId }: Client,
@@ -52,7 +52,7 @@ function newGrant({ settings, clock, random }: OAuthContext, client: Client): Gr
   const now = clock();
   return {
     id: randomId(random),
-    // Ids of clients begin with `client_`, those of users with `user_`.
+    // No id of a user begins with `client_`.
     userId: client.id,
     userName: client.name ?? client.id,
     clientId: client.id,
@@ -62,7 +62,7 @@ function newGrant({ settings, clock, random }: OAuthContext, client: Client): Gr
     createdAt: now,
     expiresAt: now + settings.grantTtl * 1000,
     lastUsedAt: now,
-    // There was never a code, so none can be redeemed.
+    // There was no code, so none can be redeemed.
     code: { expiresAt: now, redirectUri: '', redeemedAt: now },
     refreshable: false,
     revokedTokens: [],

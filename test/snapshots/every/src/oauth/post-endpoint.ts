@@ -1,11 +1,11 @@
-/** The frame of the endpoints that clients post to: what the method must be, what refusals become. */
+/** The frame of the endpoints that clients post to. */
 import { errorAnswer, jsonAnswer } from './answer.js';
 import type { Caller, Endpoint } from './context.js';
 import { KeysUnavailable, OAuthError, RateLimited } from './errors.js';
 
 /**
- * An endpoint that answers POST only, and refusals as JSON (RFC 6749, section 5.2). Faults of ours,
- * a store that is away among them, pass through: the caller logs and answers them.
+ * Answers POST only, and refusals as JSON (RFC 6749, section 5.2). Faults of ours pass through: the
+ * caller logs them.
  */
 export function postEndpoint(
   handle: (request: Request, caller: Caller) => Promise<Response>,
@@ -28,7 +28,7 @@ function isRefusal(error: unknown): boolean {
   return [OAuthError, RateLimited, KeysUnavailable].some((refusal) => error instanceof refusal);
 }
 
-// RFC 6749, section 5.2: a client that used the Authorization header is told which scheme it takes.
+// RFC 6749, section 5.2: whoever used the Authorization header is told which scheme it takes.
 function withChallenge(request: Request, answer: Response): Response {
   if (answer.status === 401 && request.headers.has('authorization')) {
     answer.headers.set('www-authenticate', 'Basic realm="token", charset="UTF-8"');

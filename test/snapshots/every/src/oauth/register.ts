@@ -1,4 +1,4 @@
-/** Dynamic client registration (RFC 7591): it grants nothing by itself. */
+/** Dynamic client registration (RFC 7591), which grants nothing by itself. */
 import { jsonAnswer } from './answer.js';
 import type { Client } from './clients/client.js';
 import { makeSecret } from './clients/client-secrets.js';
@@ -15,7 +15,6 @@ import { isPublic, registerPublicClient } from './register/public-client.js';
 import { readRegistration } from './register/registration-body.js';
 import { makeRoom } from './register/unused-clients.js';
 
-/** What a registration led to. */
 interface Registered {
   client: Client;
   /** Told this once. */
@@ -23,7 +22,7 @@ interface Registered {
   isNew: boolean;
 }
 
-/** Registers clients, which expire unless a grant follows. */
+/** Clients that register expire unless a grant follows. */
 export function registrationEndpoint(context: OAuthContext): Endpoint {
   const { registration } = context.settings;
   if (registration === 'off') return switchedOff;
@@ -50,7 +49,7 @@ export function registrationEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-// Always another one: a secret is for one holder.
+// Always a new one: a secret is for one holder.
 async function registerConfidentialClient(
   context: OAuthContext,
   metadata: ClientMetadata,
@@ -76,7 +75,7 @@ function usesSecret({ authMethods }: ClientMetadata): boolean {
   return authMethods.some((method) => method.startsWith('client_secret'));
 }
 
-/** Clients that look here although no metadata names the endpoint get JSON, like everywhere. */
+/** JSON, for clients that ask although no metadata names the endpoint. */
 const switchedOff: Endpoint = async () => {
   const description = 'Clients cannot register here; ask the operator for a client_id';
   return jsonAnswer({ error: 'not_found', error_description: description }, 404);

@@ -1,11 +1,11 @@
-/** Resource indicators (RFC 8707): one resource, spelled by clients in several ways. */
+/** Resource indicators (RFC 8707): one resource, spelled in several ways. */
 import type { OAuthSettings } from './context.js';
 import { OAuthError } from './errors.js';
 
 /**
- * The canonical identifier of the resource that a client named, or `undefined` if it is not ours.
- * Upper-case scheme and host, the default port and one trailing slash make no difference (MCP
- * authorization, "Canonical Server URI"); a query, a fragment or another path does.
+ * The canonical identifier of a resource, or `undefined` if it is not ours. Only upper-case scheme
+ * and host, the default port and one trailing slash make no difference (MCP authorization, "Canonical
+ * Server URI").
  */
 export function canonicalResource(settings: OAuthSettings, value: string): string | undefined {
   const ours = comparable(settings.resource);
@@ -13,7 +13,7 @@ export function canonicalResource(settings: OAuthSettings, value: string): strin
 }
 
 /**
- * The resources that a request names, canonical and without duplicates; none if it names none.
+ * The resources that a request names, canonical, each once.
  *
  * @throws OAuthError `invalid_target` if one of them is not ours (RFC 8707, section 2)
  */
@@ -29,7 +29,7 @@ export function requestedResources(
   return [...new Set(known.filter((value) => value !== undefined))];
 }
 
-// The path is compared as written: a URL parser would also resolve dots and backslashes.
+// The path is compared as written: a URL parser would resolve dots and backslashes.
 function comparable(value: string): string | undefined {
   const match = /^(https?:\/\/[^/?#\\@\s]+)(\/[^?#\\\s]*)?$/i.exec(value);
   if (match === null) return undefined;

@@ -1,4 +1,4 @@
-/** The revocation endpoint (RFC 7009): a client gives up a grant, or one access token of it. */
+/** The revocation endpoint (RFC 7009). */
 import type { Client } from './clients/client.js';
 import type { Caller, Endpoint, OAuthContext } from './context.js';
 import { OAuthError } from './errors.js';
@@ -11,8 +11,8 @@ import { readClientForm } from './token/client-form.js';
 import { type AccessTokenClaims, readAccessToken, readCode, readRefreshToken } from './tokens.js';
 
 /**
- * A refresh token of any generation, or a code, ends its grant; an access token ends alone. All else
- * is answered with 200 and changes nothing, other clients' tokens included (RFC 7009, section 2.2).
+ * A refresh token of any generation or a code ends its grant; an access token ends alone. All else is
+ * answered with 200 and changes nothing, also for tokens of others (RFC 7009, section 2.2).
  * `token_type_hint` is not needed: the kinds of token do not look alike.
  */
 export function revocationEndpoint(context: OAuthContext): Endpoint {

@@ -1,30 +1,30 @@
-/** Keyed operations on the operator's secrets: one derived key per purpose, newest secret first. */
+/** Keyed operations on the operator's secrets. */
 import { base64url, CompactEncrypt, compactDecrypt } from 'jose';
 
-/** What a derived key may be used for; a value made for one purpose never passes for another. */
+/** A value made for one purpose never passes for another. */
 export type Purpose = 'code' | 'refresh' | 'csrf' | 'client' | SealingPurpose;
 
-/** What may be sealed: signing keys, and what users have at their identity provider. */
+/** Signing keys, and what users have at their identity provider. */
 export type SealingPurpose = 'seal' | 'upstream';
 
-/** Keyed operations. Values made under an older secret still verify while it is listed. */
+/** Values made under an older secret still verify while it is listed. */
 export interface Secrets {
-  /** HMAC-SHA-256 of the message under the newest secret, base64url (43 characters). */
+  /** HMAC-SHA-256 under the newest secret, base64url (43 characters). */
   mac(purpose: Purpose, message: string): Promise<string>;
-  /** Whether the mac belongs to the message under any listed secret; compared in constant time. */
+  /** Whether it is the mac under any listed secret; compared in constant time. */
   verify(purpose: Purpose, message: string, mac: string): Promise<boolean>;
-  /** Encrypts text for storage (JWE compact, `dir`, `A256GCM`). */
+  /** Encrypts text for storage (compact JWE). */
   seal(text: string, purpose?: SealingPurpose): Promise<string>;
-  /** Decrypts what `seal` made for the same purpose; rejects if no listed secret opens it. */
+  /** Decrypts what was sealed for the same purpose; rejects if no listed secret opens it. */
   open(sealed: string, purpose?: SealingPurpose): Promise<string>;
-  /** Whether `open` would also succeed with the newest secret alone. */
+  /** Whether the newest secret alone opens it. */
   isSealedByNewest(sealed: string): Promise<boolean>;
 }
 
 /**
- * Derives the purposes' keys with HKDF-SHA-256 (RFC 5869).
+ * Makes a key for each purpose with HKDF-SHA-256 (RFC 5869).
  *
- * @param secretKeys `SECRET_KEYS`: at least one, each of 32 or more bytes of randomness, newest first
+ * @param secretKeys `SECRET_KEYS`, newest first: at least one, each of 32 random bytes or more
  */
 export function createSecrets(secretKeys: readonly string[]): Secrets {
   const roots = secretKeys.map((secret) => rootKey(secret));
@@ -107,7 +107,7 @@ function encode(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new TextEncoder().encode(text));
 }
 
-// Only the canonical spelling counts: base64url readers tolerate stray bits in the last character.
+// Only one spelling counts: readers of base64url ignore bits at the end.
 function decode(mac: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]{43}$/.test(mac)) return undefined;
   const bytes = new Uint8Array(base64url.decode(mac));

@@ -1,4 +1,4 @@
-/** SHA-256 of text, and comparison that takes the same time wherever two digests differ. */
+/** SHA-256 of text, and comparison in constant time. */
 import { timingSafeEqual } from 'node:crypto';
 import { base64url } from 'jose';
 

@@ -1,4 +1,4 @@
-/** The sign-in step: hands the browser to the login layer and takes back a signed-in person. */
+/** The sign-in step, which the login layer does. */
 import { seeOther } from './authorization-response.js';
 import { browserOf } from './browser/browser.js';
 import { BrowserError } from './browser/browser-error.js';
@@ -13,7 +13,7 @@ import { readForm } from './form.js';
 import { networkOf } from './network-address.js';
 import { nextStep } from './next-step.js';
 
-/** GET and POST of the login page and of everything that the login layer has below it. */
+/** GET and POST of the login page and of all below it. */
 export function signInEndpoint(context: OAuthContext): Endpoint {
   const { settings, secrets, login } = context;
   return withFailurePages(context, async (request, { address }) => {
@@ -37,11 +37,11 @@ export function signInEndpoint(context: OAuthContext): Endpoint {
       anew: (await readSession(context, request)) !== undefined || demandsAnew(before),
       csrf: await formToken(secrets, binding),
       action: pageUrl(settings, 'login'),
-      ...(form === undefined ? {} : { form }),
+      ...(form && { form }),
     });
     if (outcome.kind === 'answer') return outcome.response;
 
-    // Again: a layer that left the site may have come back in another browser.
+    // Again: whoever left the site may have come back in another browser.
     const destination = await destinationOf(context, outcome.resume, browser?.id);
     const session = await startSession(context, request, outcome.user);
     if (destination.kind === 'account') {
@@ -71,8 +71,8 @@ function demandsAnew(before: Destination | undefined): boolean {
 }
 
 /**
- * What the form or the address names as the way on. Only a browser that returns from elsewhere, to
- * a path below the login page, may name nothing.
+ * What the form or the address names as the way on. Only a browser that comes back to a path below the
+ * login page may name nothing.
  */
 function resumeOf(
   context: OAuthContext,

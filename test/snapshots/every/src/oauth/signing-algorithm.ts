@@ -1,8 +1,8 @@
-/** The algorithms that access tokens can be signed with. */
+/** The algorithms of access tokens. */
 
 /**
- * RFC 9068, section 2.1 demands RS256, and every client library knows it. The others make shorter
- * tokens and sign faster, but verify slower: every request pays for verifying.
+ * RFC 9068, section 2.1 demands RS256. The others make shorter tokens, but verify slower, at each
+ * request.
  */
 export const signingAlgorithms = ['RS256', 'ES256', 'EdDSA'] as const;
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];

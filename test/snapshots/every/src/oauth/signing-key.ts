@@ -1,4 +1,4 @@
-/** One signing key: made, sealed for the store, and opened again. */
+/** One signing key. */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import type { Secrets } from './secrets.js';
 import { type SigningAlgorithm, signingAlgorithm } from './signing-algorithm.js';
@@ -6,13 +6,13 @@ import { type SigningAlgorithm, signingAlgorithm } from './signing-algorithm.js'
 /** What everybody may know of a key. */
 export interface SigningKey {
   kid: string;
-  /** Names its algorithm: no token has a say in that. */
+  /** Names its algorithm, in which no token has a say. */
   publicKey: JWK;
   /** Milliseconds since the epoch. */
   createdAt: number;
 }
 
-/** A key that can sign, as stored: the private half is sealed. */
+/** As stored: with the private half, sealed. */
 export interface SealedKey extends SigningKey {
   sealedPrivateKey: string;
 }
@@ -23,7 +23,7 @@ export interface LoadedKey {
   algorithm: SigningAlgorithm;
   publicKey: JWK;
   verifyWith: CryptoKey;
-  /** The private half; rejects if there is none, or if no listed secret opens it. */
+  /** Rejects if there is no private half, or if no listed secret opens it. */
   signWith: () => Promise<CryptoKey>;
 }
 
@@ -45,7 +45,7 @@ export async function makeKey(
 }
 
 /**
- * The same key sealed with the newest secret; the very object that was passed in if it is already.
+ * The same key sealed with the newest secret; the very object if it is already.
  *
  * @throws if no listed secret opens it
  */
@@ -65,7 +65,7 @@ export function algorithmOf({ kid, publicKey }: SigningKey): SigningAlgorithm {
   return algorithm;
 }
 
-/** Makes a stored key ready; its private half is opened only when it is to sign. */
+/** Makes a stored key ready; its private half is only opened to sign. */
 export async function loadKey(
   stored: SigningKey & Partial<SealedKey>,
   secrets: Secrets,
@@ -83,9 +83,6 @@ export async function loadKey(
     algorithm,
     publicKey,
     verifyWith: (await importJWK(publicKey, algorithm)) as CryptoKey,
-    signWith: () => {
-      opened ??= open();
-      return opened;
-    },
+    signWith: () => (opened ??= open()),
   };
 }

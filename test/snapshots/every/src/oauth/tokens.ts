@@ -1,4 +1,4 @@
-/** How codes, refresh tokens and access tokens are formed and read; none of them is ever stored. */
+/** Codes and tokens: formed and read, never stored. */
 import type { JWTPayload } from 'jose';
 import type { OAuthContext } from './context.js';
 import type { Grant } from './grant.js';
@@ -18,7 +18,7 @@ export interface AccessTokenClaims {
   /** Seconds since the epoch. */
   exp: number;
   jti: string;
-  /** The grant's id; lets the resource server see at once when the grant has ended. */
+  /** The grant's id: shows at once that it has ended. */
   gid: string;
 }
 
@@ -27,7 +27,7 @@ export async function formCode(secrets: Secrets, grantId: string): Promise<strin
   return `${grantId}.${await secrets.mac('code', grantId)}`;
 }
 
-/** The grant id of an authentic code, else `undefined`; a forged value reaches no grant. */
+/** The grant id of an authentic code, else `undefined`: a forged one reaches no grant. */
 export async function readCode(secrets: Secrets, code: string): Promise<string | undefined> {
   const match = /^([\w-]{22})\.([\w-]{43})$/.exec(code);
   if (match === null) return undefined;
@@ -45,7 +45,7 @@ export async function formRefreshToken(
   return `${body}.${await secrets.mac('refresh', body)}`;
 }
 
-/** What an authentic refresh token names, whichever generation it is; else `undefined`. */
+/** What an authentic refresh token of any generation names, else `undefined`. */
 export async function readRefreshToken(
   secrets: Secrets,
   token: string,
@@ -61,7 +61,7 @@ export async function readRefreshToken(
  * Signs an access token for a grant (RFC 9068).
  *
  * @param scopes the scopes of this token, at most those of the grant
- * @returns the JWT and its lifetime in seconds, which never outlives the grant
+ * @returns the JWT and its lifetime in seconds, within that of the grant
  */
 export async function formAccessToken(
   { settings, keyring, clock, random }: OAuthContext,
@@ -87,8 +87,8 @@ export async function formAccessToken(
 }
 
 /**
- * The claims of an access token of this server that is intact and unexpired (RFC 9068, section 4);
- * `undefined` for everything else. Whether its grant is live is for the caller to see.
+ * The claims of an access token of this server that is intact and unexpired (RFC 9068, section 4),
+ * else `undefined`. Whether its grant is live is for the caller to see.
  */
 export async function readAccessToken(
   context: OAuthContext,
@@ -97,7 +97,7 @@ export async function readAccessToken(
   return accessTokenClaims(await context.keyring.verify(token, expectedOf(context)));
 }
 
-/** The same at once for a token that was seen before; otherwise `undefined`, and nothing is known. */
+/** The same at once, from memory; otherwise `undefined`, and nothing is known. */
 export function recallAccessToken(
   context: OAuthContext,
   token: string,

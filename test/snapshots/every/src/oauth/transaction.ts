@@ -1,4 +1,4 @@
-/** Pending authorization requests: kept here between pages, so that no page can change them. */
+/** Pending authorization requests: kept here, where no page can change them. */
 import type { User } from '../login/contract.js';
 import { type Entry, StoreUnavailable } from '../store/contract.js';
 import { BrowserError } from './browser/browser-error.js';
@@ -9,10 +9,10 @@ import { randomId } from './random-id.js';
 
 const lifetimeMs = 10 * 60 * 1000;
 
-/** Where the answer goes: known before anything else of the request is believed. */
+/** Where the answer goes: known before anything else. */
 export interface ReturnAddress {
   redirectUri: string;
-  /** Returned unchanged; absent if it was not sent. */
+  /** Returned unchanged. */
   state?: string;
 }
 
@@ -22,19 +22,19 @@ export interface Asked {
   codeChallenge: string | undefined;
   resource: string;
   scopes: readonly string[];
-  /** Whether a session from before the request does not do. */
+  /** Whether an earlier session does not do. */
   freshLogin: boolean;
-  /** Whether the person has agreed to the same before, so that no page is shown. */
+  /** Whether the person has agreed to the same before. */
   agreedBefore: boolean;
 }
 
-/** What the client is told instead of getting a code. */
+/** What the client gets in place of a code. */
 export interface Refusal {
   error: OAuthErrorCode;
   description: string;
 }
 
-/** The single decision; the first one counts. `at` is in milliseconds since the epoch. */
+/** The decision; the first one counts. `at` is in milliseconds since the epoch. */
 export type Decision =
   | { kind: 'approved'; at: number; grantId: string; user: User; scopes: readonly string[] }
   | { kind: 'denied'; at: number };
@@ -45,13 +45,13 @@ export interface Transaction {
   browser: string;
   client: AskingClient;
   back: ReturnAddress;
-  /** What it asks for, or why it will be refused once the user has signed in. */
+  /** If refused, then once the user has signed in. */
   asked: Asked | Refusal;
   /** Whether an approval spares the next question. */
   rememberable: boolean;
   /** The id of the session in which it was started, if there was one. */
   startedIn: string | undefined;
-  /** What the person allowed before they left to sign in elsewhere; becomes a decision once they did. */
+  /** What was allowed before the sign-in. */
   agreed?: { scopes: readonly string[] } | undefined;
   decision?: Decision;
 }
@@ -68,7 +68,7 @@ export async function insertTransaction(
 }
 
 /**
- * The pending request with this id, for the browser that started it.
+ * The pending request, for the browser that started it.
  *
  * @param browser the browser's id, or `undefined` if it sent no cookie
  * @throws BrowserError if there is none, it is too old, or another browser started it
@@ -100,10 +100,10 @@ export async function decide(
 }
 
 /**
- * Writes the fields unless the request has been decided: then nothing about it changes any more.
+ * Writes the fields unless the request has been decided.
  *
- * @returns the request as it is stored now
- * @throws BrowserError if it has expired meanwhile
+ * @returns the request as stored now
+ * @throws BrowserError if it has expired
  */
 export async function changeUndecided(
   { store }: Pick<OAuthContext, 'store'>,

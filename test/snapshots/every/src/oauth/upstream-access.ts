@@ -1,15 +1,14 @@
-/** What tools can reach at the user's identity provider, for as long as that honours the sign-in. */
+/** What tools can reach at the user's identity provider, while that honours the sign-in. */
 import { type Upstream, UpstreamEnded } from '../principal.js';
 import type { OAuthContext } from './context.js';
 import type { Grant } from './grant.js';
 import { revokeGrants } from './grants.js';
 
 /**
- * The provider's side of a grant. Once the provider honours nothing any more that was kept for the
- * user, the grant behind the call ends: its client is refused, cannot refresh, and has the user sign
- * in again, which brings new tokens for all their clients.
+ * The provider's side of a grant. Once that honours nothing that was kept for the user, the grant
+ * ends: signing in again brings new tokens for all.
  *
- * @returns `undefined` where there is no user, no provider, or nobody signed in at it
+ * @returns `undefined` if nobody signed in at a provider
  */
 export function upstreamAccess(
   context: Pick<OAuthContext, 'settings' | 'store' | 'clock' | 'login' | 'audit'>,

@@ -1,4 +1,4 @@
-/** The account page: the applications that act for a person, and a button to end each of them. */
+/** The account page: the applications that act for a person, with a button to end each. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { foreignText } from './foreign-text.js';
@@ -36,7 +36,7 @@ export interface AccountPage {
   signOut: { action: string; csrf: string };
 }
 
-/** Shows the signed-in person what they have allowed. */
+/** Shows a person what they have allowed. */
 export function accountPage(content: AccountPage): string {
   const { serviceName, connections, disconnected, action } = content;
   return page({

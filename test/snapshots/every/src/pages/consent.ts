@@ -8,19 +8,19 @@ import { type Permission, permissionList } from './permissions.js';
 
 export interface ConsentPage {
   serviceName: string;
-  /** What the client calls itself, unless the operator has added it; nobody has verified it then. */
+  /** What the client calls itself; nobody has verified it, unless the operator added the client. */
   clientName: string | undefined;
   addedByOperator: boolean;
-  /** The host that describes it: more than a claim, unlike the name and the path of its document. */
+  /** The host that describes it: more than a claim, unlike the name and the document's path. */
   clientHost?: string | undefined;
   /** Where the browser is sent with the answer. */
   redirectTarget: string;
-  /** Whether it can only be a program on this computer, whatever it calls itself. */
+  /** Whether it can only be a program on this computer. */
   onlyOnThisComputer: boolean;
   permissions: readonly Permission[];
   /** Why the page is shown again. */
   problem?: string | undefined;
-  /** For how many days the answer spares the next question, if it does. */
+  /** For how many days the answer is remembered, if it is. */
   rememberedDays?: number | undefined;
   person: ConsentingPerson;
   /** Where the form goes. */
@@ -77,7 +77,7 @@ function accountFact({ name, signInAgain }: Extract<ConsentingPerson, { name: st
   );
 }
 
-/** What follows from an approval, where more does than the way back. */
+/** What follows from an approval. */
 function next({ person, rememberedDays }: ConsentPage): Html {
   const signIn =
     'name' in person

@@ -1,4 +1,4 @@
-/** Text that strangers chose, made fit to stand on a page of ours. */
+/** Text that strangers chose, made fit for a page. */
 
 /**
  * One line of plain text: without control, invisible and direction-changing characters (with which

@@ -1,4 +1,4 @@
-/** HTML as a value: whatever is put into a template is escaped unless it is HTML already. */
+/** HTML as a value: what is put into it is escaped unless it is HTML already. */
 
 /** Markup that may be put into a page as it is. */
 export interface Html {

@@ -4,10 +4,7 @@ import { style } from './style.js';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/**
- * No `form-action`: Chromium applies it to every redirect that follows a form, the last one of
- * which leads to the client.
- */
+/** No `form-action`: Chromium applies it to redirects that follow a form, also to the client. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,

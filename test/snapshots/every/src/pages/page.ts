@@ -3,7 +3,7 @@ import { foreignText } from './foreign-text.js';
 import { type Html, html } from './html.js';
 import { style } from './style.js';
 
-/** Our own text, not to be escaped: its bytes must be those that the content policy names. */
+/** Not escaped: the content policy names its bytes. */
 const stylesheet: Html = { markup: style };
 
 /** What differs from page to page. */

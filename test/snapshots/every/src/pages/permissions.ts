@@ -11,9 +11,8 @@ export interface Permission {
 }
 
 /**
- * The list, for use within the form. As long as the box of a permission is ticked, what stands below
- * it is included, and the stylesheet shows ticks there in place of boxes. Whoever reads the form has
- * to see it the same way.
+ * The list, a part of the form. While a box is ticked, what stands below it is included: for the
+ * stylesheet, and for whoever reads the form.
  *
  * @param labelledBy the id of the heading
  */

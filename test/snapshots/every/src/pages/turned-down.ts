@@ -1,4 +1,4 @@
-/** The page in front of a refusal: nobody is sent to an application without having pressed a button. */
+/** The page in front of a refusal: nobody is sent away without pressing a button. */
 import { clientTitle } from './client-name.js';
 import { fact } from './fact.js';
 import { html } from './html.js';

@@ -1,13 +1,12 @@
-/** The storage contract: the few verbs that every storage layer offers and the rest relies on. */
+/** What every storage layer offers. */
 
 /**
- * The namespaces of the store. The same id in two kinds names two unrelated records.
+ * The kinds of records. The same id in two kinds names two records.
  *
- * `grant` the one record of an authorization; `client` registered OAuth clients; `account` users;
- * `upstream` the sealed tokens of a user's identity provider; `session` signed-in browsers;
- * `transaction` pending authorization requests; `consent` what users agreed to where that spares the
- * next question; `once` values that may be used a single time; `key` sealed signing keys; `jwks` the
- * public keys that clients serve; `note` the example tools' own data.
+ * `grant` authorizations, each in one record; `client` OAuth clients; `account` users; `upstream`
+ * sealed tokens of identity providers; `session` signed-in browsers; `transaction` pending
+ * authorization requests; `consent` what users agreed to; `once` what may be used once; `key` sealed
+ * signing keys; `jwks` public keys of clients; `note` data of the example tools.
  */
 export const kinds = [
   'grant',
@@ -26,7 +25,7 @@ export const kinds = [
 /** One of {@link kinds}. */
 export type Kind = (typeof kinds)[number];
 
-/** What a caller writes: a JSON value and the little that the store itself must understand. */
+/** What a caller writes. */
 export interface Draft<T> {
   /** Any JSON value; the store gives back an equal one. */
   value: T;
@@ -34,16 +33,16 @@ export interface Draft<T> {
   userId?: string | undefined;
   /** Makes the record findable by its OAuth client. */
   clientId?: string | undefined;
-  /** Milliseconds since the epoch; from this instant on the record is absent. */
+  /** Milliseconds since the epoch; from then on the record is absent. */
   expiresAt?: number | undefined;
 }
 
-/** What a caller reads: the draft as last written, and the version that the next write must name. */
+/** What a caller reads: the draft as last written, and its version. */
 export interface Entry<T> extends Draft<T> {
   id: string;
   /**
-   * Opaque: begins at an unpredictable number with each `insert` (`first-version.ts`) and grows by one
-   * with each `replace`. So no version of a record is ever one of another that had its id before.
+   * Opaque: grows by one with each `replace`, and is never one of another record that had the id
+   * before (`first-version.ts`).
    */
   version: number;
 }
@@ -52,59 +51,59 @@ export interface Entry<T> extends Draft<T> {
 export interface Query {
   userId?: string | undefined;
   clientId?: string | undefined;
-  /** Only ids greater than this one (byte order): the last id of the page before. */
+  /** Only ids after this one (byte order): the last of the page before. */
   after?: string | undefined;
   /** At most this many records; 100 if left out. */
   limit?: number | undefined;
 }
 
 /**
- * A store of versioned records. Every write is conditional, so races between requests, processes
- * and machines decide themselves: exactly one of several competing writers is told `true`.
+ * A store of versioned records. Every write is conditional: of several writers at once, in any
+ * process, exactly one is told `true`.
  *
- * An expired record is absent for every verb, to the millisecond, whether or not it was swept.
- * Every method rejects with {@link StoreUnavailable} when the database cannot be reached, and soon
- * enough for its caller to say so; a write that was answered with `true` is durable, one that was
- * not answered may have been made or not. An expiry that is no whole number is a RangeError.
+ * An expired record is absent for every verb, to the millisecond, swept or not.
+ * Every method rejects with {@link StoreUnavailable} when the database cannot be reached, and in
+ * time for its caller to say so; a write answered with `true` is durable, one that was not answered
+ * may have been made or not. An expiry that is no whole number is a RangeError.
  *
- * Ids of records, users, clients and counters are any text of at most 1,000 bytes in UTF-8. Whoever
- * lets others choose one takes its digest.
+ * Ids of records, users, clients and counters are any text of at most 1,000 bytes in UTF-8; where
+ * others choose one, its digest is taken.
  */
 export interface Store {
   /**
    * Whether other processes that open the same URL work on the same records, also after this one has
-   * ended. `false` only for memory: nothing that is promised across processes and restarts holds.
+   * ended. `false` only for memory.
    */
   readonly isShared: boolean;
   /**
    * The live record, or `undefined`.
    *
-   * @param known what `get` answered for this very record before. A store that finds the record live
-   *   and still of that version may answer with the same object, and need not read the rest: a version
-   *   names one state of one record. It asks the database either way.
+   * @param known what `get` answered for this record before. A store that finds the record live and
+   *   of that version may answer with the same object: a version names one state of one record. It
+   *   asks the database either way.
    */
   get<T>(kind: Kind, id: string, known?: Entry<T>): Promise<Entry<T> | undefined>;
   /** Writes a first version. `false`, and no change, if a live record is present. */
   insert<T>(kind: Kind, id: string, draft: Draft<T>): Promise<boolean>;
   /**
    * Writes `version + 1` in place of `version`. `false`, and no change, if the live record has
-   * another version or is absent. Fields missing from the draft are removed from the record.
+   * another version or is absent. Fields that the draft leaves out are removed.
    */
   replace<T>(kind: Kind, id: string, version: number, draft: Draft<T>): Promise<boolean>;
   /** Deletes the live record; `false` if there is none. */
   remove(kind: Kind, id: string): Promise<boolean>;
-  /** Live records that match, ordered by id (byte order). */
+  /** The live records that match, in the order of the bytes of their ids. */
   find<T>(kind: Kind, query: Query): Promise<Entry<T>[]>;
   /**
-   * Adds one to a counter and returns the sum. A counter begins at 1 with the given expiry, keeps
-   * that first expiry while it counts, and begins anew once it has passed.
+   * Adds one to a counter and returns the sum. A counter keeps its first expiry, and begins anew
+   * after it.
    */
   increment(counter: string, expiresAt: number): Promise<number>;
-  /** Deletes expired records and counters for good; returns how many went. */
+  /** Deletes expired records and counters; returns how many went. */
   sweep(): Promise<number>;
   /** Resolves when the database answers. */
   health(): Promise<void>;
-  /** Releases every connection; the store is not used afterwards. */
+  /** Ends every connection. */
   close(): Promise<void>;
 }
 
@@ -114,13 +113,13 @@ export interface StoreOptions {
   url: string;
   /** Milliseconds since the epoch; the only clock by which anything expires. */
   clock: () => number;
-  /** Whether a database that may lose what it acknowledged is refused with {@link StoreUnfit}. */
+  /** Whether a database that may lose writes is refused with {@link StoreUnfit}. */
   production?: boolean | undefined;
-  /** Hears, once, of everything that the operator had better change about the database. */
+  /** Hears what the operator had better change. */
   warn?: ((sentence: string) => void) | undefined;
 }
 
-/** The database could not be reached or did not answer: the caller may try again later. */
+/** The database cannot be used: the caller may try again later. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }

@@ -1,10 +1,10 @@
-/** What an expiry must be for a database to keep it exactly. */
+/** What an expiry must be. */
 
 /**
  * An expiry as it is stored: milliseconds since the epoch.
  *
- * @throws RangeError unless it is a whole number: databases make nothing of NaN, or something else,
- *   and the record would never expire
+ * @throws RangeError unless it is a whole number: databases make nothing of NaN, and the
+ *   record would never expire
  */
 export function expiryTime(expiresAt: number): number {
   if (!Number.isSafeInteger(expiresAt)) {

@@ -1,23 +1,21 @@
-/** The tools as REST operations, on a real socket: as well guarded as the MCP endpoint. */
+/** The tools as REST operations. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createActions } from '../../src/actions/index.js';
 import { answerLimit, answerWithinMs } from '../../src/actions/limits.js';
-import { oauthSettings } from '../../src/config.js';
 import { mostBytes } from '../../src/mcp/message.js';
 import { defineTool } from '../../src/mcp/tool.js';
-import type { OAuthContext } from '../../src/oauth/context.js';
-import { applyToGrant } from '../../src/oauth/grants.js';
 import { baselineScope, changeScope } from '../../src/scopes.js';
 import type { Store } from '../../src/store/contract.js';
 import { rawRequest } from '../http/raw-request.js';
-import { mintToken, mintTokens } from '../live/mint-token.js';
+import { formPost } from '../live/form-post.js';
+import { mintClient, mintToken, mintTokens } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { mixedToolset } from '../live/sample-toolset.js';
+import { principal } from '../mcp/wire.js';
 
 const hints = { readOnlyHint: true, destructiveHint: false, openWorldHint: false };
 
-/** Says back as much as it is asked to. */
 const echo = defineTool({
   name: 'echo',
   title: 'Sample: echo',
@@ -47,7 +45,7 @@ interface Asked {
   method?: string;
 }
 
-/** Calls an action as a custom GPT does: a token, JSON, and no other header. */
+/** Calls an action as a custom GPT does. */
 async function act(name: string, asked: Asked = {}) {
   const { body = {}, headers = {}, method = 'POST' } = asked;
   const bearer = 'token' in asked ? asked.token : token;
@@ -65,7 +63,7 @@ async function act(name: string, asked: Asked = {}) {
 }
 
 describe('an action', () => {
-  it('answers with the result of the tool as JSON, for the user of the token [ACT-4]', async () => {
+  it('answers in JSON to the user of the token [ACT-4]', async () => {
     const who = await act('who');
     expect(who.status).toBe(200);
     expect(who.headers.get('content-type')).toBe('application/json');
@@ -74,17 +72,15 @@ describe('an action', () => {
     expect((await act('echo', { body: '' })).json).toEqual({ text: 'x' });
   });
 
-  it('is described at a URL that needs no token, by the tools that MCP clients get [ACT-4]', async () => {
+  it('is described to anyone, like every tool [ACT-4]', async () => {
     const response = await fetch(`${live.config.publicUrl}/openapi.json`);
     expect(response.status).toBe(200);
-    const document = (await response.json()) as { servers: unknown; paths: object };
-    expect(document.servers).toEqual([{ url: live.config.publicUrl }]);
-    expect(Object.keys(document.paths)).toEqual(
-      toolset.tools.map(({ name }) => `/actions/${name}`),
-    );
+    const { servers, paths } = (await response.json()) as { servers: unknown; paths: object };
+    expect(servers).toEqual([{ url: live.config.publicUrl }]);
+    expect(Object.keys(paths)).toEqual(toolset.tools.map(({ name }) => `/actions/${name}`));
   });
 
-  it('needs a token, and sends whoever has none to sign in [RS-1, RS-5]', async () => {
+  it('without a valid token gets 401 and a challenge [RS-1, RS-5]', async () => {
     const none = await act('who', { token: undefined });
     expect(none.status).toBe(401);
     expect(none.headers.get('www-authenticate')).toMatch(/^Bearer resource_metadata="http/);
@@ -94,22 +90,21 @@ describe('an action', () => {
     expect((await act('nothing', { token: undefined })).status).toBe(401);
   });
 
-  it('takes anybody where the tool is open to anyone, and a token only if it is valid', async () => {
+  it('of an open tool needs no token, and refuses a wrong one', async () => {
     expect((await act('greet', { token: undefined })).json).toEqual({ name: 'nobody' });
     expect((await act('greet')).json).toEqual({ name: 'ada' });
     expect((await act('greet', { token: 'no.such.token' })).status).toBe(401);
   });
 
-  it('is refused from the revocation of the token on [REV-3]', async () => {
-    const { access, grantId } = await mintTokens(live, { name: 'eve', scopes: [] });
+  it('is refused after a revocation [REV-3]', async () => {
+    await mintClient(live);
+    const { access, refresh: token } = await mintTokens(live, { name: 'eve', scopes: [] });
     expect((await act('who', { token: access })).status).toBe(200);
-    const { store, clock } = live;
-    const context = { settings: oauthSettings(live.config), store, clock } as OAuthContext;
-    await applyToGrant(context, grantId, { type: 'revoke', reason: 'user_request' });
+    await formPost(`${live.config.publicUrl}/revoke`, { token, client_id: 'client_test' });
     expect((await act('who', { token: access })).status).toBe(401);
   });
 
-  it('without its scope gets 403 with what it needs, changes nothing and is audited [RS-10, SEC-5]', async () => {
+  it('without its scope gets 403 and a challenge, changes nothing and is audited [RS-10, SEC-5]', async () => {
     const eve = await mintToken(live, { name: 'eve', scopes: [] });
     const answer = await act('change', { token: eve });
     expect(answer.status).toBe(403);
@@ -122,7 +117,7 @@ describe('an action', () => {
   });
 
   it.each([
-    ['an input that the tool does not take', { body: { times: 'many' } }, 400, 'invalid_request'],
+    ['a wrong input', { body: { times: 'many' } }, 400, 'invalid_request'],
     ['an input that is no object', { body: [1] }, 400, 'invalid_request'],
     ['a broken body', { body: '{"text":' }, 400, 'invalid_request'],
     [
@@ -153,15 +148,15 @@ describe('an action', () => {
     expect(status).toBe(421);
   });
 
-  it('is answered with 404 if there is no such tool, and with 405 for GET', async () => {
-    expect((await act('nothing')).json.error).toBe('not_found');
-    expect((await act('nothing')).status).toBe(404);
+  it('gets 404 for an unknown tool, 405 for GET', async () => {
+    const unknown = await act('nothing');
+    expect([unknown.status, unknown.json.error]).toEqual([404, 'not_found']);
     const get = await act('who', { method: 'GET' });
     expect(get.status).toBe(405);
     expect(get.headers.get('allow')).toContain('POST');
   });
 
-  it('says what the tool wants to be known, and nothing of what went wrong inside [RS-16]', async () => {
+  it('tells the client what the tool wants to tell, and nothing of the inside [RS-16]', async () => {
     const refused = await act('refuse');
     expect(refused.status).toBe(422);
     expect(refused.json).toEqual({
@@ -174,14 +169,12 @@ describe('an action', () => {
     expect(live.logged.join('')).toContain('an inner detail');
   });
 
-  it('says so when its answer is too long for the client [ACT-4]', async () => {
-    const around = JSON.stringify({ text: '' }).length;
-    const times = answerLimit - 1 - around;
+  it('says when its answer is too long [ACT-4]', async () => {
+    const times = answerLimit - 1 - JSON.stringify({ text: '' }).length;
     const fits = await act('echo', { body: { times } });
     expect([fits.status, fits.text.length]).toEqual([200, answerLimit - 1]);
     const large = await act('echo', { body: { times: times + 1 } });
-    expect(large.status).toBe(422);
-    expect(large.json.error).toBe('answer_too_large');
+    expect([large.status, large.json.error]).toEqual([422, 'answer_too_large']);
     expect(large.json.error_description).toContain('ask for less');
   });
 
@@ -190,10 +183,9 @@ describe('an action', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
-});
 
-describe('an action that takes too long', () => {
-  it('is given up in time, and the tool hears of it [ACT-4]', async () => {
+  it('is given up in time, and the tool told [ACT-4]', async () => {
+    expect(answerWithinMs).toBeLessThan(45_000);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     let heard: AbortSignal | undefined;
     const slow = defineTool({
@@ -220,14 +212,6 @@ describe('an action that takes too long', () => {
       onInsufficientScope: () => undefined,
       onError: () => undefined,
     });
-    const principal = {
-      kind: 'user',
-      subject: 'user_ada',
-      name: 'ada',
-      clientId: 'client_x',
-      scopes: [],
-      resource: '',
-    } as const;
     const request = new Request('https://mcp.example.com/actions/slow', { method: 'POST' });
     const answering = actions.answer(request, slow, principal);
     await vi.waitUntil(() => heard !== undefined);
@@ -239,18 +223,11 @@ describe('an action that takes too long', () => {
     vi.useRealTimers();
   });
 
-  it('is too long well before the client gives up [ACT-4]', () => {
-    expect(answerWithinMs).toBeLessThan(45_000);
-  });
-});
-
-describe('a server whose operator wants no actions', () => {
-  it('has neither them nor their description [ACT-4]', async () => {
+  it('is off unless the operator says otherwise [ACT-4]', async () => {
     const closed = await openLiveServer();
     const { publicUrl } = closed.config;
     expect((await fetch(`${publicUrl}/openapi.json`)).status).toBe(404);
-    const called = await fetch(`${publicUrl}/actions/who`, { method: 'POST' });
-    expect(called.status).toBe(404);
+    expect((await fetch(`${publicUrl}/actions/who`, { method: 'POST' })).status).toBe(404);
     await closed.close();
   });
 });

@@ -1,4 +1,4 @@
-/** The OpenAPI document, by the limits of its strictest reader. */
+/** The OpenAPI document, within the limits of ChatGPT. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mostOperationText, mostParameterText, shortened } from '../../src/actions/limits.js';
@@ -9,30 +9,29 @@ import { scopes } from '../../src/scopes.js';
 import { mixedToolset } from '../live/sample-toolset.js';
 
 const issuer = 'https://mcp.example.com/notes';
-const words = (length: number) => 'words and more '.repeat(Math.ceil(length / 15)).slice(0, length);
+const words = 'words and more '.repeat(70);
 
-/** A tool whose texts are all too long, and one of whose parameters is called like a keyword. */
+/** One of its parameters is called like a keyword. */
 const wordy = defineTool({
   name: 'wordy',
-  title: words(1000),
-  description: words(1000),
+  title: words,
+  description: words,
   scopes: [],
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false },
   input: z.object({
-    description: z.string().describe(words(1000)),
-    deep: z.array(z.object({ inner: z.string().describe(words(1000)) })),
+    description: z.string().describe(words),
+    deep: z.array(z.object({ inner: z.string().describe(words) })),
   }),
-  output: z.object({ text: z.string().describe(words(1000)) }),
+  output: z.object({ text: z.string().describe(words) }),
   run: async () => ({ text: '' }),
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape.
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
 function documentOf(tools: readonly Tool[], instructions = 'Samples.'): any {
   const toolset = { tools, version: '1.2.3', instructions };
   return openApi({ toolset, title: 'Notes', issuer, scopes });
 }
 
-/** Every text under this name, however deep. */
 function texts(value: unknown, wanted: string): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
@@ -42,15 +41,15 @@ function texts(value: unknown, wanted: string): string[] {
 
 describe.each([
   ['the tools of this project', projectToolset.tools],
-  ['tools with endless texts', [wordy, ...mixedToolset.tools]],
+  ['wordy tools', [wordy, ...mixedToolset.tools]],
 ] as const)('the OpenAPI document of %s', (_, tools) => {
-  const document = documentOf(tools, words(1000));
+  const document = documentOf(tools, words);
   const operations = tools.map((tool) => ({
     tool,
     operation: document.paths[`/actions/${tool.name}`].post,
   }));
 
-  it('has one operation for each tool, and nothing that takes a header [ACT-4]', () => {
+  it('has an operation for each tool, without headers [ACT-4]', () => {
     expect(Object.keys(document.paths)).toHaveLength(tools.length);
     for (const { tool, operation } of operations) {
       expect(operation.operationId).toBe(tool.name);
@@ -59,7 +58,7 @@ describe.each([
     }
   });
 
-  it('keeps its texts short enough, and loses none of the parameters [ACT-4]', () => {
+  it('has short enough texts, and every parameter [ACT-4]', () => {
     expect(document.info.description.length).toBeLessThanOrEqual(mostOperationText);
     for (const { tool, operation } of operations) {
       expect(operation.summary.length).toBeLessThanOrEqual(mostOperationText);
@@ -73,13 +72,13 @@ describe.each([
     }
   });
 
-  it('marks what changes something as consequential, and nothing else [ACT-5]', () => {
+  it('marks only what changes something as consequential [ACT-5]', () => {
     for (const { tool, operation } of operations) {
       expect(operation['x-openai-isConsequential'], tool.name).toBe(!tool.hints.readOnlyHint);
     }
   });
 
-  it('names the endpoints of this server and the scopes of each tool [ACT-3, ACT-4]', () => {
+  it('names endpoints and scopes of each tool [ACT-3, ACT-4]', () => {
     const { oauth } = document.components.securitySchemes;
     expect(oauth.flows.authorizationCode).toEqual({
       authorizationUrl: `${issuer}/authorize`,
@@ -95,17 +94,8 @@ describe.each([
   });
 });
 
-it('tells the two kinds of operations apart [ACT-5]', () => {
-  const document = documentOf(mixedToolset.tools);
-  const mark = (name: string) =>
-    document.paths[`/actions/${name}`].post['x-openai-isConsequential'];
-  expect([mark('greet'), mark('change')]).toEqual([false, true]);
-});
-
-describe('a text that is too long', () => {
-  it('is cut at a word', () => {
-    expect(shortened('one two three', 13)).toBe('one two three');
-    expect(shortened('one two three', 12)).toBe('one two…');
-    expect(shortened('x'.repeat(20), 10)).toBe(`${'x'.repeat(9)}…`);
-  });
+it('a long text is cut at a word', () => {
+  expect(shortened('one two three', 13)).toBe('one two three');
+  expect(shortened('one two three', 12)).toBe('one two…');
+  expect(shortened('x'.repeat(20), 10)).toBe(`${'x'.repeat(9)}…`);
 });

@@ -29,7 +29,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     (await modern({ url: server.mcpUrl, token }, 'tools/list')).status;
   const published = async () => (await fetch(`${server.config.publicUrl}/jwks`)).text();
 
-  it('lists them: id, algorithm, state and since when, and nothing secret [JWT-7] [SEC-8]', async () => {
+  it('lists them without anything secret [JWT-7] [SEC-8]', async () => {
     expect((await admin('keys list')).output).toMatch(
       /^ID +ALGORITHM +STATE +SINCE\n[\w-]{43} +RS256 +active +20[\d: -]+\n[\w-]{43} +RS256 +next +20/,
     );
@@ -40,7 +40,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     expect(await published()).toContain(active.kid);
   });
 
-  it('is told when the next key may sign, if that is later [JWT-7]', async () => {
+  it('is told when the next key may sign [JWT-7]', async () => {
     const before = await list();
     const { code, errors } = await admin('keys rotate');
     expect(code).toBe(1);
@@ -50,7 +50,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     expect(audited).toEqual([]);
   });
 
-  it('rotates them: no token is refused, new ones are signed anew [JWT-7] [SEC-5]', async () => {
+  it('rotates them, and no token is refused [JWT-7] [SEC-5]', async () => {
     const token = await mint();
     server.pass({ ms: announceMs });
     const [, next] = await list();
@@ -68,7 +68,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     for (const { kid } of await list()) expect(await published()).toContain(kid);
   });
 
-  it('replaces copied ones at once: their tokens are refused within the re-read time [JWT-7] [RS-5]', async () => {
+  it('replaces copied ones at once, and refuses their tokens in time [JWT-7] [RS-5]', async () => {
     const token = await mint();
     expect(await statusOf(token)).toBe(200);
     audited.splice(0);
@@ -82,7 +82,7 @@ describe.runIf(acrossProcesses)('the operator, of signing keys,', () => {
     expect(await statusOf(await mint())).toBe(200);
   });
 
-  it('is reminded at the start of an algorithm that waits for a rotation [JWT-3]', async () => {
+  it('is told that an algorithm waits for a rotation [JWT-3]', async () => {
     for (const [signingAlgorithm, reminded] of [
       ['ES256', true],
       ['RS256', false],

@@ -1,4 +1,4 @@
-/** The operator's tool as a process: the files that it is told of, and where its audit goes. */
+/** The operator's tool as a process. */
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import type { Client } from '../../src/oauth/clients/client.js';
+import { production } from '../config/wrong.js';
 import { mintTokens } from '../live/mint-token.js';
-import { inProduction } from '../login/environment.js';
 import { openSigner } from '../oauth/assertions.js';
 import { putKeys, secretKey } from '../oauth/shared-keys.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
@@ -23,7 +23,7 @@ describe.runIf(acrossProcesses)('the operator, wherever they are,', () => {
   });
   afterAll(() => opened.close());
 
-  it('adds a client whose keys are in a file where the operator is [REG-1]', async () => {
+  it('adds a client whose keys are in a file [REG-1]', async () => {
     const { publicKey } = await openSigner();
     const name = `keys-${randomUUID()}.json`;
     const path = join(tmpdir(), name);
@@ -44,17 +44,12 @@ describe.runIf(acrossProcesses)('the operator, wherever they are,', () => {
     expect(missing.errors).toBe(`${name} cannot be read: name a file with a JWK Set.\n`);
   });
 
-  it('leaves an audit line where the logs of a production server go [SEC-5]', async () => {
+  it('is audited where the logs of a production server go [SEC-5]', async () => {
     const config = readConfig({ SECRET_KEYS: secretKey });
     const issuer = { config, store: opened.store, clock: Date.now };
     const { grantId } = await mintTokens(issuer, { name: 'ada', scopes: [] });
-    const production = adminProcess(opened.url, {
-      NODE_ENV: 'production',
-      PUBLIC_URL: 'https://mcp.example.com',
-      SECRET_KEYS: 'k7Vq2nTzX9wLr4mYb8sHd3fGj6pCa1eU0iOoQxZyWtR',
-      ...inProduction,
-    });
-    const { errors } = await production(`grants revoke ${grantId}`);
+    const program = adminProcess(opened.url, production);
+    const { errors } = await program(`grants revoke ${grantId}`);
     expect(JSON.parse(errors)).toMatchObject({
       audit: 'grant.revoked',
       grantId,

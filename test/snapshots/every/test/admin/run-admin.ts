@@ -1,4 +1,4 @@
-/** The operator's tool on a store: as a real child process, or in this one where that adds nothing. */
+/** The operator's tool, in this process or as another. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -21,12 +21,10 @@ export interface Ended {
   errors: string;
 }
 
-/** Runs commands on one store. */
 export type RunAdmin = (command: string, input?: string) => Promise<Ended>;
 
 const secrets = { SECRET_KEYS: 'a-secret-that-only-tests-know-0123456789' };
 
-/** What a test may hold in its hands. */
 export interface Surroundings {
   clock: () => number;
   audit: Audit;
@@ -45,7 +43,7 @@ const usual: Surroundings = {
   pause: () => Promise.reject(new Error('Nothing here waits')),
 };
 
-/** Runs commands in this process, without somebody to ask. */
+/** Runs commands in this process. */
 export function adminHere(store: Store, changes: Partial<Surroundings> = {}): RunAdmin {
   const { clock, audit, algorithm, settings, auditLog, pause } = { ...usual, ...changes };
   const oauth = { settings, store, clock, audit };
@@ -75,12 +73,7 @@ export function adminHere(store: Store, changes: Partial<Surroundings> = {}): Ru
   };
 }
 
-/**
- * Runs commands as child processes.
- *
- * @param url the store's URL
- * @param variables what else is in the environment
- */
+/** Runs commands as child processes. */
 export function adminProcess(url: string, variables: Record<string, string> = {}): RunAdmin {
   const env = programEnvironment({
     DATABASE_URL: url,
@@ -89,7 +82,7 @@ export function adminProcess(url: string, variables: Record<string, string> = {}
   });
   return async (command, input = '') => {
     const args = [...programArguments('admin'), ...command.split(' ')];
-    // Any folder but the project's own: operators call it from wherever they are.
+    // Operators call it from wherever they are.
     const child = spawn(process.execPath, args, { env, cwd: tmpdir() });
     child.stdin.on('error', () => undefined).end(input);
     const ended = once(child, 'close');

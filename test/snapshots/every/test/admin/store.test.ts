@@ -1,4 +1,4 @@
-/** `store`, by the real program: a server goes on with another database. */
+/** `store`: a server goes on with another database. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -82,7 +82,7 @@ describe('the operator', () => {
     });
   });
 
-  it('leaves a trace of who got everything and of what came in, and of no attempt that failed [SEC-5]', async () => {
+  it('is audited for every export and import that succeeds [SEC-5]', async () => {
     const [from, to] = [await emptyStore(), await emptyStore()];
     const audited: AuditEvent[] = [];
     const options = { audit: (event: AuditEvent) => audited.push(event) };
@@ -110,7 +110,7 @@ describe('the operator', () => {
     );
   });
 
-  it('loses no file to an export, and is left no half of one', async () => {
+  it('keeps every file, and no half of an export', async () => {
     const { store } = await emptyStore();
     const kept = join(folder, 'kept.jsonl');
     await writeFile(kept, 'kept');

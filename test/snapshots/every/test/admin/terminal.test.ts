@@ -15,7 +15,7 @@ function open() {
   return { input, terminal, shown };
 }
 
-it('asks in turn and shows the questions, never the answers', async () => {
+it('asks in turn and shows no answer', async () => {
   const { input, terminal, shown } = open();
   const answers = terminal.askHidden(['One: ', 'Two: ']);
   input.write('first sec');
@@ -54,6 +54,6 @@ it('reads piped input without its line end', async () => {
   }
 });
 
-it('knows that a pipe is not somebody to ask', () => {
+it('asks nobody behind a pipe', () => {
   expect(open().terminal.isInteractive).toBe(false);
 });

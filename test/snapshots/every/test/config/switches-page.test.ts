@@ -1,4 +1,4 @@
-/** The page about the switches and the configuration agree on their names and defaults. */
+/** The page about the switches agrees with the configuration. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type VariableName, variables } from '../../src/config/variables.js';
@@ -9,7 +9,7 @@ const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| (.*) \|$/g
   ([, name = '', value, why = '']) => ({ name, value, why }),
 );
 
-/** They decide nothing that anybody disagrees about: where the server is, and what it needs. */
+/** They say where the server is and what it needs. */
 const noSwitches: readonly VariableName[] = [
   'NODE_ENV',
   'PUBLIC_URL',
@@ -38,6 +38,6 @@ it('the page shows the defaults', () => {
   }
 });
 
-it('the page says why each default is what it is, in one sentence', () => {
+it('the page gives a reason for each default, in one sentence', () => {
   for (const { name, why } of rows) expect(why, name).toMatch(/^[A-Z][^.]{20,}(\d\.\d+[^.]*)*\.$/);
 });

@@ -1,4 +1,5 @@
-/** Environments that are all right, and what is wrong with others. */
+/** Environments, and what is wrong with them. */
+import { expect } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.js';
 import { inProduction } from '../login/environment.js';
 
@@ -13,7 +14,7 @@ export const production = {
 
 type Environment = Record<string, string | undefined>;
 
-/** What a refusal says, one sentence for each mistake; empty if nothing is wrong. */
+/** A sentence for each mistake. */
 export function problemsOf(env: Environment): readonly string[] {
   try {
     readConfig(env);
@@ -24,7 +25,17 @@ export function problemsOf(env: Environment): readonly string[] {
   }
 }
 
-/** The variables at the beginning of the sentences. */
+/** The variables that are wrong. */
 export function wrong(env: Environment): string[] {
   return problemsOf(env).map((problem) => problem.split(' ')[0] ?? '');
+}
+
+/** Each value is refused, and nothing else. */
+export function expectRefused(
+  name: string,
+  values: readonly string[],
+  env: Environment = development,
+) {
+  const refused = values.filter((value) => wrong({ ...env, [name]: value }).join() === name);
+  expect(refused).toEqual(values);
 }

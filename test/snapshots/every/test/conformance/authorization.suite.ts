@@ -1,25 +1,27 @@
-/** The authorization server under the conformance tool, which waits for a person to sign in. */
+/** The authorization server under the conformance tool. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { approve, openLiveBrowser } from '../live/approve.js';
 import { freePort } from '../live/free-port.js';
+import { register } from '../live/register.js';
 import { openLiveServer } from '../live/server.js';
 import { addPerson } from '../login/person.js';
 import { runTool, type ToolRun } from './tool.js';
 
-/** Runs the tool, and follows the address that it shows as a person does. */
+/** Runs the tool, and signs in at the address that it shows. */
 async function runScenarios(withResource: boolean): Promise<ToolRun> {
   const live = await openLiveServer();
   const { store, clock, config } = live;
   try {
     const port = await freePort();
-    const client = await register(config.publicUrl, `http://127.0.0.1:${port}/callback`);
+    const redirect_uris = [`http://127.0.0.1:${port}/callback`];
+    const { client_id } = await register(config.publicUrl, { redirect_uris });
     const ada = await addPerson({ store, clock, random: randomBytes }, 'ada');
     const resource = withResource ? ['--resource', live.mcpUrl] : [];
     let visited: Promise<unknown> | undefined;
     const run = await runTool(
       [
-        ...['authorization', '--url', config.publicUrl, '--client-id', client],
+        ...['authorization', '--url', config.publicUrl, '--client-id', client_id],
         ...['--port', `${port}`, ...resource],
       ],
       (output) => {
@@ -37,20 +39,6 @@ async function runScenarios(withResource: boolean): Promise<ToolRun> {
   }
 }
 
-async function register(publicUrl: string, redirectUri: string): Promise<string> {
-  const response = await fetch(`${publicUrl}/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      client_name: 'Conformance',
-      redirect_uris: [redirectUri],
-      token_endpoint_auth_method: 'none',
-    }),
-  });
-  const { client_id } = (await response.json()) as { client_id: string };
-  return client_id;
-}
-
 for (const withResource of [false, true]) {
   const run = await runScenarios(withResource);
 
@@ -61,7 +49,7 @@ for (const withResource of [false, true]) {
       }
     });
 
-    it('are two, and passed in the judgement of the tool', () => {
+    it('are two, and pass', () => {
       expect(run.exitCode, run.summary).toBe(0);
       expect(run.scenarios.size, run.summary).toBe(2);
     });

@@ -1,8 +1,8 @@
-/** The server scenarios that are left out, and why: the one place to look at, and to change. */
+/** The server scenarios that are left out, and why. */
 
 export interface LeftOut {
   reason: string;
-  /** A scenario, or one check of it as `scenario:check`. */
+  /** Scenarios, or checks as `scenario:check`. */
   scenarios: readonly string[];
   /** Left out of this revision only. */
   revision?: string;

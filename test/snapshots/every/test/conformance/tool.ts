@@ -1,10 +1,10 @@
-/** The conformance tool of the protocol, as a process: https://github.com/modelcontextprotocol/conformance */
+/** The conformance tool: https://github.com/modelcontextprotocol/conformance */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Fetched when it is wanted: no project has to carry it for a run now and then.
+// Fetched when it is run: no project has to carry it.
 const command = ['npx', '--yes', '@modelcontextprotocol/conformance@0.2.0-alpha.12'];
 
 /** One thing that the tool looked at. */
@@ -16,7 +16,7 @@ export interface Check {
 
 export interface ToolRun {
   exitCode: number | null;
-  /** The end of what it printed: the sum of it all. */
+  /** The end of what it printed. */
   summary: string;
   /** What it looked at, by scenario. */
   scenarios: ReadonlyMap<string, readonly Check[]>;
@@ -25,7 +25,7 @@ export interface ToolRun {
 /**
  * Runs it to its end.
  *
- * @param printed hears of the output so far, each time that there is more
+ * @param printed is given the output so far
  */
 export async function runTool(
   args: readonly string[],
@@ -56,7 +56,7 @@ export async function runTool(
   }
 }
 
-/** One folder for each scenario, named after its mode, itself and the time. */
+/** Each folder is named after mode, scenario and time. */
 async function readResults(folder: string): Promise<Map<string, Check[]>> {
   const results = new Map<string, Check[]>();
   for (const name of await readdir(folder)) {

@@ -1,4 +1,4 @@
-/** `npm run conformance`: this server under the protocol's own conformance tool. */
+/** `npm run conformance`: this server under the conformance tool. */
 import { defineConfig } from 'vitest/config';
 import project from '../../vitest.config.js';
 
@@ -13,7 +13,7 @@ export default defineConfig({
     ...project.test,
     include: ['test/conformance/*.suite.ts'],
     reporters: ['verbose'],
-    // The tool may have to be downloaded first, and it waits five minutes for a person.
+    // The tool may be downloaded first, and waits five minutes for a person.
     testTimeout: 360_000,
     hookTimeout: 360_000,
   },

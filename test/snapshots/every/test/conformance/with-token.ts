@@ -1,4 +1,4 @@
-/** The conformance tool sends no access token: this stands between it and the server, and adds one. */
+/** The conformance tool sends no access token: this adds one. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,12 +8,12 @@ export interface Between {
   close: () => Promise<void>;
 }
 
-/** Passes everything on as it is, `Host` and `Origin` too, which the tool forges. */
+/** Passes on even `Host` and `Origin`, which the tool forges. */
 export async function addToken(mcpUrl: string, token: string): Promise<Between> {
   const { port, pathname } = new URL(mcpUrl);
-  const between = createServer((asked, answer) => {
-    const { method, url: path, headers } = asked;
-    const passed = request(
+  const server = createServer((incoming, outgoing) => {
+    const { method, url: path, headers } = incoming;
+    const passedOn = request(
       {
         host: '127.0.0.1',
         port,
@@ -21,22 +21,22 @@ export async function addToken(mcpUrl: string, token: string): Promise<Between> 
         path,
         headers: { ...headers, authorization: `Bearer ${token}` },
       },
-      (answered) => {
-        answer.writeHead(answered.statusCode ?? 502, answered.headers);
-        answered.pipe(answer);
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
       },
     );
-    passed.once('error', () => answer.destroy());
-    answer.once('close', () => passed.destroy());
-    asked.pipe(passed);
+    passedOn.once('error', () => outgoing.destroy());
+    outgoing.once('close', () => passedOn.destroy());
+    incoming.pipe(passedOn);
   });
-  await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
-  const own = (between.address() as AddressInfo).port;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const own = (server.address() as AddressInfo).port;
   return {
     url: `http://localhost:${own}${pathname}`,
     close: async () => {
-      const closed = new Promise((resolve) => between.close(resolve));
-      between.closeAllConnections();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
       await closed;
     },
   };

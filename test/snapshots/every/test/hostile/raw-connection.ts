@@ -1,20 +1,12 @@
-/** Bytes on a socket, whatever they mean to the server. */
+/** Bytes on a socket. */
 import { connect } from 'node:net';
 
-/** What happens after the bytes are sent. */
+/** What the caller does after sending. */
 export type Ending =
-  /** The caller says that nothing more will come, and listens. */
-  | 'listen'
-  /** The caller is gone at once. */
-  | 'hang up'
-  /** The caller resets the connection. */
-  | 'reset';
+  /** The caller ends its half of the connection. */
+  'listen' | 'hang up' | 'reset';
 
-/**
- * Sends the parts, a turn of the event loop apart.
- *
- * @returns everything that the server sent until the connection ended
- */
+/** What the server answers to the parts, which come a turn of the event loop apart. */
 export function sendBytes(
   port: number,
   parts: readonly (string | Uint8Array)[],
@@ -27,7 +19,7 @@ export function sendBytes(
     socket.on('data', (text: string) => {
       answer += text;
     });
-    // The server may hang up on us while we are still sending: that is an answer too.
+    // The server may hang up first: that is an answer too.
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (!['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) reject(error);
     });
@@ -50,7 +42,6 @@ export function sendBytes(
   });
 }
 
-/** The statuses of the answers in what came back, in their order. */
 export function statusesIn(answer: string): number[] {
   return [...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 }

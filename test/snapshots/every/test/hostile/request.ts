@@ -1,11 +1,11 @@
-/** Requests as nobody means them: the parts that all endpoints have in common. */
+/** Requests as nobody means them. */
 import fc from 'fast-check';
 import { issuer } from '../oauth/world.js';
 import type { Target } from './target.js';
-import { text } from './values.js';
+import { mostly, text } from './values.js';
 import { headerText, wrongHeader } from './wrong-headers.js';
 
-/** A request before it is made, in a form that a failing test can print. */
+/** A request that a failing test can print. */
 export interface Hostile {
   method: string;
   /** Path and query. */
@@ -14,20 +14,19 @@ export interface Hostile {
   body?: string | { huge: number } | { brokenAfter: string };
 }
 
-/** The parts of a request to one endpoint; left out means that there is nothing of the kind. */
+/** What a request to an endpoint can have. */
 export interface Parts {
   paths: readonly string[];
   methods: readonly string[];
   query?: fc.Arbitrary<string>;
   body?: fc.Arbitrary<string>;
   mediaType?: string;
-  /** The right values, of which each may be missing or replaced. */
+  /** The right values. */
   headers?: Readonly<Record<string, readonly string[]>>;
 }
 
 const otherMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'post'];
 
-/** Any request to an endpoint: each part is right most of the time, and wrong often enough. */
 export function hostile(target: Target, parts: Parts): fc.Arbitrary<Hostile> {
   const { query = fc.constant(''), body = text } = parts;
   const mediaType = parts.mediaType ?? 'application/x-www-form-urlencoded';
@@ -57,7 +56,7 @@ export function hostile(target: Target, parts: Parts): fc.Arbitrary<Hostile> {
     }));
 }
 
-/** Makes it; what `fetch` itself refuses to make is left to the test of the socket. */
+/** What `fetch` refuses is for the test of the socket. */
 export function made({ method, path, headers: list, body }: Hostile): Request {
   const headers = new Headers();
   for (const [name, value] of list) headers.append(name, value);
@@ -80,7 +79,6 @@ function huge(size: number): ReadableStream {
   });
 }
 
-/** The connection is lost in the middle of the body. */
 function broken({ brokenAfter }: { brokenAfter: string }): ReadableStream {
   let isFirst = true;
   return new ReadableStream({
@@ -133,7 +131,3 @@ const suffixes = [
   '/__proto__',
   `/${'a'.repeat(5000)}`,
 ];
-
-function mostly<A, B>(right: fc.Arbitrary<A>, wrong: fc.Arbitrary<B>): fc.Arbitrary<A | B> {
-  return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: wrong });
-}

@@ -1,14 +1,14 @@
-/** A server as a function, with secrets planted in it that must never come out again. */
+/** A server as a function, with planted secrets. */
 import { generateKeyPairSync } from 'node:crypto';
 import { readConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/app.js';
 import { auditTo, createLogger, logRequests, reportMessagesTo, reportTo } from '../../src/log.js';
 import { createLogin } from '../../src/login/index.js';
 import { createMcpEndpoint } from '../../src/mcp/server.js';
-import type { Endpoint } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { loginOptions } from '../../src/oauth/login-options.js';
 import { development } from '../config/wrong.js';
+import { everyPage } from '../live/approve.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { loginEnvironment } from '../login/environment.js';
 import { addPerson } from '../login/person.js';
@@ -24,12 +24,11 @@ import {
 } from '../oauth/client-calls.js';
 import { issuer, openWorld, resource, type World } from '../oauth/world.js';
 
-/** Where answers with codes may go: the redirect URIs of the planted clients. */
+/** The redirect URIs of its clients. */
 export const registered = [redirectUri, 'http://127.0.0.1/callback'] as const;
 
 export type Target = Awaited<ReturnType<typeof openTarget>>;
 
-/** Opens it with one person, some clients, and a live value of everything that opens something. */
 export async function openTarget() {
   const world = await openWorld({ clientCredentials: true, introspection: true });
   const { store, clock, random } = world.context;
@@ -63,8 +62,7 @@ export async function openTarget() {
   await person.signIn(browser, await browser.open(`${issuer}/account`));
   const stranger = openBrowser(everyPage(endpoint), issuer);
 
-  // Two connections: the tokens of the first are presented to everybody but the endpoint that would
-  // end them; those of the second are used up on the way.
+  // Only the second goes to endpoints that end it.
   const kept = await connect(world);
   const used = await connect(world);
   const { code } = await openGrant(world, used.client);
@@ -85,7 +83,7 @@ export async function openTarget() {
 
   return {
     endpoint: (request: Request) => endpoint(request, caller),
-    /** Log lines since the last look. */
+    /** Since the last look. */
     logged: () => lines.splice(0).join(''),
     close: world.close,
     accessToken: kept.accessToken,
@@ -99,7 +97,6 @@ export async function openTarget() {
     cookies: { signedIn: cookieHeader(browser), signedOut: cookieHeader(stranger) },
     consent,
     signIn,
-    /** None of these may be in any answer or in the log. */
     secrets: [
       kept.accessToken,
       kept.refreshToken,
@@ -115,24 +112,12 @@ export async function openTarget() {
   };
 }
 
-/** A client that signs assertions, and the key that it signs with. */
 async function addKeyed(world: World) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = 'hostile';
   const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid }] };
   const { id } = await addClient(world, { authMethods: ['private_key_jwt'], jwks });
   return { id, kid, privateKey };
-}
-
-function everyPage(endpoint: Endpoint) {
-  return {
-    authorize: endpoint,
-    signIn: endpoint,
-    consent: endpoint,
-    account: endpoint,
-    changePassword: endpoint,
-    signOut: endpoint,
-  };
 }
 
 function cookieHeader({ cookies }: TestBrowser): string {

@@ -1,13 +1,12 @@
-/** Client assertions of any content, most of them properly signed. */
+/** Client assertions, most of them properly signed. */
 import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { assertionType } from '../oauth/assertions.js';
 import { issuer } from '../oauth/world.js';
 import { type Hostile, hostile } from './request.js';
 import type { Target } from './target.js';
-import { encoded, field, json, pairs, text } from './values.js';
+import { encoded, field, json, mostly, often, pairs, seldom, text } from './values.js';
 
-/** Requests to both endpoints, with an assertion and whatever else. */
 export function assertion(target: Target): fc.Arbitrary<Hostile> {
   const { keyed, refreshToken, clientSecret, clients } = target;
   const form = fc.tuple(
@@ -16,14 +15,8 @@ export function assertion(target: Target): fc.Arbitrary<Hostile> {
       refresh_token: field([refreshToken], often),
       token: field(['a.b.c'], often),
       client_assertion_type: field([assertionType], often),
-      client_id: fc.oneof(
-        { weight: 5, arbitrary: fc.constant([]) },
-        { weight: 1, arbitrary: field([keyed.id, clients.public]) },
-      ),
-      client_secret: fc.oneof(
-        { weight: often, arbitrary: fc.constant([]) },
-        { weight: 1, arbitrary: field([clientSecret]) },
-      ),
+      client_id: seldom([keyed.id, clients.public]),
+      client_secret: mostly(fc.constant([]), field([clientSecret]), often),
     }),
     jwt(target),
   );
@@ -33,17 +26,17 @@ export function assertion(target: Target): fc.Arbitrary<Hostile> {
 
 function jwt({ keyed, now }: Target): fc.Arbitrary<string> {
   const header = fc.record({
-    alg: mostly(['ES256'], ['none', 'HS256', 'RS256', 'EdDSA', 'ES384']),
-    typ: mostly(['JWT', 'client-authentication+jwt'], ['at+jwt', '']),
-    kid: mostly([keyed.kid], ['', '__proto__', '../../key']),
+    alg: claim(['ES256'], ['none', 'HS256', 'RS256', 'EdDSA', 'ES384']),
+    typ: claim(['JWT', 'client-authentication+jwt'], ['at+jwt', '']),
+    kid: claim([keyed.kid], ['', '__proto__', '../../key']),
   });
   const claims = fc.record({
-    iss: mostly([keyed.id], ['', '__proto__']),
-    sub: mostly([keyed.id], ['', '__proto__']),
-    aud: mostly([issuer, `${issuer}/token`], ['', 'https://evil.example']),
+    iss: claim([keyed.id], ['', '__proto__']),
+    sub: claim([keyed.id], ['', '__proto__']),
+    aud: claim([issuer, `${issuer}/token`], ['', 'https://evil.example']),
     exp: fc.integer({ min: now - 90, max: now + 4000 }),
     iat: fc.integer({ min: now - 90, max: now + 90 }),
-    jti: fc.oneof({ weight: 9, arbitrary: fc.uuid() }, { weight: 1, arbitrary: text }),
+    jti: mostly(fc.uuid(), text),
   });
   return fc
     .tuple(json(header), json(claims), fc.integer({ min: 0, max: 9 }))
@@ -57,14 +50,9 @@ function jwt({ keyed, now }: Target): fc.Arbitrary<string> {
     });
 }
 
-const often = 40;
-
-function mostly(right: readonly string[], wrong: readonly string[]): fc.Arbitrary<unknown> {
-  return fc.oneof(
-    { weight: 40, arbitrary: fc.constantFrom(...right) },
-    { weight: 1, arbitrary: fc.constantFrom(...wrong) },
-    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
-  );
+function claim(right: readonly string[], wrong: readonly string[]): fc.Arbitrary<unknown> {
+  const other = fc.oneof(fc.constantFrom(...wrong), fc.jsonValue({ maxDepth: 2 }));
+  return mostly(fc.constantFrom(...right), other, often / 2);
 }
 
 function encode(json: string): string {

@@ -4,9 +4,8 @@ import { verifier } from '../oauth/client-calls.js';
 import { resource } from '../oauth/world.js';
 import { type Hostile, hostile } from './request.js';
 import { registered, type Target } from './target.js';
-import { encoded, field, pairs } from './values.js';
+import { encoded, field, mostly, often, pairs, seldom } from './values.js';
 
-/** Redemptions, refreshes, and tokens for the client itself. */
 export function token(target: Target): fc.Arbitrary<Hostile> {
   const { clients, code, refreshToken, clientSecret } = target;
   const form = pairs({
@@ -30,7 +29,6 @@ export function token(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, { ...posted(target), paths: ['/token'], body: encoded(form) });
 }
 
-/** Revocations of whatever there is. */
 export function revocation(target: Target): fc.Arbitrary<Hostile> {
   const { clients, code, refreshToken, accessToken, clientSecret } = target;
   const form = pairs({
@@ -42,7 +40,6 @@ export function revocation(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, { ...posted(target), paths: ['/revoke'], body: encoded(form) });
 }
 
-/** Questions about tokens. */
 export function introspection(target: Target): fc.Arbitrary<Hostile> {
   const { clients, code, refreshToken, accessToken, clientSecret } = target;
   const form = pairs({
@@ -54,24 +51,13 @@ export function introspection(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, { ...posted(target), paths: ['/introspect'], body: encoded(form) });
 }
 
-/** What they have in common: a POST, a query that should be empty, and perhaps Basic credentials. */
 function posted({ clients, code, clientSecret }: Target) {
   const query = encoded(pairs({ code: field([code], 1), client_secret: field([clientSecret], 1) }));
   return {
     methods: ['POST'],
-    query: fc.oneof({ weight: 5, arbitrary: fc.constant('') }, { weight: 1, arbitrary: query }),
+    query: mostly(fc.constant(''), query, 5),
     headers: {
       authorization: ['', '', `Basic ${btoa(`${clients.confidential}:${clientSecret}`)}`],
     },
   };
-}
-
-/** So many valid values for each wrong one that whole requests get through. */
-const often = 40;
-
-function seldom(valid: readonly string[]) {
-  return fc.oneof(
-    { weight: 5, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: field(valid) },
-  );
 }

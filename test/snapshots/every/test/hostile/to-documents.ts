@@ -5,7 +5,6 @@ import { type Hostile, hostile } from './request.js';
 import type { Target } from './target.js';
 import { encoded, field, pairs } from './values.js';
 
-/** Documents, probes and what is not there. */
 export function documents(target: Target): fc.Arbitrary<Hostile> {
   const known = [
     'oauth-protected-resource',

@@ -22,7 +22,6 @@ const methods = [
   '__proto__',
 ];
 
-/** Messages of both protocol eras, with a token that is good. */
 export function mcp(target: Target): fc.Arbitrary<Hostile> {
   const params = fc.record(
     {
@@ -62,7 +61,7 @@ export function mcp(target: Target): fc.Arbitrary<Hostile> {
   });
 }
 
-/** The endpoint as callers without a token meet it. */
+/** The same without a token. */
 export function closedMcp(target: Target): fc.Arbitrary<Hostile> {
   return mcp(target).map((request) => ({
     ...request,

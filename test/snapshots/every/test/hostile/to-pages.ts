@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { resource } from '../oauth/world.js';
 import { type Hostile, hostile } from './request.js';
 import { registered, type Target } from './target.js';
-import { encoded, field, pairs, text } from './values.js';
+import { encoded, field, mostly, pairs, text } from './values.js';
 
+const anything = text.map((value) => [value]);
 const browserHeaders = ({ cookies }: Target) => ({ cookie: [cookies.signedIn, cookies.signedOut] });
 
-/** Authorization requests, most of them nearly right. */
 export function authorize(target: Target): fc.Arbitrary<Hostile> {
   const parameters = encoded(
     pairs({
@@ -40,16 +40,12 @@ export function authorize(target: Target): fc.Arbitrary<Hostile> {
   });
 }
 
-/** The sign-in form and what lies below it. */
 export function signIn(target: Target): fc.Arbitrary<Hostile> {
   const { transaction = '', csrf = '' } = target.signIn;
   const [resume, form] = [
     field([transaction, target.consent['transaction'] ?? '', `account.${csrf}`]),
-    // Seldom valid: looking at a password takes as long as a hundred other requests.
-    fc.oneof(
-      { weight: 1, arbitrary: fc.constant([csrf]) },
-      { weight: 8, arbitrary: text.map((value) => [value]) },
-    ),
+    // Seldom valid: a password takes as long as a hundred other requests.
+    mostly(anything, fc.constant([csrf])),
   ];
   return hostile(target, {
     paths: ['/login', '/login', '/login/callback', '/login/__proto__'],
@@ -58,7 +54,7 @@ export function signIn(target: Target): fc.Arbitrary<Hostile> {
       pairs({
         transaction: resume,
         code: field([target.code], 1),
-        // What comes along with a browser that was elsewhere.
+        // From a sign-in elsewhere.
         state: field(['s', 'A'.repeat(43)]),
         error: field(['access_denied', '<script>']),
         iss: field(['https://evil.example']),
@@ -76,7 +72,6 @@ export function signIn(target: Target): fc.Arbitrary<Hostile> {
   });
 }
 
-/** Decisions on pending requests, this browser's and another's. */
 export function consent(target: Target): fc.Arbitrary<Hostile> {
   const { transaction = '', csrf = '' } = target.consent;
   const pending = field([transaction, target.signIn['transaction'] ?? '']);
@@ -98,16 +93,15 @@ export function consent(target: Target): fc.Arbitrary<Hostile> {
   });
 }
 
-/** The account pages and sign-out. */
 export function account(target: Target): fc.Arbitrary<Hostile> {
   return hostile(target, {
     paths: ['/account', '/account/password', '/logout'],
     methods: ['GET', 'POST'],
-    query: encoded(pairs({ ended: text.map((value) => [value]) })),
+    query: encoded(pairs({ ended: anything })),
     body: encoded(
       pairs({
         csrf: field([target.consent['csrf'] ?? '']),
-        grant: text.map((value) => [value]),
+        grant: anything,
         current: field(['the long password of ada']),
         password: field(['the long password of ada']),
       }),

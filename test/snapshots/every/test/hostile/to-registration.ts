@@ -4,7 +4,6 @@ import { type Hostile, hostile } from './request.js';
 import { registered, type Target } from './target.js';
 import { json, text } from './values.js';
 
-/** Registrations of any JSON. */
 export function register(target: Target): fc.Arbitrary<Hostile> {
   const any = fc.jsonValue({ maxDepth: 2 });
   const strange = fc.oneof(text, fc.array(fc.oneof(text, any), { maxLength: 3 }), any);

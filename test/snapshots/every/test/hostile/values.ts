@@ -1,6 +1,9 @@
 /** Text, fields and JSON as nobody means them. */
 import fc from 'fast-check';
 
+/** For other values: `HOSTILE_SEED=1 npx vitest run test/hostile`. */
+export const seed = Number(process.env['HOSTILE_SEED'] ?? 20_261_121);
+
 const awkward = [
   '',
   ' ',
@@ -36,22 +39,34 @@ const awkward = [
   'https://127.0.0.1/document.json',
 ];
 
-/** Any code point but surrogates, as the unit `binary` of fast-check, which takes a second to make. */
+/** Any code point but surrogates: the unit `binary` takes a second to make. */
 const character = fc
   .integer({ min: 0, max: 0x10_f7ff })
   .map((n) => String.fromCodePoint(n < 0xd800 ? n : n + 0x800));
 
-/** A string of any kind, seldom a long one. */
+/** A string of any kind. */
 export const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...awkward) },
   { weight: 3, arbitrary: fc.string({ unit: character, maxLength: 30 }) },
   { weight: 1, arbitrary: fc.integer({ min: 100, max: 13_000 }).map((size) => 'x'.repeat(size)) },
 );
 
-/** What a field may be: its values in their order, none if it is left out. */
 type Values = fc.Arbitrary<readonly string[]>;
 
-/** One field around its valid values: mostly one of them, else missing, repeated or wrong. */
+/** The right value, so many times as often as a wrong one. */
+export function mostly<A, B>(right: fc.Arbitrary<A>, wrong: fc.Arbitrary<B>, weight = 9) {
+  return fc.oneof({ weight, arbitrary: right }, { weight: 1, arbitrary: wrong });
+}
+
+/** So often that whole requests get through. */
+export const often = 40;
+
+/** A field that is mostly missing. */
+export function seldom(valid: readonly string[]): Values {
+  return mostly(fc.constant([]), field(valid), 5);
+}
+
+/** A field that is mostly valid. */
 export function field(valid: readonly string[], weight = 8): Values {
   const right = fc.constantFrom(...valid);
   return fc.oneof(
@@ -64,7 +79,7 @@ export function field(valid: readonly string[], weight = 8): Values {
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** Every field of a form or a query, and some that it does not have. */
+/** All fields, and unknown ones. */
 export function pairs(fields: Readonly<Record<string, Values>>): fc.Arbitrary<Pairs> {
   const known = fc
     .record(fields)
@@ -75,14 +90,11 @@ export function pairs(fields: Readonly<Record<string, Values>>): fc.Arbitrary<Pa
     );
   const unknown = fc.array(fc.tuple(text, text), { maxLength: 2 });
   return fc
-    .tuple(
-      known,
-      fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: unknown }),
-    )
+    .tuple(known, mostly(fc.constant([]), unknown, 3))
     .map(([one, other]) => [...one, ...other]);
 }
 
-/** Encoded as it should be, or not at all. */
+/** Encoded, or not at all. */
 export function encoded(fields: fc.Arbitrary<Pairs>): fc.Arbitrary<string> {
   return fc.tuple(fields, fc.integer({ max: 9, min: 0 })).map(([list, way]) => {
     if (way > 0) return new URLSearchParams(list.map(([name, value]) => [name, value])).toString();
@@ -90,7 +102,7 @@ export function encoded(fields: fc.Arbitrary<Pairs>): fc.Arbitrary<string> {
   });
 }
 
-/** JSON text: a valid value with something replaced, any value at all, or no JSON. */
+/** Mostly the JSON of a valid value. */
 export function json(valid: fc.Arbitrary<object>): fc.Arbitrary<string> {
   const member = fc.oneof(text, fc.constantFrom('jsonrpc', 'id', 'method', 'params', '_meta'));
   const value = fc.jsonValue({ maxDepth: 3 });

@@ -1,4 +1,4 @@
-/** The verdict on hostile requests finds what it is there to find. */
+/** The verdict finds what is wrong. */
 import { expect, it } from 'vitest';
 import { issuer } from '../oauth/world.js';
 import { everyForm, wrongs } from './verdict.js';
@@ -6,7 +6,6 @@ import { everyForm, wrongs } from './verdict.js';
 // In a URL it looks otherwise.
 const secret = 'a planted/value';
 
-/** An answer to a path, and what is wrong with it. */
 function judged(path: string, body: string | null, init: ResponseInit, logged = '') {
   const headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
   const response = new Response(body, { ...init, headers: { ...headers, ...init.headers } });
@@ -16,7 +15,7 @@ function judged(path: string, body: string | null, init: ResponseInit, logged = 
 const json = { 'content-type': 'application/json' };
 const html = { 'content-type': 'text/html' };
 
-it('an answer in due form is not complained about', async () => {
+it('nothing is said of a proper answer', async () => {
   expect(
     await judged('/token', '{"error":"invalid_grant"}', { status: 400, headers: json }),
   ).toEqual([]);

@@ -1,12 +1,8 @@
-/** What must hold of every answer, whatever was asked. */
+/** What must hold of every answer. */
 import { issuer } from '../oauth/world.js';
 import { registered } from './target.js';
 
-/**
- * What is wrong with an answer and with what was logged meanwhile; nothing, if all is well.
- *
- * @param secrets in every form in which they could appear, as `everyForm` gives them
- */
+/** What is wrong with an answer; `secrets` as from `everyForm`. */
 export async function wrongs(
   request: Request,
   response: Response,
@@ -60,7 +56,6 @@ function isProtectedPage(headers: Headers): boolean {
   );
 }
 
-/** JSON, or events of which each is JSON. */
 function isReadable(type: string, body: string): boolean {
   if (type.startsWith('text/event-stream')) {
     const data = body.split('\n').filter((line) => line.startsWith('data: {'));
@@ -73,7 +68,7 @@ function parsed(text: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // The caller says what that means.
+    return undefined;
   }
 }
 
@@ -82,7 +77,6 @@ function mayBeStored({ status, headers }: Response): boolean {
   return status !== 204 && headers.get('cache-control') !== 'no-store';
 }
 
-/** To the pages of this server or to a registered redirect URI, whatever its port on loopback. */
 function leadsHome(location: string | null): boolean {
   if (location === null) return true;
   const [target = ''] = location.split('?');
@@ -98,7 +92,7 @@ function isPlainDescription(type: string, body: string): boolean {
   return description === undefined || /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/.test(`${description}`);
 }
 
-/** As they are and as in a URL: made once, since they are looked for in thousands of answers. */
+/** As they are and as in a URL, made once for all answers. */
 export function everyForm(secrets: readonly string[]): string[] {
   return [...new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]))];
 }

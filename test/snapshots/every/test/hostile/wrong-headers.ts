@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import type { Target } from './target.js';
 
-/** Headers that a client, a proxy or an attacker adds, with planted secrets where they can be. */
 export function wrongHeader(target: Target): fc.Arbitrary<readonly [string, string]> {
   const { accessToken, refreshToken, code, clientSecret, cookies } = target;
   const credentials = [
@@ -74,7 +73,7 @@ const headerValues = [
   '1999-01-01',
 ];
 
-/** What can be the value of a header at all: bytes without line breaks. */
+/** Any value that a header can have. */
 export const headerText = fc.oneof(
   fc.constantFrom(...headerValues),
   fc.stringMatching(/^[\t\x20-\x7e\x80-\xff]{0,40}$/),

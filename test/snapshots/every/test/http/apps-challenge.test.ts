@@ -1,4 +1,4 @@
-/** The proof of the domain that OpenAI asks for when a server is submitted to its directory. */
+/** The proof of the domain for OpenAI. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
@@ -15,7 +15,7 @@ async function ask(changes: Partial<Config>, prefix = ''): Promise<Response> {
 
 describe(path, () => {
   it.each(['', '/apps/notes'])(
-    'is the token alone, at the root of the origin, for a public URL ending with "%s"',
+    'is the token, at the root, for a server below "%s"',
     async (prefix) => {
       const answer = await ask({ openaiAppsChallenge: 'a1-B2_c3.d4' }, prefix);
       expect(answer.status).toBe(200);
@@ -24,7 +24,7 @@ describe(path, () => {
     },
   );
 
-  it('is a path like any other while there is no token [PRM-16]', async () => {
+  it('is unknown without a token [PRM-16]', async () => {
     const answer = await ask({});
     expect(answer.status).toBe(404);
     expect((await answer.json()).error).toBe('not_found');

@@ -1,4 +1,4 @@
-/** Requests as no browser or `fetch` would send them: any Host, any path, any header. */
+/** Requests that no `fetch` would send. */
 import { request } from 'node:http';
 
 export interface RawAnswer {
@@ -7,11 +7,7 @@ export interface RawAnswer {
   body: string;
 }
 
-/**
- * Sends a request to a port of this machine and reads the whole answer.
- *
- * @param path as it goes on the wire, neither parsed nor normalised
- */
+/** Sends the path as it is. */
 export function rawRequest(
   port: number,
   options: { method?: string; path: string; headers?: Record<string, string>; body?: string },

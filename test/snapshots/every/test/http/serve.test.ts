@@ -17,7 +17,6 @@ async function start(listener: Listener, graceMs = 5000): Promise<Served> {
   return served;
 }
 
-/** A promise that the test settles. */
 function signal(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((settle) => {
@@ -27,7 +26,7 @@ function signal(): { promise: Promise<void>; resolve: () => void } {
 }
 
 describe('serving', () => {
-  it('hands over method, path, query, headers, body and the address of the peer', async () => {
+  it('hands over the request and the address of the peer', async () => {
     const served = await start(async (request, socketAddress) => {
       const { pathname, search } = new URL(request.url);
       const custom = request.headers.get('x-custom');
@@ -91,7 +90,7 @@ describe('serving', () => {
     expect((await reader?.read())?.value).toBe('second');
   });
 
-  it('aborts a request whose client has gone away [HTTP-17]', async () => {
+  it('aborts a request whose client is gone [HTTP-17]', async () => {
     const arrived = signal();
     const aborted = signal();
     const served = await start(async (request) => {
@@ -108,7 +107,7 @@ describe('serving', () => {
     await aborted.promise;
   });
 
-  it('says in one sentence that a port is taken', async () => {
+  it('says that a port is taken', async () => {
     const first = await start(async () => new Response());
     const port = Number(new URL(first.url).port);
     const second = serve(async () => new Response(), { host: '127.0.0.1', port, graceMs: 0 });
@@ -116,14 +115,14 @@ describe('serving', () => {
     await expect(second).rejects.toThrow(`127.0.0.1:${port} is in use`);
   });
 
-  it('says in one sentence that an address is not of this machine', async () => {
+  it('says that an address is not of this machine', async () => {
     const elsewhere = serve(async () => new Response(), { host: '192.0.2.1', port: 0, graceMs: 0 });
     await expect(elsewhere).rejects.toThrow('192.0.2.1 is not an address of this machine');
   });
 });
 
 describe('closing', () => {
-  it('lets a request in flight finish and accepts no other', async () => {
+  it('lets a request finish and accepts no other', async () => {
     const arrived = signal();
     const finish = signal();
     const served = await start(async () => {
@@ -140,7 +139,7 @@ describe('closing', () => {
     await closed;
   });
 
-  it('does not wait for connections that are merely kept alive', async () => {
+  it('does not wait for idle connections', async () => {
     const served = await start(async () => new Response('ok'), 60_000);
     await (await fetch(`${served.url}/x`)).text();
     const idle = connect(Number(new URL(served.url).port), '127.0.0.1');
@@ -149,7 +148,7 @@ describe('closing', () => {
     idle.destroy();
   });
 
-  it('ends what has not finished when the grace is over', async () => {
+  it('ends what is left after the grace', async () => {
     const arrived = signal();
     const aborted = signal();
     const served = await start(async (request) => {

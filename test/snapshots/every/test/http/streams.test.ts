@@ -1,4 +1,4 @@
-/** Bodies on their way through a framework layer: none is held back, and none outlives its reader. */
+/** Bodies on their way through a framework layer. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -20,14 +20,12 @@ async function connectTo(listener: Listener): Promise<Socket> {
   return socket;
 }
 
-/** Everything that has come, once it matches. */
 async function received(socket: Socket, pattern: RegExp): Promise<string> {
   let text = '';
   while (!pattern.test(text)) text += (await once(socket, 'data'))[0];
   return text;
 }
 
-/** The body of an answer: what `pull` says, again and again. */
 function endless(pull: () => void, cancel: () => void): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(64 * 1024);
   return new ReadableStream(
@@ -50,7 +48,7 @@ describe('the body of a request', () => {
       const pieces: string[] = [];
       for await (const piece of request.body ?? []) {
         pieces.push(Buffer.from(piece).toString());
-        // Only now: a layer that waits for the end of the body waits for ever.
+        // Only now: who waits for the end of the body waits for ever.
         if (pieces.length === 1) socket.write('4\r\nmore\r\n0\r\n\r\n');
       }
       return new Response(pieces.join('|'));
@@ -59,19 +57,19 @@ describe('the body of a request', () => {
     expect(await received(socket, /more$/)).toContain('first|more');
   });
 
-  it('may be left unread: the next request on the connection is answered', async () => {
+  it('may be left unread before the next request', async () => {
     const socket = await connectTo(async () => new Response('unread'));
     socket.write(`${post}Content-Length: 5\r\n\r\nhello${post}Content-Length: 0\r\n\r\n`);
     expect(await received(socket, /unread.*unread$/s)).not.toContain(' 400 ');
   });
 
-  it('that is refused at once does not keep the answer waiting [SEC-3]', async () => {
+  it('that is refused does not hold back the answer [SEC-3]', async () => {
     const socket = await connectTo(async () => new Response('too large', { status: 413 }));
     socket.write(`${post}Content-Length: 999999999\r\n\r\nonly the beginning`);
     expect(await received(socket, /too large$/)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('that breaks off is an error for whoever reads it', async () => {
+  it('that breaks off is an error', async () => {
     let failed: (error: unknown) => void;
     const failure = new Promise<unknown>((resolve) => {
       failed = resolve;
@@ -87,7 +85,7 @@ describe('the body of a request', () => {
 });
 
 describe('the body of an answer', () => {
-  it('is made no faster than it is read, and no longer [HTTP-17]', async () => {
+  it('is made no faster and no longer than it is read [HTTP-17]', async () => {
     let made = 0;
     let cancelled: () => void;
     const cancellation = new Promise<void>((resolve) => {
@@ -95,14 +93,14 @@ describe('the body of an answer', () => {
     });
     const count = (): void => {
       made += 1;
-      // Half a gigabyte: what no buffer between two sockets holds.
-      if (made > 8192) throw new Error('It is made though nobody reads it');
+      // Half a gigabyte, more than any buffer holds.
+      if (made > 8192) throw new Error('Nobody reads it');
     };
     const socket = await connectTo(async () => new Response(endless(count, () => cancelled())));
     socket.write('GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await once(socket, 'data');
     socket.pause();
-    // Until a hundred turns of the event loop have asked for nothing more.
+    // Until nothing more is asked for.
     for (let idle = 0, seen = made; idle < 100; idle = made === seen ? idle + 1 : 0) {
       seen = made;
       await turn();

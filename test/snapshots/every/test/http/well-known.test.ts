@@ -1,17 +1,14 @@
-/** Where clients look for metadata, and what they find there. */
+/** Where clients look for metadata. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveServer, openLiveServer } from '../live/server.js';
 import { rawRequest } from './raw-request.js';
 
-describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (prefix) => {
+describe.each(['', '/apps/notes'])('a server below "%s"', (prefix) => {
   let live: LiveServer;
   const fetchText = async (path: string, headers: Record<string, string> = {}) => {
-    const {
-      status,
-      headers: answered,
-      body,
-    } = await rawRequest(live.config.port, { path, headers });
-    return { status, type: answered.get('content-type') ?? '', body };
+    const answer = await rawRequest(live.config.port, { path, headers });
+    const { status, body } = answer;
+    return { status, body, type: answer.headers.get('content-type') ?? '' };
   };
 
   beforeAll(async () => {
@@ -19,7 +16,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
   });
   afterAll(() => live.close());
 
-  it('serves the resource metadata at the path form and at the root, byte for byte the same [PRM-1, PRM-2, PRM-3, PRM-7] [D6, R9]', async () => {
+  it('serves the same resource metadata under every name [PRM-1, PRM-2, PRM-3, PRM-7] [D6, R9]', async () => {
     const byPath = await fetchText(`/.well-known/oauth-protected-resource${prefix}/mcp`);
     const byRoot = await fetchText('/.well-known/oauth-protected-resource');
     expect(byPath.status).toBe(200);
@@ -28,7 +25,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     expect(JSON.parse(byPath.body).resource).toBe(live.mcpUrl);
   });
 
-  it('serves the server metadata under every name that clients try [ASM-1, ASM-2, ASM-3, ASM-19, PRM-8] [D7, D12]', async () => {
+  it('serves the same server metadata under every name [ASM-1, ASM-2, ASM-3, ASM-19, PRM-8] [D7, D12]', async () => {
     const inserted = await fetchText(`/.well-known/oauth-authorization-server${prefix}`);
     expect(inserted.status).toBe(200);
     expect(inserted.type).toMatch(/^application\/json/);
@@ -42,7 +39,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     }
   });
 
-  it('answers any other well-known path, and any unknown path, with 404 in JSON [PRM-16] [D9]', async () => {
+  it('answers unknown paths with 404 in JSON [PRM-16] [D9]', async () => {
     const unknown = [
       '/.well-known/nope',
       '/.well-known/oauth-protected-resource/other',
@@ -59,7 +56,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     }
   });
 
-  it('pays no attention to the protocol version on metadata [PRM-15]', async () => {
+  it('ignores the protocol version on metadata [PRM-15]', async () => {
     for (const path of [
       '/.well-known/oauth-protected-resource',
       `/.well-known/oauth-authorization-server${prefix}`,
@@ -69,7 +66,7 @@ describe.each(['', '/apps/notes'])('a server whose public URL ends with "%s"', (
     }
   });
 
-  it('takes no URL from what the caller claims about hosts and schemes [ASM-21, SEC-2] [D14, D15]', async () => {
+  it('takes no host or scheme from the caller [ASM-21, SEC-2] [D14, D15]', async () => {
     const forged = {
       host: 'evil.example',
       'x-forwarded-host': 'evil.example',

@@ -1,25 +1,23 @@
-/** A connection whose client writes down what it was told, to hold the server to it after a crash. */
+/** A connection, and what its client was told. */
 import { type FormAnswer, formPost } from '../live/form-post.js';
 import { mintedRedirectUri } from '../live/mint-token.js';
 
-/** What the client knows. */
 export interface Connection {
   clientId: string;
   code: string;
-  /** Refresh tokens in the order in which they came; the last is the one to use. */
+  /** Refresh tokens, the latest last. */
   tokens: string[];
   access?: string;
-  /** How often the code and each token was good for new tokens. */
+  /** How often the code and each token was honoured. */
   honoured: Map<string, number>;
-  /** It was told that all is over, and nothing of it may ever be good again. */
+  /** It was told that all is over: nothing of it may be good again. */
   hasEnded: boolean;
-  /** The server died over a request of it: only the next answer tells what became of that. */
+  /** The server died over a request: only the next answer tells what became of it. */
   isUnclear: boolean;
 }
 
 export type Outcome = 'honoured' | 'refused' | 'unanswered';
 
-/** A client that has a code and did nothing with it yet. */
 export function newConnection(clientId: string, code: string): Connection {
   return {
     clientId,
@@ -31,19 +29,16 @@ export function newConnection(clientId: string, code: string): Connection {
   };
 }
 
-/** Trades the code for tokens. */
 export function redeem(url: string, connection: Connection): Promise<Outcome> {
   const { code } = connection;
   const fields = { grant_type: 'authorization_code', code, redirect_uri: mintedRedirectUri };
   return trade(url, connection, code, fields);
 }
 
-/** Trades a refresh token for new ones. */
 export function refresh(url: string, connection: Connection, token: string): Promise<Outcome> {
   return trade(url, connection, token, { grant_type: 'refresh_token', refresh_token: token });
 }
 
-/** Ends the connection. */
 export async function revoke(url: string, connection: Connection): Promise<Outcome> {
   const token = connection.tokens.at(-1) ?? '';
   const answer = await ask(`${url}/revoke`, { token, client_id: connection.clientId });
@@ -52,7 +47,6 @@ export async function revoke(url: string, connection: Connection): Promise<Outco
   return answer === undefined ? 'unanswered' : 'honoured';
 }
 
-/** Whether the access token is let in. */
 export async function isLetIn(url: string, { access = '' }: Connection): Promise<boolean> {
   const headers = { authorization: `Bearer ${access}` };
   return (await fetch(`${url}/mcp`, { method: 'POST', headers })).status !== 401;
@@ -78,7 +72,7 @@ async function trade(
   return 'honoured';
 }
 
-/** `undefined` if the connection broke: nobody knows what the server had done by then. */
+/** `undefined` if the connection broke. */
 async function ask(url: string, fields: Record<string, string>): Promise<FormAnswer | undefined> {
   try {
     return await formPost(url, fields);

@@ -1,14 +1,10 @@
-/**
- * A server that is killed at random moments, with clients at work: what they were told holds. As
- * often as `KILLS` says.
- */
+/** A server that is killed at random, `KILLS` times. */
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Config, readConfig } from '../../src/config.js';
-import type { Client } from '../../src/oauth/clients/client.js';
+import { readConfig } from '../../src/config.js';
 import { type Program, startPlainMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
-import { mintCode } from '../live/mint-token.js';
+import { type Issuer, mintClient, mintCode } from '../live/mint-token.js';
 import { putKeys, secretKey } from '../oauth/shared-keys.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 import { type Connection, newConnection } from './connection.js';
@@ -16,15 +12,15 @@ import { type Breach, examine, live } from './lives.js';
 
 const kills = Number(process.env['KILLS'] ?? 2);
 
-/** So many clients are at work at a time, and so many go on after a crash. */
-const lanes = 12;
+/** So many clients are at work at a time. */
+const clients = 12;
 
-const clientId = 'client_killed';
+const clientId = 'client_test';
 
 describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60_000 }, () => {
   let opened: Awaited<ReturnType<typeof openTestStore>>;
   let variables: Record<string, string>;
-  let config: Config;
+  let issuer: Issuer;
   let server: Program;
 
   beforeAll(async () => {
@@ -35,21 +31,12 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
       DATABASE_URL: opened.url,
       SECRET_KEYS: secretKey,
       RATE_LIMITS: 'off',
-      // So that each generation is good once, and not a moment longer.
+      // So that each generation is good once.
       REFRESH_RETRY_WINDOW: '0',
       CODE_REPEAT_WINDOW: '0',
     };
-    config = readConfig(variables);
-    const client: Client = {
-      id: clientId,
-      origin: 'operator',
-      redirectUris: [],
-      grantTypes: ['authorization_code', 'refresh_token'],
-      authMethods: ['none'],
-      metadata: {},
-      createdAt: 0,
-    };
-    await opened.store.insert('client', clientId, { value: client });
+    issuer = { config: readConfig(variables), store: opened.store, clock: Date.now };
+    await mintClient(issuer);
     server = await started();
   });
   afterAll(async () => {
@@ -65,12 +52,10 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
   }
 
   async function connect(): Promise<Connection> {
-    const issuer = { config, store: opened.store, clock: Date.now };
-    const holder = { name: 'ada', scopes: [], clientId };
-    return newConnection(clientId, await mintCode(issuer, holder));
+    return newConnection(clientId, await mintCode(issuer, { name: 'ada', scopes: [] }));
   }
 
-  /** Lets clients work until the server dies; resolves to all connections that were in use. */
+  /** Lets clients work until the server dies, and returns their connections. */
   async function workUntilKilled(survivors: Connection[]): Promise<Connection[]> {
     const used: Connection[] = [];
     let isDead = false;
@@ -78,10 +63,10 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
       while (!isDead) {
         const connection = survivors.pop() ?? (await connect());
         used.push(connection);
-        await live(config.publicUrl, connection);
+        await live(issuer.config.publicUrl, connection);
       }
     };
-    const working = Array.from({ length: lanes }, work);
+    const working = Array.from({ length: clients }, work);
     await new Promise((resolve) => setTimeout(resolve, randomInt(5, 600)));
     server.process.kill('SIGKILL');
     isDead = true;
@@ -89,7 +74,8 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
     return used;
   }
 
-  it('has lost no grant, revives none, and honours nothing twice [TOK-6, REF-2, REV-3]', async () => {
+  it('loses no grant, revives none, and honours nothing twice [TOK-6, REF-2, REV-3]', async () => {
+    const { publicUrl } = issuer.config;
     const breaches: Breach[] = [];
     const over: Connection[] = [];
     const survivors: Connection[] = [];
@@ -98,13 +84,13 @@ describe.runIf(acrossProcesses)('a server that is killed', { timeout: kills * 60
       const used = await workUntilKilled(survivors);
       seen.unanswered += used.filter(({ isUnclear }) => isUnclear).length;
       server = await started();
-      const examined = used.map((connection) => examine(config.publicUrl, connection));
-      breaches.push(...(await Promise.all(examined)).flat());
+      const checked = used.map((connection) => examine(publicUrl, connection));
+      breaches.push(...(await Promise.all(checked)).flat());
       over.push(...used.filter(({ hasEnded }) => hasEnded));
       survivors.push(...used.filter(({ hasEnded }) => !hasEnded));
     }
     // Those that ended long ago are still over.
-    for (const connection of over) breaches.push(...(await examine(config.publicUrl, connection)));
+    for (const connection of over) breaches.push(...(await examine(publicUrl, connection)));
     for (const { honoured } of [...over, ...survivors]) {
       seen.connections += 1;
       for (const times of honoured.values()) seen.honoured += times;

@@ -1,11 +1,10 @@
-/** What clients do until their server dies, and what the next one must make of it. */
+/** What clients do until their server dies, and what must hold then. */
 import { randomInt } from 'node:crypto';
 import { type Connection, isLetIn, type Outcome, redeem, refresh, revoke } from './connection.js';
 
-/** A promise that was broken, as a sentence. */
+/** A broken promise. */
 export type Breach = string;
 
-/** Uses a connection in one of the ways in which clients do, right and wrong ones. */
 export async function live(url: string, connection: Connection): Promise<void> {
   const isNew = connection.tokens.length === 0;
   if (isNew && !(await isAnswered(redeem(url, connection)))) return;
@@ -27,14 +26,11 @@ export async function live(url: string, connection: Connection): Promise<void> {
   ])();
 }
 
-/**
- * Holds a server that has just started against what the client was told by the one before; some
- * connections end over it.
- */
+/** The promises that a server broke; some connections end over it. */
 export async function examine(url: string, connection: Connection): Promise<Breach[]> {
   const breaches: Breach[] = [];
   const found = (breach: Breach): void => void breaches.push(`${breach}: ${connection.code}`);
-  const mustRefuse = async (what: string, answer: Promise<Outcome>): Promise<void> => {
+  const mustRefuse = async (what: string, answer: Promise<Outcome>) => {
     if ((await answer) !== 'refused') found(`${what} was honoured`);
   };
   const { tokens } = connection;
@@ -81,7 +77,7 @@ async function isAnswered(outcome: Promise<Outcome>): Promise<boolean> {
   return (await outcome) === 'honoured';
 }
 
-// A second use ends the connection, and the client knows once all that it sent is answered.
+// A second use ends the connection, which the client knows once all is answered.
 async function ended(connection: Connection, misuse: (() => Promise<Outcome>)[]): Promise<void> {
   const outcomes = await Promise.all(misuse.map((send) => send()));
   connection.hasEnded = !outcomes.includes('unanswered') && outcomes.includes('refused');

@@ -1,40 +1,46 @@
-/** A person in front of a browser: signs in where asked, allows what is asked. */
+/** A person who signs in and allows what is asked. */
 import { expect } from 'vitest';
+import type { Endpoint } from '../../src/oauth/context.js';
 import type { Person } from '../login/person.js';
 import { openBrowser, type Pages, type TestBrowser, type Visit } from '../oauth/browser/browser.js';
 import type { LiveServer } from './server.js';
 
-/** A browser whose every request goes over the socket. */
+/** A browser whose requests go over the socket. */
 export function openLiveBrowser({ config }: Pick<LiveServer, 'config'>): TestBrowser {
-  const overSocket = (request: Request): Promise<Response> =>
-    fetch(request, { redirect: 'manual' });
-  const pages: Pages = {
-    authorize: overSocket,
-    signIn: overSocket,
-    consent: overSocket,
-    account: overSocket,
-    changePassword: overSocket,
-    signOut: overSocket,
-  };
+  const pages = everyPage((request) => fetch(request, { redirect: 'manual' }));
   return openBrowser(pages, config.publicUrl);
+}
+
+/** All pages at one endpoint. */
+export function everyPage(endpoint: Endpoint): Pages {
+  return {
+    authorize: endpoint,
+    signIn: endpoint,
+    consent: endpoint,
+    account: endpoint,
+    changePassword: endpoint,
+    signOut: endpoint,
+  };
 }
 
 /**
  * Goes through the pages of an authorization request.
  *
- * @param url where the client sent the browser
- * @returns what the client finds in its callback URL
+ * @param look is given each page
+ * @returns the parameters of the redirect URI
  */
 export async function approve(
   browser: TestBrowser,
   person: Person,
   url: URL | undefined,
+  look: (visit: Visit) => Promise<void> = async () => undefined,
 ): Promise<URLSearchParams> {
   if (url === undefined) throw new Error('The client did not send the browser anywhere');
   const callback = url.searchParams.get('redirect_uri') ?? '';
   let visit = await browser.open(url);
-  // At most: a consent before the sign-in, the sign-in, a consent after it.
+  // At most: a consent, the sign-in, a consent.
   for (let step = 0; step < 3 && !isAt(callback, visit); step += 1) {
+    await look(visit);
     visit = isConsent(visit)
       ? await browser.submit(visit, { decision: 'approve' })
       : await person.signIn(browser, visit);
@@ -43,7 +49,6 @@ export async function approve(
   return visit.url.searchParams;
 }
 
-/** Whether the page asks for a decision. */
 export function isConsent({ text }: Visit): boolean {
   return text.includes('name="decision"');
 }

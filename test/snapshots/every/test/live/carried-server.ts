@@ -1,4 +1,4 @@
-/** A whole server of this process: how `server.ts` and `plain-server.ts` open theirs. */
+/** A whole server in this process. */
 import { randomBytes } from 'node:crypto';
 import { type Config, readConfig } from '../../src/config.js';
 import type { Serve } from '../../src/http/contract.js';
@@ -19,7 +19,7 @@ export interface LiveServer {
   store: Store;
   running: RunningServer;
   clock: () => number;
-  /** Every log line so far, as JSON. */
+  /** Lines of JSON. */
   logged: string[];
   /** Moves the clock forward. */
   pass: (duration: { ms?: number; seconds?: number; days?: number }) => void;
@@ -27,11 +27,10 @@ export interface LiveServer {
 }
 
 /**
- * Starts a server on a free port, with tools of the tests' own; close it after the test.
+ * Starts a server; close it after the test.
  *
- * @param changes what differs from a development server with every limit off
- * @param path the path prefix of the public URL, for example `/apps/notes`
- * @param toolset what the server offers
+ * @param changes to a development server without limits
+ * @param path the prefix of the public URL, for example `/apps/notes`
  */
 export type OpenLiveServer = (
   changes?: Partial<Config>,
@@ -39,7 +38,6 @@ export type OpenLiveServer = (
   toolset?: Toolset,
 ) => Promise<LiveServer>;
 
-/** The function that opens servers that are carried in this way. */
 export function carriedBy(serve: Serve): OpenLiveServer {
   return (changes = {}, path = '', toolset = sampleToolset) => open(serve, changes, path, toolset);
 }
@@ -50,7 +48,7 @@ async function open(
   path: string,
   toolset: Toolset,
 ): Promise<LiveServer> {
-  // The tokens that official clients see expire by their own clock, so this one starts with theirs.
+  // Official clients go by a clock of their own, so this one starts with theirs.
   let now = Date.now();
   const clock = () => now;
   const opened = await openTestStore({ clock });
@@ -63,7 +61,7 @@ async function open(
     PUBLIC_URL: publicUrl,
     DATABASE_URL: opened.url,
     SECRET_KEYS: secretKey,
-    // Nobody but the server can put keys into its memory; these are made in no time.
+    // Only the server can put keys into its memory; these are made at once.
     ...(acrossProcesses ? {} : { SIGNING_ALGORITHM: 'ES256' }),
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'debug',

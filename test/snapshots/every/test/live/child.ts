@@ -1,4 +1,4 @@
-/** The programs of the project as real child processes. */
+/** The programs of the project as child processes. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -7,7 +7,6 @@ import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Node's arguments for one of the programs in `src/`, as it was compiled before all tests. */
 export function programArguments(program: 'admin' | 'main' | 'stdio'): string[] {
   return compiled('src', `${program}.js`);
 }
@@ -16,27 +15,26 @@ function compiled(...path: string[]): string[] {
   return [join(inject('programs'), ...path)];
 }
 
-/** What a program finds in its environment: nothing of this one but what Node itself needs. */
+/** Nothing of this environment but what Node needs. */
 export function programEnvironment(variables: Record<string, string>): Record<string, string> {
   return { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...variables };
 }
 
-/** A running program and what it printed so far. */
 export interface Program {
   process: ChildProcessWithoutNullStreams;
   output: () => string;
-  /** Resolves once the output contains the text; rejects if the program ends first. */
+  /** Rejects if the program ends first. */
   printed: (text: string) => Promise<void>;
-  /** Resolves with the exit code, `null` if a signal ended it. */
+  /** The exit code, `null` after a signal. */
   ended: Promise<number | null>;
 }
 
-/** Starts the server, carried by the project's framework. */
+/** Starts the server with its framework. */
 export function startMain(variables: Record<string, string>): Program {
   return startServer(programArguments('main'), variables);
 }
 
-/** Starts the server, carried by `node:http`: for tests of what happens behind the socket. */
+/** Starts the server, carried by `node:http`. */
 export function startPlainMain(variables: Record<string, string>): Program {
   return startServer(compiled('test', 'live', 'plain-main.js'), variables);
 }

@@ -1,7 +1,4 @@
-/**
- * Before all tests: compiles the programs, since a compiled one starts in a third of the time. Those of
- * the tests are named in `programs.tsconfig.json`; which of them there are depends on the storage.
- */
+/** Compiles the programs before all tests: a compiled one starts in a third of the time. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -12,7 +9,7 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder with the compiled programs, laid out as the project is. */
+    /** The folder of the programs, laid out as the project is. */
     programs: string;
   }
 }
@@ -24,9 +21,8 @@ const compiler = join(
   'tsc',
 );
 
-/** @returns what is to be called after all tests */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // In the project, where programs find their packages; as temporary files of its own, which git ignores.
+  // In the project, where programs find their packages; git ignores it.
   const programs = await mkdtemp(join(root, '.programs-'));
   const options = ['-p', 'test/live/programs.tsconfig.json', '--outDir', programs];
   const compile = () =>

@@ -1,13 +1,11 @@
-/** The token and revocation endpoints, called directly. */
+/** Forms, as public clients post them. */
 
-/** What the endpoint answered. */
 export interface FormAnswer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
   body: any;
 }
 
-/** Posts a form as a public client does. */
 export async function formPost(url: string, fields: Record<string, string>): Promise<FormAnswer> {
   const response = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
   const text = await response.text();

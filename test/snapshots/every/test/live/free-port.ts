@@ -2,35 +2,35 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 
-/** Outside the range that outgoing connections use. */
+/** Outside the range of outgoing connections. */
 const first = 20_000;
 const amount = 5_000;
 
-// The last ones: by the time that so many others were asked for, a server listens or is gone.
+// Only the last ones: by then the servers of others listen or are gone.
 const reserved: Server[] = [];
 const mostReserved = 16;
 
 /**
- * A port on loopback that nothing listens on, and that no other test gets meanwhile: whoever asks
- * listens on its twin, `amount` further up, which only one can do.
+ * A port that nothing listens on and no other test gets: only one can listen on its lock, `amount`
+ * further up.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = first + randomInt(amount);
-    const twin = await listening(port + amount);
-    if (twin === undefined) continue;
-    const probe = await listening(port);
-    if (probe !== undefined) {
-      await new Promise((resolve) => probe.close(resolve));
-      reserve(twin);
+    const lock = await listening(port + amount);
+    if (lock === undefined) continue;
+    const server = await listening(port);
+    if (server !== undefined) {
+      await new Promise((resolve) => server.close(resolve));
+      reserve(lock);
       return port;
     }
-    twin.close();
+    lock.close();
   }
 }
 
-function reserve(twin: Server): void {
-  reserved.push(twin.unref());
+function reserve(lock: Server): void {
+  reserved.push(lock.unref());
   if (reserved.length > mostReserved) reserved.shift()?.close();
 }
 

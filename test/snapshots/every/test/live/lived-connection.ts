@@ -1,4 +1,4 @@
-/** A server on which people and clients did everything once, and the secrets that they hold. */
+/** A server on which everything was done once. */
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { createSecrets } from '../../src/oauth/secrets.js';
@@ -6,31 +6,30 @@ import { sha256 } from '../../src/oauth/sha256.js';
 import { baselineScope } from '../../src/scopes.js';
 import { addPerson } from '../login/person.js';
 import { hiddenFields } from '../oauth/browser/browser.js';
+import { verifier } from '../oauth/client-calls.js';
 import { limitsWith } from '../oauth/limits-with.js';
-import { isConsent, openLiveBrowser } from './approve.js';
+import { approve, isConsent, openLiveBrowser } from './approve.js';
 import { formPost } from './form-post.js';
 import { type LiveServer, openLiveServer } from './plain-server.js';
+import { register } from './register.js';
 
 export const callback = 'http://localhost:33418/callback';
-export const verifier = 'a-code-verifier-of-sufficient-length-0123456789';
 
-/** What whoever holds it is let in with. */
 export interface LivedConnection {
   live: LiveServer;
   /** A confidential client, by secret. */
   client: { id: string; secret: string };
-  /** Of a public client: a code that was not used yet, and the tokens of another grant. */
+  /** Its code was not used yet; its tokens are of another grant. */
   publicClient: string;
   code: string;
   refreshToken: string;
   accessToken: string;
-  /** The session's cookie. */
   session: { name: string; value: string };
-  /** Every secret that was in use on the way, those above included. */
+  /** Every secret, those above included. */
   secrets: readonly string[];
 }
 
-/** Lives through it; close `live` afterwards. */
+/** Close `live` after the test. */
 export async function liveConnection(): Promise<LivedConnection> {
   // Limits that count, and stop nobody.
   const live = await openLiveServer({ rateLimits: limitsWith({}), signingAlgorithm: 'RS256' });
@@ -39,8 +38,12 @@ export async function liveConnection(): Promise<LivedConnection> {
   const browser = openLiveBrowser(live);
   const ada = await addPerson({ store: live.store, clock: live.clock, random: randomBytes }, 'ada');
 
-  const publicClient = (await register(live, 'none')).client_id;
-  const confidential = await register(live, 'client_secret_basic');
+  const redirect_uris = [callback];
+  const { client_id: publicClient } = await register(publicUrl, { redirect_uris });
+  const confidential = await register(publicUrl, {
+    redirect_uris,
+    token_endpoint_auth_method: 'client_secret_basic',
+  });
 
   async function connect(clientId: string): Promise<string> {
     const query = new URLSearchParams({
@@ -51,19 +54,12 @@ export async function liveConnection(): Promise<LivedConnection> {
       code_challenge: await sha256(verifier),
       code_challenge_method: 'S256',
     });
-    let visit = await browser.open(`${publicUrl}/authorize?${query}`);
-    for (let step = 0; step < 3 && !visit.url.href.startsWith(callback); step += 1) {
+    const url = new URL(`${publicUrl}/authorize?${query}`);
+    const answer = await approve(browser, ada, url, async (visit) => {
       seen.push(hiddenFields(visit.text)['csrf'] ?? '');
-      if (isConsent(visit)) {
-        visit = await browser.submit(visit, { decision: 'approve' });
-      } else {
-        await ada.hurry(browser, visit);
-        visit = await ada.signIn(browser, visit);
-      }
-    }
-    const code = visit.url.searchParams.get('code');
-    expect(code, visit.text).not.toBeNull();
-    return code ?? '';
+      if (!isConsent(visit)) await ada.hurry(browser, visit);
+    });
+    return answer.get('code') ?? '';
   }
 
   async function tokens(fields: Record<string, string>) {
@@ -90,7 +86,7 @@ export async function liveConnection(): Promise<LivedConnection> {
     headers: { authorization: `Bearer ${latest.accessToken}` },
   });
   expect(called.status).not.toBe(401);
-  // One access token by itself, so that revocation leaves its trace.
+  // So that a revocation leaves its trace.
   const token = first.accessToken;
   await formPost(`${publicUrl}/revoke`, { token, client_id: publicClient });
   await browser.open(`${publicUrl}/account`).then(({ text }) => {
@@ -119,21 +115,6 @@ export async function liveConnection(): Promise<LivedConnection> {
   };
 }
 
-async function register({ config }: LiveServer, method: string) {
-  const response = await fetch(`${config.publicUrl}/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      client_name: 'Lived',
-      redirect_uris: [callback],
-      grant_types: ['authorization_code', 'refresh_token'],
-      token_endpoint_auth_method: method,
-    }),
-  });
-  return (await response.json()) as { client_id: string; client_secret?: string };
-}
-
-/** The private members of the signing keys, opened with `SECRET_KEYS`. */
 async function privateKeys({ store, config }: LiveServer): Promise<string[]> {
   const stored = JSON.stringify(await store.find('key', {}));
   const sealed = stored.match(/eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+/g) ?? [];

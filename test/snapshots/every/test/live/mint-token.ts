@@ -1,6 +1,7 @@
-/** Tokens without the way through the browser: a grant put into the store, and what belongs to it. */
+/** Tokens without a browser. */
 import { randomBytes } from 'node:crypto';
 import { type Config, oauthSettings } from '../../src/config.js';
+import type { Client } from '../../src/oauth/clients/client.js';
 import type { OAuthContext } from '../../src/oauth/context.js';
 import type { Grant } from '../../src/oauth/grant.js';
 import { insertGrant } from '../../src/oauth/grants.js';
@@ -10,7 +11,7 @@ import { createSecrets } from '../../src/oauth/secrets.js';
 import { formAccessToken, formCode, formRefreshToken } from '../../src/oauth/tokens.js';
 import type { Store } from '../../src/store/contract.js';
 
-/** A server, as far as its tokens depend on it. */
+/** What the tokens of a server depend on. */
 export interface Issuer {
   config: Config;
   store: Store;
@@ -30,7 +31,7 @@ export interface MintedTokens {
   refresh: string;
 }
 
-/** Tokens of a new grant; the server cannot tell them from those that it issued itself. */
+/** Tokens of a new grant. */
 export async function mintTokens(issuer: Issuer, holder: Holder): Promise<MintedTokens> {
   const { store, clock } = issuer;
   const { signingAlgorithm: algorithm } = issuer.config;
@@ -45,7 +46,7 @@ export async function mintTokens(issuer: Issuer, holder: Holder): Promise<Minted
   };
 }
 
-/** The code of a new grant: it was sent to {@link mintedRedirectUri}, without PKCE. */
+/** The code of a new grant, for {@link mintedRedirectUri} without PKCE. */
 export async function mintCode(issuer: Issuer, holder: Holder): Promise<string> {
   const context = contextOf(issuer);
   const { refresh: _, code, expiresAt, ...grant } = newGrant(context, holder);
@@ -56,11 +57,29 @@ export async function mintCode(issuer: Issuer, holder: Holder): Promise<string> 
 
 export const mintedRedirectUri = 'http://localhost/callback';
 
-// Only what forming codes and tokens takes; there is nobody to sign in here.
+// Only what codes and tokens take.
 function contextOf({ config, store, clock }: Issuer): OAuthContext {
   const secrets = createSecrets(config.secretKeys);
   const settings = oauthSettings(config);
   return { settings, store, secrets, clock, random: randomBytes } as unknown as OAuthContext;
+}
+
+/** Stores a public client, that of minted tokens unless the changes say otherwise. */
+export async function mintClient(
+  { store, clock }: Omit<Issuer, 'config'>,
+  changes: Partial<Client> = {},
+): Promise<void> {
+  const client: Client = {
+    id: 'client_test',
+    origin: 'operator',
+    redirectUris: [mintedRedirectUri],
+    grantTypes: ['authorization_code', 'refresh_token'],
+    authMethods: ['none'],
+    metadata: {},
+    createdAt: clock(),
+    ...changes,
+  };
+  await store.insert('client', client.id, { value: client, clientId: client.id });
 }
 
 /** Just the access token. */

@@ -1,4 +1,4 @@
-/** What a program that uses the official client library brings along to sign in. */
+/** What the official client needs to sign in. */
 import { randomUUID } from 'node:crypto';
 import type {
   OAuthClientProvider,
@@ -8,16 +8,16 @@ import type {
 } from '@modelcontextprotocol/client';
 
 export interface TestProvider extends OAuthClientProvider {
-  /** Where the library wanted the browser to go, oldest first. */
+  /** Where the browser was to go, oldest first. */
   readonly sentTo: URL[];
-  /** Every set of tokens that the library saved, oldest first. */
+  /** Every set of tokens, oldest first. */
   readonly saved: StoredOAuthTokens[];
-  /** The `state` of the authorization that is going on. */
+  /** The latest `state`. */
   readonly currentState: string;
   clientInformation: () => StoredOAuthClientInformation | undefined;
 }
 
-/** A provider that keeps everything in memory, as an application without a secret. */
+/** A provider of an application without a secret. */
 export function openProvider(redirectUrl = 'http://localhost:33418/callback'): TestProvider {
   let client: StoredOAuthClientInformation | undefined;
   let verifier = '';
@@ -25,7 +25,7 @@ export function openProvider(redirectUrl = 'http://localhost:33418/callback'): T
   const sentTo: URL[] = [];
   const saved: StoredOAuthTokens[] = [];
   let signedIn = false;
-  let discovered: OAuthDiscoveryState | undefined;
+  let discovery: OAuthDiscoveryState | undefined;
 
   return {
     sentTo,
@@ -62,9 +62,9 @@ export function openProvider(redirectUrl = 'http://localhost:33418/callback'): T
     },
     codeVerifier: () => verifier,
     saveDiscoveryState: (state) => {
-      discovered = state;
+      discovery = state;
     },
-    discoveryState: () => discovered,
+    discoveryState: () => discovery,
     invalidateCredentials: (what) => {
       if (what === 'all' || what === 'tokens') signedIn = false;
       if (what === 'all' || what === 'client') client = undefined;

@@ -1,4 +1,4 @@
-/** `src/main.ts`, carried by `node:http`: for tests of several processes, and of those that die. */
+/** `src/main.ts`, carried by `node:http`. */
 import * as toolset from '../../src/mcp/tools/index.js';
 import { start } from '../../src/start.js';
 import { servePlainly } from './serve-plainly.js';

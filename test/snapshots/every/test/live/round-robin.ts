@@ -1,17 +1,17 @@
-/** A load balancer without a memory: each request goes to the next server. */
+/** A load balancer: each request goes to the next server. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface RoundRobin {
   port: number;
-  /** Where the next request goes, the one after it, and so on. */
+  /** Where requests go, in turn. */
   targets: string[];
-  /** The paths of all requests so far, by the server that answered them. */
+  /** The paths of requests, by server. */
   paths: Map<string, string[]>;
   close: () => Promise<void>;
 }
 
-/** Listens at once; put the servers' URLs into `targets` when they are there. */
+/** There are no `targets` at first. */
 export async function openRoundRobin(): Promise<RoundRobin> {
   const targets: string[] = [];
   const paths = new Map<string, string[]>();

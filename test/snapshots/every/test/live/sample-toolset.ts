@@ -1,4 +1,4 @@
-/** Tools for tests of everything around tools, so that they hold whatever tools a project has. */
+/** Tools for tests, whatever tools a project has. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import {
@@ -29,7 +29,7 @@ function sample(
   });
 }
 
-/** How often the user called `change`, kept where a tool of a project would keep its data. */
+/** How often the user called `change`. */
 const read = sample('read', [baselineScope], async (_, { principal, store }) => {
   const records = await store.find('note', { userId: principal.subject });
   return { changes: records.length };
@@ -60,7 +60,7 @@ export const sampleToolset: Toolset = {
   ],
 };
 
-/** The same, and one tool that needs nobody to sign in. */
+/** The same with a tool for anyone. */
 export const mixedToolset: Toolset = {
   ...sampleToolset,
   tools: [

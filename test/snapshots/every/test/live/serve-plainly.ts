@@ -1,4 +1,4 @@
-/** Carries a server on nothing but `node:http`, whatever the project's framework is. */
+/** Carries a server on `node:http`. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Serve } from '../../src/http/contract.js';

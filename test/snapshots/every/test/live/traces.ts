@@ -1,14 +1,9 @@
-/** Looks for secrets, whole or in part, in everything that was kept. */
+/** Looks for secrets, whole or in part. */
 
-/** So many characters of a secret are one to begin guessing the rest with. */
+/** So many characters help to guess the rest. */
 const shortestPart = 20;
 
-/**
- * The parts of the secrets that are found in the text, each as a place to look at.
- *
- * @param secrets codes and refresh tokens begin with the id of their grant, which opens nothing by
- *   itself: it may be kept
- */
+/** The parts of secrets in the text; ids of grants open nothing by themselves. */
 export function tracesOf(secrets: readonly string[], text: string): string[] {
   return secrets.flatMap((secret) => {
     const part = partsOf(secret.replace(grantId, '')).find((one) => text.includes(one));
@@ -18,7 +13,6 @@ export function tracesOf(secrets: readonly string[], text: string): string[] {
 
 const grantId = /^[\w-]{22}\.(\d+\.)?(?=[\w-]{43}$)/;
 
-/** Every run of characters, and the bytes behind them, as such and in hexadecimal. */
 function partsOf(secret: string): string[] {
   const { length } = secret;
   if (length < shortestPart) throw new Error('Too short to be told from other text');

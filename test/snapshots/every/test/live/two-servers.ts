@@ -1,4 +1,4 @@
-/** Two server processes on one database, behind one address. */
+/** Two server processes on one database. */
 import { expect } from 'vitest';
 import { type Config, readConfig } from '../../src/config.js';
 import type { Store } from '../../src/store/contract.js';
@@ -11,16 +11,15 @@ import { openRoundRobin, type RoundRobin } from './round-robin.js';
 
 export interface TwoServers {
   config: Config;
-  /** The database that they share. */
   store: Store;
   clock: () => number;
-  /** Where each of them listens; the public URL, the same for both, is that of the balancer. */
+  /** Where each listens; the public URL is that of the balancer. */
   urls: [string, string];
   balancer: RoundRobin;
   close: () => Promise<void>;
 }
 
-/** Starts both at once: both find no signing key, one of them makes it. */
+/** Starts both at once: one of them makes the signing key. */
 export async function openTwoServers(): Promise<TwoServers> {
   const opened = await openTestStore({ clock: Date.now });
   const balancer = await openRoundRobin();
@@ -30,7 +29,7 @@ export async function openTwoServers(): Promise<TwoServers> {
     PUBLIC_URL: publicUrl,
     DATABASE_URL: opened.url,
     SECRET_KEYS: secretKey,
-    // RSA keys take long to make.
+    // Keys of this kind are made at once.
     SIGNING_ALGORITHM: 'ES256',
     RATE_LIMITS: 'off',
     TRUSTED_PROXY_HOPS: '1',

@@ -1,4 +1,4 @@
-/** The audit as a file: complete, rotatable, and nobody's obstacle. */
+/** The audit as a file. */
 import {
   appendFileSync,
   mkdirSync,
@@ -46,7 +46,7 @@ const lines = (file = path) =>
 const event = (clientId: string) => ({ event: 'client.registered', clientId }) as const;
 
 describe('the audit file', () => {
-  it('has one line of JSON for each event, in their order, made with its folder [SEC-5]', async () => {
+  it('has a line for each event, in order, and is made with its folder [SEC-5]', async () => {
     const file = open();
     const ids = Array.from({ length: 200 }, (_, n) => `client_${n}`);
     for (const id of ids) file.append({ ...event(id), address: '192.0.2.1' });
@@ -60,7 +60,10 @@ describe('the audit file', () => {
 
   it('goes on where it was, and shares the file with others [SEC-5]', async () => {
     const [one, other] = [open(), open()];
-    for (let n = 0; n < 100; n += 1) (n % 2 === 0 ? one : other).append(event(`client_${n}`));
+    for (let n = 0; n < 50; n += 1) {
+      one.append(event(`client_${n}`));
+      other.append(event(`client_${n}`));
+    }
     await Promise.all([one.settled(), other.settled()]);
     const third = open();
     third.append(event('client_last'));
@@ -108,13 +111,8 @@ describe('the audit file', () => {
     file.append(event('client_6'));
     await file.settled();
     expect([failures.length, recoveries]).toEqual([1, [3]]);
-    const text = readFileSync(path, 'utf8').split('\n').slice(1).join('\n');
-    expect(
-      text
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line).clientId),
-    ).toEqual(['client_5', 'client_6']);
+    const [, ...rest] = readFileSync(path, 'utf8').trim().split('\n');
+    expect(rest.map((line) => JSON.parse(line).clientId)).toEqual(['client_5', 'client_6']);
     rmSync(path);
     mkdirSync(path);
     file.append(event('client_7'));
@@ -131,11 +129,12 @@ describe('the audit file', () => {
     await file.settled();
     expect(recoveries.length).toBeGreaterThan(0);
     const written = lines();
-    expect(written.length + recoveries.reduce((sum, missing) => sum + missing, 0)).toBe(10_501);
+    const missing = recoveries.reduce((sum, some) => sum + some, 0);
+    expect(written.length + missing).toBe(10_501);
     expect(written.at(-1)).toMatchObject({ clientId: 'client_last' });
   });
 
-  it('holds no secret, should one ever get into an event [RS-16] [SEC-5]', async () => {
+  it('holds no secret, even if an event does [RS-16] [SEC-5]', async () => {
     const file = open();
     const reason = 'Bearer Planted0Value1That2Opens3Something';
     file.append({ event: 'token.refused', reason });
@@ -145,26 +144,24 @@ describe('the audit file', () => {
   });
 });
 
-describe('auditTo with a file', () => {
-  it('writes to both, with the id of the request; silence is for the log alone [SEC-5]', async () => {
-    const file = open();
-    const loud = captureLog();
-    const audit = auditTo(loud.log, file);
-    const app = logRequests(loud.log, async () => {
-      audit({ event: 'consent.approved', userId: 'user_1', asked: ['a', 'b'], granted: ['a'] });
-      return new Response();
-    });
-    const answer = await app(new Request('https://a.example/consent'), { address: '192.0.2.1' });
-    const silent = captureLog({ logLevel: 'silent' });
-    auditTo(silent.log, file)({ event: 'key.rotated', keyId: 'k1' });
-    await file.settled();
-    const requestId = answer.headers.get('x-request-id');
-    expect(loud.lines()[0]).toMatchObject({ audit: 'consent.approved', requestId });
-    expect(silent.text()).toBe('');
-    expect(lines()).toMatchObject([
-      { event: 'consent.approved', userId: 'user_1', asked: ['a', 'b'], granted: ['a'], requestId },
-      { event: 'key.rotated', keyId: 'k1' },
-    ]);
-    expect(lines()[1]).not.toHaveProperty('requestId');
+it('auditTo writes to log and file, with the id of the request; silence is for the log alone [SEC-5]', async () => {
+  const file = open();
+  const loud = captureLog();
+  const audit = auditTo(loud.log, file);
+  const app = logRequests(loud.log, async () => {
+    audit({ event: 'consent.approved', userId: 'user_1', asked: ['a', 'b'], granted: ['a'] });
+    return new Response();
   });
+  const answer = await app(new Request('https://a.example/consent'), { address: '192.0.2.1' });
+  const silent = captureLog({ logLevel: 'silent' });
+  auditTo(silent.log, file)({ event: 'key.rotated', keyId: 'k1' });
+  await file.settled();
+  const requestId = answer.headers.get('x-request-id');
+  expect(loud.lines()[0]).toMatchObject({ audit: 'consent.approved', requestId });
+  expect(silent.text()).toBe('');
+  expect(lines()).toMatchObject([
+    { event: 'consent.approved', userId: 'user_1', asked: ['a', 'b'], granted: ['a'], requestId },
+    { event: 'key.rotated', keyId: 'k1' },
+  ]);
+  expect(lines()[1]).not.toHaveProperty('requestId');
 });

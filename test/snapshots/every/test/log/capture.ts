@@ -1,4 +1,4 @@
-/** A log whose output a test can read. */
+/** A log that a test can read. */
 import { createLogger, type Log } from '../../src/log.js';
 
 interface Wanted {
@@ -8,9 +8,8 @@ interface Wanted {
 
 export interface Capture {
   log: Log;
-  /** Everything written so far. */
   text: () => string;
-  /** The lines as objects; only of a production log. */
+  /** Of a production log. */
   lines: () => Record<string, unknown>[];
 }
 

@@ -1,4 +1,4 @@
-/** What the log says of requests and of security decisions. */
+/** What the log says of requests and decisions. */
 import { describe, expect, it } from 'vitest';
 import { auditTo, logRequests, reportTo } from '../../src/log.js';
 import { OAuthError, RateLimited } from '../../src/oauth/errors.js';
@@ -17,7 +17,7 @@ describe('logRequests', () => {
     expect(text()).not.toMatch(/the-code|the-state|\?/);
   });
 
-  it('gives all lines of one request its id, and the answer too', async () => {
+  it('gives all lines of a request and its answer one id', async () => {
     const { log, lines } = captureLog();
     const audit = auditTo(log);
     const app = logRequests(log, async (request) => {
@@ -39,7 +39,7 @@ describe('logRequests', () => {
     }
   });
 
-  it('is silent about healthy probes and loud about failing ones', async () => {
+  it('is silent about probes unless they fail', async () => {
     const { log, lines } = captureLog({ logLevel: 'info' });
     const probe = (status: number) =>
       logRequests(log, async () => new Response(null, { status }))(
@@ -53,7 +53,7 @@ describe('logRequests', () => {
 });
 
 describe('reportTo', () => {
-  it('tells refusals with their inner detail and failures with their stack', () => {
+  it('tells the inner detail of refusals and the stack of failures', () => {
     const { log, lines } = captureLog();
     const report = reportTo(log);
     const request = new Request('https://a.example/token?x=1');
@@ -69,7 +69,7 @@ describe('reportTo', () => {
 });
 
 describe('auditTo', () => {
-  it('writes one line with the event and its ids, alarms as warnings [SEC-5]', () => {
+  it('writes the event and its ids, alarms as warnings [SEC-5]', () => {
     const { log, lines } = captureLog();
     const audit = auditTo(log);
     audit({ event: 'consent.approved', userId: 'user_1', clientId: 'client_1', grantId: 'g' });

@@ -1,4 +1,4 @@
-/** Secrets planted in what is logged, looked for in what is written. */
+/** Secrets planted in what is logged. */
 import { describe, expect, it } from 'vitest';
 import { createSecrets } from '../../src/oauth/secrets.js';
 import { formCode, formRefreshToken } from '../../src/oauth/tokens.js';
@@ -48,7 +48,7 @@ describe.each(outputs)('the $form log', ({ production }) => {
     expect(text()).not.toContain(planted);
   });
 
-  it('shows headers and requests without what opens something [RS-16]', () => {
+  it('shows no secrets of requests [RS-16]', () => {
     const { log, text } = captureLog({ production });
     const headers = { authorization: `Bearer ${planted}`, cookie: `a=${planted}`, accept: 'a/b' };
     log.info({ headers: new Headers(headers) }, 'headers');
@@ -58,14 +58,13 @@ describe.each(outputs)('the $form log', ({ production }) => {
     expect(text()).not.toContain(planted);
   });
 
-  it('removes what looks like a credential from messages of any origin [RS-16]', async () => {
+  it('removes what looks like a credential from messages [RS-16]', async () => {
     const secrets = createSecrets(['a-secret-that-only-tests-know-0123456789']);
     const grantId = 'abcdefghijklmnopqrst-_';
-    const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
     const values = [
       await formCode(secrets, grantId),
       await formRefreshToken(secrets, grantId, 17),
-      jwt,
+      `eyJhbGciOiJub25lIn0.e30.${planted}`,
       `Bearer ${planted}`,
       `Basic ${planted}==`,
       `https://a.example/callback?code=${planted}&x=1`,

@@ -1,4 +1,4 @@
-/** What clients must be able to do: nothing, until a tool asks them for something. */
+/** What clients must be able to do for a tool. */
 import { createMcpHandler, inputRequired } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,7 +7,6 @@ import type { Store } from '../../src/store/contract.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { modernMeta, modernRevision } from './wire.js';
 
-/** The server as it is, with a tool beside the others that asks the user back. */
 function serverThatAsks() {
   const server = createMcpServer(
     {
@@ -48,7 +47,7 @@ async function call(capabilities: object) {
   return { status: response.status, message: await response.json() };
 }
 
-describe('a call of a tool that asks the user back', () => {
+describe('a call of a tool that asks the user', () => {
   it('is refused with what is missing if the client cannot ask [HTTP-13]', async () => {
     const { status, message } = await call({});
     expect(status).toBe(400);

@@ -1,4 +1,4 @@
-/** The text of challenges, and the scopes that it names. */
+/** The text of challenges, and the scopes in it. */
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { challengeValue } from '../../src/mcp/challenge.js';
@@ -14,7 +14,7 @@ const odd = 'a"b\\c\u0000d\r\né😀 e';
 const strict = /^Bearer ([a-z_]+="[ !#-[\]-~]*"(, |$))+$/;
 
 describe('a challenge', () => {
-  it('quotes plain characters, whatever it is made of [RS-15]', () => {
+  it('has plain characters only [RS-15]', () => {
     const value = challengeValue({
       resourceMetadataUrl: `https://mcp.example.com/${odd}`,
       scopes: [odd],
@@ -35,7 +35,7 @@ describe('a scope', () => {
     },
   );
 
-  it('is one that a user can grant, or no tool may ask for it [S7]', () => {
+  it('of a tool is one that a user can grant [S7]', () => {
     const tool = defineTool({
       name: 'odd',
       title: 'Odd',

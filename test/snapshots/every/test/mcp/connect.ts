@@ -1,4 +1,4 @@
-/** A client of the tools without HTTP: for tests of what tools do. */
+/** Clients of the tools without HTTP. */
 import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { createMcpServer } from '../../src/mcp/server.js';
@@ -8,16 +8,15 @@ import type { Principal } from '../../src/principal.js';
 import { scopes } from '../../src/scopes.js';
 import { openTestStore } from '../store/open-test-store.js';
 
-/** A store that several users share, and the tools as each of them sees them. */
 export interface Toolbox {
-  /** A client that acts for this user, with every scope unless some are named. */
+  /** With every scope unless some are named. */
   as: (name: string, granted?: readonly string[]) => Promise<Client>;
-  /** What was reported instead of being told to the client. */
+  /** What no client was told. */
   errors: unknown[];
   close: () => Promise<void>;
 }
 
-/** Opens the project's tools, or others, on an empty store; close it after the test. */
+/** Close it after the test. */
 export async function openToolbox(toolset: Toolset = projectToolset): Promise<Toolbox> {
   let now = Date.UTC(2030, 0, 1);
   const opened = await openTestStore({ clock: () => now });
@@ -38,7 +37,7 @@ export async function openToolbox(toolset: Toolset = projectToolset): Promise<To
         {
           toolset,
           store: opened.store,
-          // Every look at the clock is a second later than the one before.
+          // A second later at every look.
           clock: () => (now += 1000),
           onInsufficientScope: () => undefined,
           onError: (error) => errors.push(error),

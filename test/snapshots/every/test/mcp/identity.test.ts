@@ -1,4 +1,4 @@
-/** Whose request it is: the token decides, and nothing else. */
+/** Whose request it is: the token decides. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeScope } from '../../src/scopes.js';
 import { mintToken } from '../live/mint-token.js';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => live.close());
 
 describe('identity', () => {
-  it('comes from the token, whatever arguments, client info or headers claim [RS-13]', async () => {
+  it('comes from the token alone [RS-13]', async () => {
     const token = await mintToken(live, { name: 'ada', scopes: [] });
     const clientInfo = { name: 'user_root', version: '1' };
     const { message } = await modern(
@@ -28,7 +28,7 @@ describe('identity', () => {
     expect(message.result.structuredContent.subject).toBe('user_ada');
   });
 
-  it('never crosses between 50 users who call at the same time [RS-13, HTTP-15] [A29]', async () => {
+  it('never crosses between 50 users at the same time [RS-13, HTTP-15] [A29]', async () => {
     const names = Array.from({ length: 50 }, (_, index) => `user${index}`);
     const tokens = await Promise.all(
       names.map((name) => mintToken(live, { name, scopes: [changeScope] })),

@@ -1,5 +1,5 @@
-/** What the operator learns of messages that the protocol layer refused. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+/** What is logged of refused messages. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { legacy, modern, post, type Wire } from './wire.js';
@@ -13,13 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => live.close());
 
-const untold = 'what only the user and the tool should see';
-const call = { name: 'who', arguments: { text: untold } };
+const secret = 'between user and tool';
+const call = { name: 'who', arguments: { text: secret } };
 const json = { 'content-type': 'application/json' };
 
-/** Each of them quotes what the client sent, one way or another. */
+/** Each quotes what the client sent. */
 const refused: [what: string, reason: string, send: () => Promise<{ status: number }>][] = [
-  ['a broken body', 'The body is not JSON', () => post(wire, `{"text": "${untold}`, json)],
+  ['a broken body', 'The body is not JSON', () => post(wire, `{"text": "${secret}`, json)],
   [
     'a batch where there are none',
     'has no batches',
@@ -28,7 +28,7 @@ const refused: [what: string, reason: string, send: () => Promise<{ status: numb
   [
     'headers that say something else',
     'name-header-mismatch',
-    () => modern(wire, 'tools/call', call, { headers: { 'mcp-name': untold } }),
+    () => modern(wire, 'tools/call', call, { headers: { 'mcp-name': secret } }),
   ],
   [
     'an unknown revision',
@@ -37,16 +37,14 @@ const refused: [what: string, reason: string, send: () => Promise<{ status: numb
   ],
 ];
 
-describe('a message that the protocol layer refuses', () => {
-  it.each(refused)('such as %s is logged without what it said [RS-16]', async (_, reason, send) => {
-    const before = live.logged.length;
-    expect((await send()).status).toBe(400);
-    const lines = live.logged.slice(before).map((line) => JSON.parse(line));
-    const line = lines.find(({ msg }) => msg === 'message refused');
-    expect(line).toMatchObject({ level: 'warn', reason: expect.stringContaining(reason) });
-    const request = lines.find(({ msg }) => msg === 'request');
-    expect(line.requestId).toBe(request.requestId);
-    expect(JSON.stringify(lines)).not.toContain(untold);
-    expect(JSON.stringify(lines)).not.toContain(wire.token);
-  });
+it.each(refused)('%s is logged without its text [RS-16]', async (_, reason, send) => {
+  const before = live.logged.length;
+  expect((await send()).status).toBe(400);
+  const lines = live.logged.slice(before).map((line) => JSON.parse(line));
+  const line = lines.find(({ msg }) => msg === 'message refused');
+  expect(line).toMatchObject({ level: 'warn', reason: expect.stringContaining(reason) });
+  const request = lines.find(({ msg }) => msg === 'request');
+  expect(line.requestId).toBe(request.requestId);
+  expect(JSON.stringify(lines)).not.toContain(secret);
+  expect(JSON.stringify(lines)).not.toContain(wire.token);
 });

@@ -1,17 +1,15 @@
-/** Tools that need the user's identity provider, and what a client learns once that is over. */
+/** Tools that need the user's identity provider. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Config } from '../../src/config.js';
 import { defineTool } from '../../src/mcp/tool.js';
-import type { Client } from '../../src/oauth/clients/client.js';
 import { UpstreamEnded, UpstreamUnavailable } from '../../src/principal.js';
 import { formPost } from '../live/form-post.js';
-import { type MintedTokens, mintTokens } from '../live/mint-token.js';
+import { type MintedTokens, mintClient, mintTokens } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
 import { sampleToolset } from '../live/sample-toolset.js';
 import { legacy, modern, type Wire, type WireAnswer } from './wire.js';
 
-/** Shows how much it got, and never what. */
 const reach = defineTool({
   name: 'reach',
   title: 'Sample: reach',
@@ -35,22 +33,12 @@ let wire: Wire;
 async function open(changes: Partial<Config> = {}): Promise<void> {
   live = await openLiveServer(changes, '', { ...sampleToolset, tools: [reach] });
   tokens = await mintTokens(live, { name: 'ada', scopes: [] });
-  const client: Client = {
-    id: 'client_test',
-    origin: 'operator',
-    redirectUris: [],
-    grantTypes: ['authorization_code', 'refresh_token'],
-    authMethods: ['none'],
-    metadata: {},
-    createdAt: live.clock(),
-  };
-  await live.store.insert('client', client.id, { value: client });
+  await mintClient(live);
   wire = { url: live.mcpUrl, token: tokens.access };
 }
 beforeEach(() => open());
 afterEach(() => live.close());
 
-/** What the provider of every user does. */
 function providerThat(answers: () => Promise<string>): void {
   live.running.login.upstream = () => ({ accessToken: answers });
 }
@@ -72,7 +60,7 @@ const refresh = () =>
   });
 
 describe.each<Era>(['modern', 'legacy'])('in the %s era a tool that needs the provider', (era) => {
-  it('works for as long as that gives it tokens, which no answer shows [CON-6, RS-7]', async () => {
+  it('gets tokens that no answer shows [CON-6, RS-7]', async () => {
     providerThat(async () => 'an-access-token-of-the-provider');
     const { status, message } = await call(era);
     expect([status, message.result.structuredContent]).toEqual([200, { length: 31 }]);
@@ -91,7 +79,7 @@ describe.each<Era>(['modern', 'legacy'])('in the %s era a tool that needs the pr
     expect((await call(era)).status).toBe(200);
   });
 
-  it('ends the connection once that honours nothing any more, so that clients sign in again [D5]', async () => {
+  it('ends the connection when the sign-in has ended [D5]', async () => {
     providerThat(hasEnded);
     await call(era);
     const next = await call(era);
@@ -103,7 +91,7 @@ describe.each<Era>(['modern', 'legacy'])('in the %s era a tool that needs the pr
   });
 });
 
-describe('the very call that finds the sign-in to have ended', () => {
+describe('the call that finds the sign-in to have ended', () => {
   it('is answered with 401 where the answer has not begun [D5]', async () => {
     providerThat(hasEnded);
     const { status, headers, message } = await call('modern');
@@ -120,7 +108,7 @@ describe('the very call that finds the sign-in to have ended', () => {
     expect(message.result.content[0].text).toBe('Sign in again: it has ended');
   });
 
-  it('carries the challenge in its result for clients that act on that [D5]', async () => {
+  it('has the challenge in its result for clients that act on that [D5]', async () => {
     await live.close();
     await open({ toolChallenge: 'result' });
     providerThat(hasEnded);
@@ -131,9 +119,7 @@ describe('the very call that finds the sign-in to have ended', () => {
   });
 });
 
-describe('a caller without such a user', () => {
-  it('reaches nothing: a client that acts for itself, a server without a provider', async () => {
-    delete live.running.login.upstream;
-    expect((await call('modern')).message.result.structuredContent).toEqual({ length: 0 });
-  });
+it('a server without a provider gets no tokens', async () => {
+  delete live.running.login.upstream;
+  expect((await call('modern')).message.result.structuredContent).toEqual({ length: 0 });
 });

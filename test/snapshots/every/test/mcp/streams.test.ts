@@ -1,19 +1,9 @@
 /** What keeps a stream open on its way through proxies. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createMcpEndpoint, type McpEndpoint } from '../../src/mcp/server.js';
 import type { Store } from '../../src/store/contract.js';
 import { sampleToolset } from '../live/sample-toolset.js';
-import { modernMeta, modernRevision } from './wire.js';
-
-const quarterMinute = 15_000;
-const principal = {
-  kind: 'user',
-  subject: 'user_ada',
-  name: 'ada',
-  clientId: 'client_x',
-  scopes: [],
-  resource: 'https://mcp.example.com/mcp',
-} as const;
+import { modernMeta, modernRevision, principal } from './wire.js';
 
 let endpoint: McpEndpoint;
 
@@ -47,38 +37,34 @@ function ask(method: string, params: object, headers: Record<string, string>): P
   return endpoint.answer(request, { principal, expiresAt: 0, resourceMetadataUrl: '' });
 }
 
-describe('a stream on which nothing happens', () => {
-  it('says every 15 seconds that it is alive, and asks not to be held back [HTTP-18]', async () => {
-    const call = { name: 'wait', arguments: {} };
-    const response = await ask('tools/call', call, { 'mcp-protocol-version': '2025-11-25' });
-    expect(response.headers.get('x-accel-buffering')).toBe('no');
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    for (const _ of [1, 2]) {
-      vi.advanceTimersByTime(quarterMinute);
-      // A comment (HTML standard, section 9.2.6): clients pay no attention to it.
-      expect((await reader?.read())?.value).toMatch(/^:.*\n\n$/);
-    }
-    await reader?.cancel();
-  });
+it('a stream says every 15 seconds that it is alive, and asks not to be held back [HTTP-18]', async () => {
+  const call = { name: 'wait', arguments: {} };
+  const response = await ask('tools/call', call, { 'mcp-protocol-version': '2025-11-25' });
+  expect(response.headers.get('x-accel-buffering')).toBe('no');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (const _ of [1, 2]) {
+    vi.advanceTimersByTime(15_000);
+    // A comment (HTML standard, section 9.2.6), which clients ignore.
+    expect((await reader?.read())?.value).toMatch(/^:.*\n\n$/);
+  }
+  await reader?.cancel();
 });
 
-describe('a subscription', () => {
-  it('is acknowledged first, and all that it is told carries its id [HTTP-25]', async () => {
-    const params = { notifications: { toolsListChanged: true }, _meta: modernMeta };
-    const response = await ask('subscriptions/listen', params, {
-      'mcp-protocol-version': modernRevision,
-      'mcp-method': 'subscriptions/listen',
-    });
-    expect(response.headers.get('x-accel-buffering')).toBe('no');
-    const lines = (await response.text()).split('\n').filter((line) => line.startsWith('data: '));
-    const messages = lines.map((line) => JSON.parse(line.slice('data: '.length)));
-    // The tools of a running server never change, so the subscription ends where it begins.
-    expect(messages.map(({ method, id }) => method ?? id)).toEqual([
-      'notifications/subscriptions/acknowledged',
-      'one',
-    ]);
-    for (const { params: told, result } of messages) {
-      expect((told ?? result)._meta['io.modelcontextprotocol/subscriptionId']).toBe('one');
-    }
+it('a subscription is acknowledged first, and all it is told has its id [HTTP-25]', async () => {
+  const params = { notifications: { toolsListChanged: true }, _meta: modernMeta };
+  const response = await ask('subscriptions/listen', params, {
+    'mcp-protocol-version': modernRevision,
+    'mcp-method': 'subscriptions/listen',
   });
+  expect(response.headers.get('x-accel-buffering')).toBe('no');
+  const lines = (await response.text()).split('\n').filter((line) => line.startsWith('data: '));
+  const messages = lines.map((line) => JSON.parse(line.slice('data: '.length)));
+  // The tools of a running server never change, so the subscription ends where it begins.
+  expect(messages.map(({ method, id }) => method ?? id)).toEqual([
+    'notifications/subscriptions/acknowledged',
+    'one',
+  ]);
+  for (const { params: told, result } of messages) {
+    expect((told ?? result)._meta['io.modelcontextprotocol/subscriptionId']).toBe('one');
+  }
 });

@@ -1,4 +1,4 @@
-/** What every tool may rely on, and what clients learn of a tool. */
+/** What every tool may rely on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tool, ToolContext } from '../../src/mcp/tool.js';
 import { sampleToolset } from '../live/sample-toolset.js';
@@ -12,21 +12,21 @@ beforeAll(async () => {
 afterAll(() => toolbox.close());
 
 describe('a tool', () => {
-  it('is listed with every hint, its schemas and its scopes [RS-14]', async () => {
+  it('is listed with its hints, schemas and scopes [RS-14]', async () => {
     const { tools } = await (await toolbox.as('ada')).listTools();
     expect(tools.map(({ name }) => name)).toEqual(sampleToolset.tools.map(({ name }) => name));
     for (const tool of tools) {
       expect(tool.title, tool.name).toBeTruthy();
       expect(tool.description, tool.name).toBeTruthy();
       expect(tool.outputSchema, tool.name).toBeDefined();
-      expect(tool.annotations?.readOnlyHint, tool.name).toBeTypeOf('boolean');
-      expect(tool.annotations?.destructiveHint, tool.name).toBeTypeOf('boolean');
-      expect(tool.annotations?.openWorldHint, tool.name).toBeTypeOf('boolean');
+      for (const hint of ['readOnlyHint', 'destructiveHint', 'openWorldHint'] as const) {
+        expect(tool.annotations?.[hint], tool.name).toBeTypeOf('boolean');
+      }
       expect(tool._meta?.['securitySchemes'], tool.name).toHaveLength(1);
     }
   });
 
-  it('is refused without its scopes on every transport, even where no challenge is possible [RS-10]', async () => {
+  it('is refused without its scopes even where no challenge is possible [RS-10]', async () => {
     const client = await toolbox.as('ada', []);
     const refused = await client.callTool({ name: 'change', arguments: {} });
     expect(refused.isError).toBe(true);
@@ -52,7 +52,7 @@ describe('a tool', () => {
 
   it('learns that the client has given up [HTTP-17]', async () => {
     const heard: string[] = [];
-    const overheard = (tool: Tool): Tool => {
+    const listening = (tool: Tool): Tool => {
       const run = async (input: never, context: ToolContext) => {
         context.signal.addEventListener('abort', () => heard.push('given up'));
         heard.push(tool.name);
@@ -60,15 +60,15 @@ describe('a tool', () => {
       };
       return { ...tool, run } as Tool;
     };
-    const tools = sampleToolset.tools.map(overheard);
-    const listening = await openToolbox({ ...sampleToolset, tools });
-    const client = await listening.as('ada');
-    const patience = new AbortController();
-    const waiting = client.callTool({ name: 'wait' }, { signal: patience.signal });
+    const tools = sampleToolset.tools.map(listening);
+    const opened = await openToolbox({ ...sampleToolset, tools });
+    const client = await opened.as('ada');
+    const controller = new AbortController();
+    const waiting = client.callTool({ name: 'wait' }, { signal: controller.signal });
     await expect.poll(() => heard).toEqual(['wait']);
-    patience.abort('enough');
-    await expect(waiting).rejects.toThrow('enough');
+    controller.abort('gone');
+    await expect(waiting).rejects.toThrow('gone');
     await expect.poll(() => heard).toEqual(['wait', 'given up']);
-    await listening.close();
+    await opened.close();
   });
 });

@@ -1,4 +1,4 @@
-/** What travels besides requests and their results: nothing that nobody asked for. */
+/** Nothing travels that nobody asked for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../live/mint-token.js';
 import { type LiveServer, openLiveServer } from '../live/plain-server.js';
@@ -19,7 +19,7 @@ interface Message {
   error?: { code: number };
 }
 
-/** Every message of an answer, in whichever framing it comes. */
+/** Every message of an answer. */
 async function messagesOf(method: string, params: object, era: string): Promise<Message[]> {
   const isModern = era === 'modern';
   const name = 'name' in params ? { 'mcp-name': String(params.name) } : {};
@@ -45,7 +45,7 @@ async function messagesOf(method: string, params: object, era: string): Promise<
 
 const calls: [what: string, method: string, params: object][] = [
   ['a call that succeeds', 'tools/call', { name: 'who', arguments: {} }],
-  ['a call that fails for a reason', 'tools/call', { name: 'refuse', arguments: {} }],
+  ['a call that fails', 'tools/call', { name: 'refuse', arguments: {} }],
   ['a call that fails inside', 'tools/call', { name: 'crash', arguments: {} }],
   ['a call of an unknown tool', 'tools/call', { name: 'nothing', arguments: {} }],
   ['a resource, of which there are none', 'resources/read', { uri: 'file:///nothing' }],
@@ -65,16 +65,12 @@ describe.each(['modern', 'legacy'])('in the %s era the answer to', (era) => {
   );
 });
 
-describe('a call', () => {
-  it('hands out no state to bring back, and state that a client made up changes nothing [HTTP-24]', async () => {
-    const call = { name: 'who', arguments: {} };
-    const plain = await modern(wire, 'tools/call', call);
-    expect(plain.message.result).not.toHaveProperty('requestState');
-    const forged = { requestState: 'subject=user_eve', inputResponses: {} };
-    const brought = await modern(wire, 'tools/call', { ...call, ...forged });
-    expect(brought.status).toBe(200);
-    expect(brought.message.result.structuredContent).toEqual(
-      plain.message.result.structuredContent,
-    );
-  });
+it('a call hands out no state, and takes none from a client [HTTP-24]', async () => {
+  const call = { name: 'who', arguments: {} };
+  const plain = await modern(wire, 'tools/call', call);
+  expect(plain.message.result).not.toHaveProperty('requestState');
+  const forged = { requestState: 'subject=user_eve', inputResponses: {} };
+  const brought = await modern(wire, 'tools/call', { ...call, ...forged });
+  expect(brought.status).toBe(200);
+  expect(brought.message.result.structuredContent).toEqual(plain.message.result.structuredContent);
 });

@@ -1,10 +1,9 @@
-/** MCP requests as they go on the wire, in each protocol era, without any client library. */
+/** MCP requests of each protocol era. */
 
-/** What came back, its JSON-RPC message taken out of whichever framing the server chose. */
 export interface WireAnswer {
   status: number;
   headers: Headers;
-  /** The JSON body, or the last message of an event stream; `undefined` without a body. */
+  /** The body, or the last message of an event stream. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
   message: any;
 }
@@ -17,14 +16,23 @@ export interface Wire {
 
 export const modernRevision = '2026-07-28';
 
-/** The `_meta` of a modern request. */
+/** A user without scopes. */
+export const principal = {
+  kind: 'user',
+  subject: 'user_ada',
+  name: 'ada',
+  clientId: 'client_x',
+  scopes: [],
+  resource: 'https://mcp.example.com/mcp',
+} as const;
+
 export const modernMeta = {
   'io.modelcontextprotocol/protocolVersion': modernRevision,
   'io.modelcontextprotocol/clientCapabilities': {},
   'io.modelcontextprotocol/clientInfo': { name: 'wire', version: '1' },
 };
 
-/** Posts any body; headers with the value `undefined` are left out. */
+/** Posts any body, without headers that are `undefined`. */
 export async function post(
   { url, token, userAgent }: Wire,
   body: unknown,
@@ -64,7 +72,7 @@ export function modern(
   });
 }
 
-/** A request of an earlier revision; `version` is what the client negotiated, if it says so. */
+/** A request of an earlier revision. */
 export function legacy(
   wire: Wire,
   method: string,

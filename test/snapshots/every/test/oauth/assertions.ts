@@ -1,4 +1,4 @@
-/** Clients that sign assertions: their keys, and assertions as they should be but for the changes. */
+/** Clients that sign assertions. */
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { addClient, type Parameters } from './client-calls.js';
@@ -22,7 +22,7 @@ export async function openSigner(alg = 'ES256', kid = `key-${alg}`): Promise<Sig
   return { alg, kid, privateKey, publicKey: { kty, ...parts, kid, alg, use: 'sig' } };
 }
 
-/** Stores a client that is bound to `private_key_jwt`, with this key inline. */
+/** Stores a client that authenticates with this key. */
 export function addKeyClient(
   world: World,
   signer: Signer,
@@ -32,13 +32,13 @@ export function addKeyClient(
   return addClient(world, { authMethods: ['private_key_jwt'], jwks, ...changes });
 }
 
-/** What an assertion says and how; `undefined` leaves a member out. */
+/** `undefined` leaves a member out. */
 export interface AssertionChanges {
   claims?: Readonly<Record<string, unknown>>;
   header?: Readonly<Record<string, unknown>>;
 }
 
-/** An assertion that is correct but for the changes, with an id of its own. */
+/** A valid assertion but for the changes. */
 export function assertionOf(
   world: World,
   clientId: string,
@@ -59,7 +59,7 @@ export function assertionOf(
     .sign(privateKey);
 }
 
-/** The parameters by which a request presents an assertion, and nothing besides. */
+/** The parameters that present an assertion. */
 export function by(assertion: string): Parameters {
   return {
     client_id: undefined,

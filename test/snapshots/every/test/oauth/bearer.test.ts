@@ -3,7 +3,6 @@ import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
-import { createSecrets } from '../../src/oauth/secrets.js';
 import { formAccessToken } from '../../src/oauth/tokens.js';
 import { StoreUnavailable } from '../../src/store/contract.js';
 import { addClient, connect, isAccepted, openGrant, present } from './client-calls.js';
@@ -21,7 +20,6 @@ function send(headers: HeadersInit, method = 'POST', url = resource) {
   return world.server.authenticate(new Request(url, { method, headers }));
 }
 
-/** Expects a 401 and returns its challenge's parameters. */
 async function challengeOf(answer: unknown): Promise<Record<string, string>> {
   if (!(answer instanceof Response)) throw new Error('The request was accepted');
   expect(answer.status).toBe(401);
@@ -37,7 +35,7 @@ async function challengeOf(answer: unknown): Promise<Record<string, string>> {
 
 describe('a request without a token', () => {
   it.each(['GET', 'HEAD', 'POST', 'DELETE'])(
-    'is told by %s where to go, with no error code [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
+    'is told by %s where to go, without an error [RS-1] [RS-2] [RS-3] [RS-4] [PRM-10] [D1, D4]',
     async (method) => {
       const challenge = await challengeOf(await send({}, method));
       expect(challenge).toEqual({ resource_metadata: metadataUrl, scope: 'notes:read' });
@@ -51,17 +49,16 @@ describe('a request without a token', () => {
     },
   );
 
-  it('is one whose token comes under the DPoP scheme: no proof is taken here, so none of any body [DPOP-2]', async () => {
+  it('is one that has the DPoP scheme, whatever its proof [DPOP-2]', async () => {
     const { accessToken } = await connect(world);
-    const key = await generateKeyPair('ES256');
+    const { publicKey, privateKey } = await generateKeyPair('ES256');
     const proof = await new SignJWT({
       htm: 'POST',
       htu: resource,
-      content_digest: 'of another body',
+      iat: world.context.clock() / 1000,
     })
-      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(key.publicKey) })
-      .setIssuedAt(Math.floor(world.context.clock() / 1000) - 3600)
-      .sign(key.privateKey);
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: await exportJWK(publicKey) })
+      .sign(privateKey);
     const answer = await send({ authorization: `DPoP ${accessToken}`, dpop: proof });
     expect(await challengeOf(answer)).not.toHaveProperty('error');
     expect(await isAccepted(world, accessToken)).toBe(true);
@@ -108,13 +105,6 @@ describe('a good token', () => {
       expect(answer).not.toBeInstanceOf(Response);
     }
   });
-
-  it('is checked anew at each request [RS-9]', async () => {
-    const { accessToken } = await connect(world);
-    expect(await isAccepted(world, accessToken)).toBe(true);
-    world.pass({ seconds: 900 });
-    expect(await isAccepted(world, accessToken)).toBe(false);
-  });
 });
 
 describe('a bad token', () => {
@@ -140,12 +130,9 @@ describe('a bad token', () => {
     'Bearer ..',
     `Bearer ${'x'.repeat(10_000)}`,
     'Bearer eyJhbGciOiJub25lIn0.e30.',
-  ])(
-    'is answered with 401 and never with a failure: %j [RS-5] [RS-6] [D4, A23]',
-    async (authorization) => {
-      expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
-    },
-  );
+  ])('is answered with 401: %j [RS-5] [RS-6] [D4, A23]', async (authorization) => {
+    expect((await challengeOf(await send({ authorization })))['error']).toBe('invalid_token');
+  });
 
   it('is one given twice [RS-6]', async () => {
     const { accessToken } = await connect(world);
@@ -184,8 +171,7 @@ describe('a bad token', () => {
     const other = { ...world.context.settings, resource: `${issuer}/other` };
     const server = createAuthorizationServer({ ...world.context, settings: other });
     const { accessToken } = await connect(world);
-    const headers = { authorization: `Bearer ${accessToken}` };
-    expect(await server.authenticate(new Request(resource, { headers }))).toBeInstanceOf(Response);
+    expect(await isAccepted({ ...world, server }, accessToken)).toBe(false);
   });
 
   it("is one whose grant is gone, over or somebody else's [RS-5] [REV-3]", async () => {
@@ -197,8 +183,8 @@ describe('a bad token', () => {
     await expectInvalid(await token({ id: 'AAAAAAAAAAAAAAAAAAAAAA' }));
     await expectInvalid(await token({ userId: 'user_eve' }));
     await expectInvalid(await token({ clientId: 'client_other' }));
-    const elsewhere = await openGrant(world, client, { resource: 'https://other.example/mcp' });
-    await expectInvalid(await token({ id: elsewhere.grant.id }));
+    const other = await openGrant(world, client, { resource: 'https://other.example/mcp' });
+    await expectInvalid(await token({ id: other.grant.id }));
   });
 
   it('is one that was revoked, alone or with its grant [RS-5] [REV-3]', async () => {
@@ -220,30 +206,16 @@ describe('a bad token', () => {
     world.pass({ ms: 1 });
     await expectInvalid(accessToken);
   });
-
-  it('is one of a server with other keys [RS-7]', async () => {
-    const foreign = await openWorld();
-    await foreign.context.store.remove('key', 'ring');
-    const { openKeyring } = await import('../../src/oauth/keyring.js');
-    const { store, clock } = foreign.context;
-    const keyring = await openKeyring({ store, clock, secrets: createSecrets(['x'.repeat(32)]) });
-    const { grant } = await connect(world);
-    const { token } = await formAccessToken({ ...world.context, keyring }, grant, ['notes:read']);
-    await expectInvalid(token);
-    await foreign.close();
-  });
 });
 
 describe('while the store is away', () => {
-  it('nobody is told that the token is bad: whoever answers hears what it is [RS-5]', async () => {
+  it('no token is called bad [RS-5]', async () => {
     const { accessToken } = await connect(world);
     const get = async () => {
       throw new StoreUnavailable('away');
     };
     const store = { ...world.context.store, get };
     const server = createAuthorizationServer({ ...world.context, store });
-    const headers = { authorization: `Bearer ${accessToken}` };
-    const answer = server.authenticate(new Request(resource, { headers }));
-    await expect(answer).rejects.toThrow(StoreUnavailable);
+    await expect(present({ ...world, server }, accessToken)).rejects.toThrow(StoreUnavailable);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createBoundedMap } from '../../src/oauth/bounded-map.js';
 
-it('a bounded map loses the oldest entry rather than grow', () => {
+it('a bounded map loses its oldest entry', () => {
   const map = createBoundedMap<number>(2);
   map.set('one', 1);
   map.set('two', 2);

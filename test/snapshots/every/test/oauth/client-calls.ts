@@ -1,4 +1,4 @@
-/** What clients do, without pages: a registered client, a grant with its code, and token requests. */
+/** What clients do, without pages. */
 import { base64url } from 'jose';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { insertClient } from '../../src/oauth/clients/index.js';
@@ -14,7 +14,7 @@ export const caller: Caller = { address: '192.0.2.1' };
 export const redirectUri = 'https://client.example/callback';
 export const verifier = 'a-code-verifier-of-sufficient-length-0123456789';
 
-/** The members of a token response or of an OAuth error. */
+/** A token response or an OAuth error. */
 export type Answer = Partial<Record<string, unknown>> & {
   access_token?: string;
   refresh_token?: string;
@@ -37,7 +37,7 @@ export async function addClient(world: World, changes: Partial<Client> = {}): Pr
   return client;
 }
 
-/** Stores a client that has a secret and may use the given method. */
+/** Stores a client with a secret and this method. */
 export async function addConfidentialClient(
   world: World,
   method: 'client_secret_basic' | 'client_secret_post',
@@ -48,7 +48,7 @@ export async function addConfidentialClient(
   return { client: await addClient(world, { authMethods: [method], secrets, ...rest }), secret };
 }
 
-/** Stores a grant as it is after consent, and forms its code. */
+/** Stores a grant and forms its code. */
 export async function openGrant(
   world: World,
   client: Client,
@@ -74,23 +74,29 @@ export async function openGrant(
   return { grant, code: await formCode(world.context.secrets, grant.id) };
 }
 
-/** Parameters of a redemption; `undefined` leaves one out, a list repeats it. */
+/** Parameters of a request; `undefined` leaves one out, a list repeats it. */
 export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A form POST to an endpoint, as a client sends it. */
+/** The parameters as they are sent. */
+export function formOf(parameters: Parameters): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of [value ?? []].flat()) form.append(name, one);
+  }
+  return form;
+}
+
+/** A form POST to an endpoint. */
 export function post(
   endpoint: Endpoint,
   parameters: Parameters,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    for (const one of [value ?? []].flat()) form.append(name, one);
-  }
-  return endpoint(new Request(`${issuer}/token`, { method: 'POST', headers, body: form }), caller);
+  const body = formOf(parameters);
+  return endpoint(new Request(`${issuer}/token`, { method: 'POST', headers, body }), caller);
 }
 
-/** Redeems a code correctly but for the changes. */
+/** Redeems correctly but for the changes. */
 export function redeem(
   world: World,
   client: Client,
@@ -126,7 +132,7 @@ export function refresh(
   return post(world.server.token, parameters, headers);
 }
 
-/** Sends a registration, an object or the very text of a body. */
+/** Sends a registration. */
 export function register(
   world: World,
   body: object | string,
@@ -146,7 +152,7 @@ export async function bodyOf(response: Response): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** A public client with a redeemed grant and its first tokens. */
+/** A public client with a redeemed grant and its tokens. */
 export async function connect(
   world: World,
   changes: Partial<Grant> = {},

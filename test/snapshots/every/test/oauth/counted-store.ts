@@ -3,11 +3,11 @@ import type { Store } from '../../src/store/contract.js';
 
 export interface CountedStore {
   store: Store;
-  /** How often each verb was used since the last look, and on what: `get grant`, `increment`. */
+  /** How often each verb was used since the last look, and on what: `get grant`. */
   used: () => Record<string, number>;
 }
 
-/** Around a real store, which does the work. */
+/** Around a real store. */
 export function countedStore(real: Store): CountedStore {
   let counts: Record<string, number> = {};
   const store = new Proxy(real, {

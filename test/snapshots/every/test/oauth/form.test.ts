@@ -1,4 +1,4 @@
-/** Bodies of requests, as far as they arrive. */
+/** Bodies of requests. */
 import { describe, expect, it } from 'vitest';
 import { OAuthError } from '../../src/oauth/errors.js';
 import { readForm, readText } from '../../src/oauth/form.js';
@@ -12,7 +12,7 @@ function requestWith(body: BodyInit): Request {
 }
 
 /** The connection is lost after the first part of the body. */
-function brokenOff(): ReadableStream {
+function broken(): ReadableStream {
   const parts = ['grant_type=authorization_code&'];
   return new ReadableStream({
     pull: (controller) => {
@@ -24,8 +24,8 @@ function brokenOff(): ReadableStream {
 }
 
 describe('the body of a request', () => {
-  it('that breaks off is a refused request and not a failure of the server [SEC-3]', async () => {
-    const error = await readForm(requestWith(brokenOff())).catch((thrown: unknown) => thrown);
+  it('that breaks off is a refused request, not a failure of the server [SEC-3]', async () => {
+    const error = await readForm(requestWith(broken())).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(OAuthError);
     expect(error).toMatchObject({ code: 'invalid_request' });
   });

@@ -1,4 +1,4 @@
-/** Grants in the store: races decide themselves, and nothing outlives a revocation. */
+/** Grants in the store. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   applyToGrant,
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('a grant in the store', () => {
-  it('is inserted once: a repeated consent finds it taken [TOK-8]', async () => {
+  it('is inserted once [TOK-8]', async () => {
     const { grant } = await openGrant(world, await addClient(world));
     expect(await insertGrant(world.context, grant)).toBe(false);
   });
@@ -67,7 +67,7 @@ describe('revoking while tokens are refreshed', () => {
       const rotate = () => refresh(world, client, refreshToken);
       const revoke = () =>
         applyToGrant(world.context, grant.id, { type: 'revoke', reason: 'user_request' });
-      // Each round lets the revocation start a little later among the refreshes.
+      // A little later each round.
       const later = async () => {
         for (let turn = 0; turn < round % 20; turn += 1) await Promise.resolve();
         await revoke();
@@ -84,7 +84,7 @@ describe('revoking while tokens are refreshed', () => {
 });
 
 describe('revoking all grants of somebody', () => {
-  it('ends those of the user or client, page by page, and no others [CON-7]', async () => {
+  it('ends those of the user or client, and no others [CON-7]', async () => {
     const client = await addClient(world);
     const count = 230;
     for (let i = 0; i < count; i += 1) await openGrant(world, client, { userId: 'user_many' });

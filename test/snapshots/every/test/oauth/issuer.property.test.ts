@@ -1,4 +1,4 @@
-/** The issuer is one string, wherever a client meets it and however the operator wrote it. */
+/** The issuer is one string everywhere. */
 import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ const spellings = fc
     MCP_PATH: mcpPath,
   }));
 
-it('whatever PUBLIC_URL looks like, every place names the same issuer [ASM-3, ISS-2, PRM-8] [D11]', async () => {
+it('whatever PUBLIC_URL looks like, every place names the same issuer [ASM-2, ASM-3, ISS-2, PRM-8] [D11, D12]', async () => {
   const client = await addClient(world);
   await fc.assert(
     fc.asyncProperty(spellings, async (environment) => {

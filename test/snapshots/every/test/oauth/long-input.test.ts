@@ -1,4 +1,4 @@
-/** Long and awkward input: no pattern takes longer than the length of what it reads. */
+/** Long and awkward input: no pattern takes more than linear time. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerAddress } from '../../src/http/caller.js';
@@ -7,14 +7,14 @@ import { foreignText } from '../../src/pages/foreign-text.js';
 import { addClient, caller, post, register } from './client-calls.js';
 import { issuer, openWorld, resource, type World } from './world.js';
 
-/** Parts of what the patterns look for: repeated, they make a careless one begin again and again. */
+/** Repeated, each makes a careless pattern begin again and again. */
 const parts = [
   ...['a', '-', '.', '/', ' ', '=', '%2e', ':', '"', ',', 'é', 'a.', '/..', '://a:', '[::1]'],
   ...['a b ', 'eyJaaaaaa-', 'eyJaaaaaa.', 'Bearer a ', '1.1.1.1,', '?token=', 'https://a', '<a'],
   `${'a'.repeat(22)}.1.`,
 ];
 
-/** Bytes of a body, and of a header line, that reach the server. */
+/** The longest body and the longest header line, in bytes. */
 const [body, header] = [60_000, 15_000];
 
 /** Milliseconds: a thousand times what it takes, and far less than the square of the length. */
@@ -52,7 +52,7 @@ async function expectSoon(what: string, work: () => unknown): Promise<void> {
   expect(performance.now() - began, what).toBeLessThan(longest);
 }
 
-describe('however long and awkward it is, input is answered in no time', () => {
+describe('long and awkward input is answered in no time', () => {
   it.each(parts)('at every endpoint that programs call: %j [SEC-3] [A30]', async (part) => {
     const text = long(part, body);
     for (const name of ['client_id', 'code', 'refresh_token', 'scope', 'resource']) {

@@ -8,7 +8,7 @@ describe('a fresh identifier', () => {
     expect(randomId(() => drawn.shift() ?? new Uint8Array(17))).toMatch(/^_/);
   });
 
-  it('is 22 characters that need no escaping, of at least 128 random bits [TOK-9] [G17]', () => {
+  it('is 22 characters of at least 128 random bits [TOK-9] [G17]', () => {
     const bytes: number[] = [];
     const id = randomId((count) => {
       bytes.push(count);

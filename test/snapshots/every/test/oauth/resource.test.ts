@@ -1,4 +1,4 @@
-/** Spellings of the one resource. */
+/** Names of the one resource. */
 import { describe, expect, it } from 'vitest';
 import type { OAuthSettings } from '../../src/oauth/context.js';
 import { canonicalResource, requestedResources } from '../../src/oauth/resource.js';
@@ -60,7 +60,7 @@ describe('the canonical resource', () => {
     expect(canonicalResource(ours, value)).toBeUndefined();
   });
 
-  it('is nothing if the configured resource itself makes no sense [RES-2]', () => {
+  it('is nothing if the configured resource makes no sense [RES-2]', () => {
     expect(canonicalResource(settings('nonsense'), 'other nonsense')).toBeUndefined();
   });
 });
@@ -69,7 +69,7 @@ describe('the resources that a request names', () => {
   const named = (...values: string[]) =>
     requestedResources(ours, new URLSearchParams(values.map((value) => ['resource', value])));
 
-  it('are canonical, each once; empty ones count as absent [RES-6] [RES-7]', () => {
+  it('are canonical, each once, without empty ones [RES-6] [RES-7]', () => {
     expect(named()).toEqual([]);
     expect(named('')).toEqual([]);
     expect(named('https://mcp.example.com/mcp/', 'https://MCP.example.com/mcp')).toEqual([
@@ -86,7 +86,7 @@ describe('the resources that a request names', () => {
 });
 
 describe('the scope parameter', () => {
-  it('is split on spaces, however many, and each name counts once [REF-5] [S1]', () => {
+  it('is split on spaces, each name once [REF-5] [S1]', () => {
     expect(scopeNames(' a  b a ')).toEqual(['a', 'b']);
     expect(scopeNames('')).toEqual([]);
     expect(scopeNames(undefined)).toEqual([]);

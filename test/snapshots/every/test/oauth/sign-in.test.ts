@@ -1,4 +1,4 @@
-/** The sign-in step: nobody is sent to a client before it, and nobody else can continue it. */
+/** The sign-in: nobody is sent to a client before it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../src/oauth/clients/client.js';
 import { signInEndpoint } from '../../src/oauth/sign-in.js';
@@ -19,7 +19,7 @@ afterAll(() => world.close());
 const newBrowser = () => openBrowser(world.server, issuer);
 
 describe('signing in', () => {
-  it('comes before any redirect to the client, for refusals too [AZ-9, AZ-10]', async () => {
+  it('comes before any redirect, for refusals too [AZ-9, AZ-10]', async () => {
     const browser = newBrowser();
     const login = await browser.open(await authorizeUrl(world, client, { scope: 'nothing' }));
     expect(login.url.pathname).toBe('/login');
@@ -43,20 +43,12 @@ describe('signing in', () => {
     expect(again.url.pathname).toBe('/consent');
   });
 
-  it('tells a client that wants no page that a login is needed, once there was one [AZ-13]', async () => {
-    const browser = newBrowser();
-    const login = await browser.open(await authorizeUrl(world, client, { prompt: 'none' }));
-    expect(login.hasLeft).toBe(false);
-    const left = await browser.submit(login, { username: 'ann' });
-    expect(answerOf(left)).toMatchObject({ error: 'login_required' });
-  });
-
-  it('is repeated for a client that demands it, and the old session does not do [AZ-13]', async () => {
+  it('is repeated for a client that wants it, whatever the session [AZ-13]', async () => {
     const browser = await signedInBrowser(world, client);
     const login = await browser.open(await authorizeUrl(world, client, { prompt: 'login' }));
     expect(login.url.pathname).toBe('/login');
-    const skipped = await browser.open(login.url.href.replace('/login', '/consent'));
-    expect(skipped.url.pathname).toBe('/login');
+    const visit = await browser.open(login.url.href.replace('/login', '/consent'));
+    expect(visit.url.pathname).toBe('/login');
     const consent = await browser.submit(login, { username: 'bob' });
     expect(consent.url.pathname).toBe('/consent');
     expect(consent.text).toContain('bob');
@@ -81,12 +73,12 @@ describe('signing in', () => {
     const browser = newBrowser();
     const login = await browser.open(await authorizeUrl(world, client));
     world.pass({ seconds: 600 });
-    const late = await browser.submit(login, { username: 'ann' });
-    expect([late.status, late.hasLeft]).toEqual([400, false]);
-    expect(late.text).toContain('expired');
+    const visit = await browser.submit(login, { username: 'ann' });
+    expect([visit.status, visit.hasLeft]).toEqual([400, false]);
+    expect(visit.text).toContain('expired');
   });
 
-  it('hands the whole path below the page to the login layer, without a request [CON-5]', async () => {
+  it('hands every path below the page to the login layer, without a request [CON-5]', async () => {
     const request = new Request(`${issuer}/login/callback?code=x`);
     expect((await world.server.signIn(request, caller)).status).toBe(200);
     const page = new Request(`${issuer}/login/`);
@@ -100,35 +92,35 @@ describe('a pending request', () => {
     const login = await mine.open(await authorizeUrl(world, client));
     const theirs = await signedInBrowser(world, client, 'eve');
     for (const page of ['login', 'consent']) {
-      const taken = await theirs.open(login.url.href.replace('/login', `/${page}`));
-      expect([taken.status, taken.hasLeft]).toEqual([403, false]);
+      const visit = await theirs.open(login.url.href.replace('/login', `/${page}`));
+      expect([visit.status, visit.hasLeft]).toEqual([403, false]);
     }
-    const posted = await theirs.submit(login, { username: 'eve' });
-    expect([posted.status, posted.hasLeft]).toEqual([403, false]);
+    const visit = await theirs.submit(login, { username: 'eve' });
+    expect([visit.status, visit.hasLeft]).toEqual([403, false]);
   });
 
-  it('cannot be continued by a browser that keeps no cookies, which is told so [CON-5] [C4]', async () => {
+  it('cannot be continued by a browser without cookies, which is told so [CON-5] [C4]', async () => {
     const login = await newBrowser().open(await authorizeUrl(world, client));
     const visit = await newBrowser().open(login.url);
     expect(visit.status).toBe(403);
     expect(visit.text).toContain('Allow cookies');
   });
 
-  it('is bound to the browser also when the login layer brings it back by itself [CON-5] [A10]', async () => {
+  it('is bound to its browser also when the login layer brings it back [CON-5] [A10]', async () => {
     const login = await newBrowser().open(await authorizeUrl(world, client));
     const resume = login.url.searchParams.get('transaction') ?? '';
     const user = { id: 'user_eve', name: 'eve' };
-    const returning = { attempt: async () => ({ kind: 'signed-in', user, resume }) as const };
-    const signIn = signInEndpoint({ ...world.context, login: returning });
+    const elsewhere = { attempt: async () => ({ kind: 'signed-in', user, resume }) as const };
+    const signIn = signInEndpoint({ ...world.context, login: elsewhere });
 
     const theirs = openBrowser({ ...world.server, signIn }, issuer);
     await theirs.open(await authorizeUrl(world, client));
-    const taken = await theirs.open(`${issuer}/login/callback`);
-    expect([taken.status, taken.hasLeft]).toEqual([403, false]);
+    const visit = await theirs.open(`${issuer}/login/callback`);
+    expect([visit.status, visit.hasLeft]).toEqual([403, false]);
     expect(theirs.cookies.has('__Host-session')).toBe(false);
   });
 
-  it('keeps nothing in the page but its id and the value against forgery [CON-13]', async () => {
+  it('keeps nothing in the page but its id and its value against forgery [CON-13]', async () => {
     const browser = newBrowser();
     const login = await browser.open(await authorizeUrl(world, client, { state: 'secret-state' }));
     expect([...login.url.searchParams.keys()]).toEqual(['transaction']);

@@ -1,4 +1,4 @@
-/** What the requests that come most often ask of the store. */
+/** What requests ask of the store. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultRateLimits } from '../../src/config/rate-limits.js';
 import { disableClient } from '../../src/oauth/clients/disabling.js';
@@ -21,7 +21,7 @@ let plain: World;
 let world: World;
 let counted: CountedStore;
 
-/** One more instance on the store, which counts what it asks of it. */
+/** Another instance on the same store, whose requests are counted. */
 function instance(settings: Partial<OAuthSettings> = {}): void {
   counted = countedStore(plain.context.store);
   const context = {
@@ -62,7 +62,7 @@ describe('a refresh', () => {
     }
   });
 
-  it('is besides counted once where there are limits', async () => {
+  it('is counted once where there are limits', async () => {
     instance({ rateLimits: defaultRateLimits });
     const { client, refreshToken } = await connect(world, {}, { origin: 'dynamic' });
     counted.used();
@@ -102,23 +102,20 @@ describe('a client that this instance has met', () => {
     applyToGrant(world.context, id, { type: 'revoke', reason: 'operator_request' });
   const errorOf = async (answer: Response) => [answer.status, (await bodyOf(answer)).error];
 
-  it('is unknown once it is removed, and told to register anew [REF-6, DCR-16]', async () => {
-    const { client, grant, refreshToken } = await met();
-    await plain.context.store.remove('client', client.id);
-    await endGrants(grant);
-    const answer = await refresh(world, client, refreshToken);
-    expect(await errorOf(answer)).toEqual([401, 'invalid_client']);
-  });
+  it.each(['removed', 'switched off'])(
+    'is unknown once it is %s, and told to register anew [REF-6, DCR-16]',
+    async (how) => {
+      const { client, grant, refreshToken } = await met();
+      const { store, clock } = plain.context;
+      if (how === 'removed') await store.remove('client', client.id);
+      else await disableClient(store, client.id, clock());
+      await endGrants(grant);
+      const answer = await refresh(world, client, refreshToken);
+      expect(await errorOf(answer)).toEqual([401, 'invalid_client']);
+    },
+  );
 
-  it('is unknown once it is switched off', async () => {
-    const { client, grant, refreshToken } = await met();
-    await disableClient(plain.context.store, client.id, world.context.clock());
-    await endGrants(grant);
-    const answer = await refresh(world, client, refreshToken);
-    expect(await errorOf(answer)).toEqual([401, 'invalid_client']);
-  });
-
-  it('hears that a token is dead as long as it is registered itself [REF-6]', async () => {
+  it('hears that a token is dead as long as it is registered [REF-6]', async () => {
     const { client, grant, refreshToken } = await met();
     await endGrants(grant);
     const answer = await refresh(world, client, refreshToken);
@@ -128,11 +125,11 @@ describe('a client that this instance has met', () => {
   it('is no way in for a token of another client [REF-4]', async () => {
     const { refreshToken } = await met();
     const other = await met();
-    const crossed = await refresh(world, other.client, refreshToken);
-    expect(await errorOf(crossed)).toEqual([400, 'invalid_grant']);
+    const answer = await refresh(world, other.client, refreshToken);
+    expect(await errorOf(answer)).toEqual([400, 'invalid_grant']);
   });
 
-  it('is looked up for a code, whose grant is new and proves nothing yet [CA-1]', async () => {
+  it('is looked up for a code, whose grant proves nothing yet [CA-1]', async () => {
     const { client } = await met();
     const { code } = await openGrant(world, client);
     await disableClient(plain.context.store, client.id, world.context.clock());

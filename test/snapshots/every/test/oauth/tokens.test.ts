@@ -89,7 +89,7 @@ describe('an access token', () => {
   });
   afterAll(() => world.close());
 
-  it('carries the claims of RFC 9068 and the grant it belongs to [JWT-2] [RES-3]', async () => {
+  it('carries the claims of RFC 9068 and its grant [JWT-2] [RES-3]', async () => {
     const { token, expiresIn } = await formAccessToken(world.context, grant, ['notes:read']);
     const iat = Math.floor(world.context.clock() / 1000);
     expect(decodeJwt(token)).toEqual({
@@ -107,7 +107,7 @@ describe('an access token', () => {
     expect(await readAccessToken(world.context, token)).toEqual(decodeJwt(token));
   });
 
-  it('does not outlive its grant, and always lives at least a second [REF-7] [TOK-3] [F14]', async () => {
+  it('does not outlive its grant, and lives a second at least [REF-7] [TOK-3] [F14]', async () => {
     const now = world.context.clock();
     const lifetime = async (left: number) => {
       const ending = { ...grant, expiresAt: now + left };
@@ -118,7 +118,7 @@ describe('an access token', () => {
     expect(await lifetime(1)).toBe(1);
   });
 
-  it('is refused when a claim that later checks rely on is missing [JWT-2]', async () => {
+  it('is refused without a claim that later checks rely on [JWT-2]', async () => {
     const { token } = await formAccessToken(world.context, grant, ['notes:read']);
     const whole = decodeJwt(token);
     for (const name of ['client_id', 'scope', 'gid'] as const) {

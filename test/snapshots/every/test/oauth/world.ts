@@ -70,7 +70,7 @@ function declared(event: AuditRecord): AuditRecord {
   return event;
 }
 
-/** Two scopes of which one includes the other, whatever the scopes of the project are. */
+/** Two scopes, of which one includes the other. */
 export const scopes = createScopeCatalogue([
   { name: 'notes:read', description: 'Read your notes', implies: [] },
   {

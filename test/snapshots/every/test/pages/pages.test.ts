@@ -1,4 +1,4 @@
-/** The pages: nothing put into them becomes markup, and nothing in them comes from elsewhere. */
+/** The pages of an authorization request, and what all pages share. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type ConsentPage, consentPage } from '../../src/pages/consent.js';
@@ -35,7 +35,7 @@ describe('a template', () => {
     );
   });
 
-  it('keeps markup of its own, joins lists and leaves out what is not there', () => {
+  it('keeps markup, joins lists and leaves out `undefined`', () => {
     const list = [html`<i>1</i>`, '<', undefined, 2];
     expect(html`${list}|${undefined}|${''}`.markup).toBe('<i>1</i>&lt;2||');
   });
@@ -90,7 +90,7 @@ describe('the consent page', () => {
     },
   );
 
-  it('names the host that publishes the client, if one does [CIMD-18] [C5]', () => {
+  it('names the host that describes the client, if any [CIMD-18] [C5]', () => {
     expect(consentPage({ ...consent, clientHost: 'apps.example' })).toContain('apps.example');
     expect(text).not.toContain('Published by');
   });
@@ -104,14 +104,14 @@ describe('the permissions of the consent page', () => {
   });
   const text = consentPage({
     ...consent,
-    problem: 'Leave one ticked.',
+    problem: 'No.',
     permissions: [
       { ...part('Change notes', 'write', true), includes: [part('Read notes', 'read', false)] },
       { sentence: 'Greet you', includes: [] },
     ],
   });
 
-  it('are boxes with their sentences as labels, in the form of the answer [CON-10]', () => {
+  it('are boxes with labels in the form [CON-10]', () => {
     const [form = ''] = /<form.*<\/form>/s.exec(text) ?? [];
     const labels = form.match(/<label><input type="checkbox" name="scope"[^>]*> [^<]*<\/label>/g);
     expect(labels).toEqual([
@@ -126,11 +126,11 @@ describe('the permissions of the consent page', () => {
     expect(Object.keys(hiddenFields(text)).sort()).toEqual(['csrf', 'transaction']);
   });
 
-  it('come with what was wrong with the answer, said aloud [CON-10]', () => {
-    expect(text).toContain('<p class="problem" role="alert">Leave one ticked.</p>');
+  it('say what was wrong, also to a screen reader [CON-10]', () => {
+    expect(text).toContain('role="alert">No.</p>');
   });
 
-  it('come with what follows where more does than the way back [CON-1]', () => {
+  it('come with what follows from an approval [CON-1]', () => {
     expect(text).not.toMatch(/without this page|sign in with/);
     const days = (rememberedDays: number) => consentPage({ ...consent, rememberedDays });
     expect(days(1)).toContain('without this page, for a day at most');
@@ -141,38 +141,27 @@ describe('the permissions of the consent page', () => {
   });
 });
 
-describe('the page in front of a refusal', () => {
-  it('has one button, says where it leads, and shows names as text [AZ-10, SEC-3]', () => {
-    const page = turnedDownPage({
-      serviceName: 'Notes',
-      clientName: hostile,
-      redirectTarget: hostile,
-      action: consent.action,
-      transaction: 'x',
-      csrf: 'y',
-    });
-    expect(page.match(/<button/g)).toHaveLength(1);
-    expect(page).toMatch(/Sends you to/);
-    expect(page).not.toMatch(/<script|<img/);
-  });
+it('the page in front of a refusal has one button, says where it leads, and shows a hostile name as text [AZ-10, SEC-3]', () => {
+  const page = turnedDownPage({ ...consent, clientName: hostile, redirectTarget: hostile });
+  expect(page.match(/<button/g)).toHaveLength(1);
+  expect(page).toContain('Sends you to');
+  expect(page).not.toMatch(/<script|<img/);
 });
 
-describe('an error page', () => {
-  it('says what happened and shows what it is given as text [SEC-3]', () => {
-    const page = errorPage({ title: 'It failed', paragraphs: [hostile] });
-    expect(page).toContain('<title>It failed</title>');
-    expect(page).not.toMatch(/<script|<img/);
-  });
+it('an error page shows hostile text as text [SEC-3]', () => {
+  const page = errorPage({ title: 'It failed', paragraphs: [hostile] });
+  expect(page).toContain('<title>It failed</title>');
+  expect(page).not.toMatch(/<script|<img/);
 });
 
-describe('the answer of a page', () => {
+describe('the content policy', () => {
   it('admits exactly the stylesheet that the page carries [SEC-6]', () => {
     const [, style = ''] = /<style>(.*)<\/style>/s.exec(consentPage(consent)) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
     expect(pageAnswer('').headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
   });
 
-  it('carries no style that the policy would block, and does not limit forms [SEC-6, AZ-14] [C1]', () => {
+  it('blocks nothing that the page carries, and does not limit forms [SEC-6, AZ-14] [C1]', () => {
     expect(consentPage(consent)).not.toMatch(/ style=|url\(|@import/);
     expect(pageAnswer('').headers.get('content-security-policy')).not.toContain('form-action');
   });

@@ -1,11 +1,10 @@
-/** A writer that loses no race for good: it reads, adds its name to a shared list, and tries again. */
+/** A writer that tries again until it has written. */
 import type { Store } from '../../src/store/contract.js';
 
 /**
- * Adds `name` to the list in the note `log`, each time on top of what was read.
+ * Adds `name` to the list in the note `log`.
  *
- * @param times how many acknowledged writes to make.
- * @returns when the store has answered `true` that many times.
+ * @param times how often
  */
 export async function appendAs(store: Store, name: string, times: number): Promise<void> {
   for (let acknowledged = 0; acknowledged < times; ) {

@@ -1,4 +1,4 @@
-/** A second process: says `ready`, is told a store and a task, and does the task there. */
+/** A process that is told a task, and does it. */
 import { openStore } from '../../src/store/index.js';
 import { type Order, tasks } from './tasks.js';
 
@@ -14,7 +14,7 @@ process.once('message', async ({ url, task, name }: Order) => {
   tell({ result });
 });
 
-// Whatever becomes of the test, this process does not outlive it.
+// However the parent ended: nothing stays behind.
 process.once('disconnect', () => process.exit());
 
 tell('ready');

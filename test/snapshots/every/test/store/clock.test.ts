@@ -1,4 +1,4 @@
-/** Clocks differ: a store goes by the one that it was given, and by nothing else. */
+/** A store goes by its own clock alone. */
 import { describe, expect } from 'vitest';
 import { openStore } from '../../src/store/index.js';
 import { acrossProcesses } from './open-test-store.js';
@@ -8,10 +8,10 @@ import { it, START } from './with-store.js';
 const minute = 60_000;
 
 describe.for([
-  ['years behind that of the database', Date.UTC(2001, 0)],
-  ['centuries ahead of it', Date.UTC(2600, 0)],
+  ['years behind the database', Date.UTC(2001, 0)],
+  ['years ahead of it', Date.UTC(2600, 0)],
 ] as const)('a clock %s', ([, start]) => {
-  it('alone decides when a record is gone', async ({ store, time }) => {
+  it('decides when a record is gone', async ({ store, time }) => {
     time.now = start;
     const draft = { value: 1, userId: 'ann', expiresAt: start + minute };
     await store.insert('session', 's', draft);
@@ -36,26 +36,26 @@ describe.runIf(acrossProcesses)('two clocks that are five minutes apart', () => 
   });
   const expiresAt = START + minute;
 
-  together('each see what has expired for them, and nothing else', async ({ store, ahead }) => {
+  together('each decide what has expired', async ({ store, ahead }) => {
     await store.insert('session', 's', { value: 1, expiresAt });
-    await store.insert('session', 'long', { value: 2, expiresAt: START + 60 * minute });
+    await store.insert('session', 'kept', { value: 2, expiresAt: START + 60 * minute });
     expect((await store.get('session', 's'))?.value).toBe(1);
     expect(await ahead.get('session', 's')).toBeUndefined();
-    expect((await ahead.find('session', {})).map(({ id }) => id)).toEqual(['long']);
+    expect((await ahead.find('session', {})).map(({ id }) => id)).toEqual(['kept']);
     expect(await store.insert('session', 's', { value: 3 })).toBe(false);
     expect(await ahead.remove('session', 's')).toBe(false);
     expect(await store.remove('session', 's')).toBe(true);
   });
 
-  together('never let a late write reach the record that came after', async ({ store, ahead }) => {
+  together('refuse a late write for the record that came after', async ({ store, ahead }) => {
     await store.insert('grant', 'g', { value: 'old', expiresAt });
-    const seen = await versionOf(store, 'grant', 'g');
+    const version = await versionOf(store, 'grant', 'g');
     expect(await ahead.insert('grant', 'g', { value: 'new' })).toBe(true);
-    expect(await store.replace('grant', 'g', seen, { value: 'late' })).toBe(false);
+    expect(await store.replace('grant', 'g', version, { value: 'late' })).toBe(false);
     expect((await store.get('grant', 'g'))?.value).toBe('new');
   });
 
-  together('agree on what a sweep of the one ahead has left', async ({ store, ahead }) => {
+  together('agree after a sweep', async ({ store, ahead }) => {
     const draft = { value: 1, userId: 'ann', clientId: 'app' };
     await store.insert('grant', 'gone', { ...draft, expiresAt });
     await store.insert('grant', 'kept', { ...draft, expiresAt: START + 60 * minute });

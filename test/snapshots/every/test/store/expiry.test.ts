@@ -1,4 +1,4 @@
-/** A record is there until its last millisecond and absent from the next one on, swept or not. */
+/** A record is absent from its expiry on, swept or not. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { versionOf } from './version-of.js';
@@ -26,7 +26,7 @@ describe('one millisecond before the expiry', () => {
     expect(await store.remove('session', 's')).toBe(true);
   });
 
-  it('a counter goes on, whatever expiry the caller names', async ({ store, time }) => {
+  it('a counter goes on and keeps its expiry', async ({ store, time }) => {
     await store.increment('c', END);
     time.now = END - 1;
     expect(await store.increment('c', END + 60_000)).toBe(2);
@@ -41,7 +41,7 @@ describe.for(['before', 'after'])('at the expiry, %s a sweep', (when) => {
     if (when === 'after') expect(await store.sweep()).toBe(1);
   };
 
-  it('get and find do not see the record', async ({ store, time }) => {
+  it('get and find see no record', async ({ store, time }) => {
     await store.insert('session', 's', draft);
     await reach(store, time);
     expect(await store.get('session', 's')).toBeUndefined();
@@ -50,7 +50,7 @@ describe.for(['before', 'after'])('at the expiry, %s a sweep', (when) => {
     expect(await store.find('session', { clientId: 'app' })).toEqual([]);
   });
 
-  it('replace is refused and does not revive the record', async ({ store, time }) => {
+  it('replace is refused', async ({ store, time }) => {
     await store.insert('session', 's', draft);
     const current = await versionOf(store, 'session', 's');
     await reach(store, time);
@@ -64,7 +64,7 @@ describe.for(['before', 'after'])('at the expiry, %s a sweep', (when) => {
     expect(await store.remove('session', 's')).toBe(false);
   });
 
-  it('insert begins anew with nothing of the old record', async ({ store, time }) => {
+  it('insert begins anew', async ({ store, time }) => {
     await store.insert('session', 's', draft);
     await reach(store, time);
     expect(await store.insert('session', 's', { value: 'new' })).toBe(true);
@@ -87,7 +87,7 @@ describe.for(['before', 'after'])('at the expiry, %s a sweep', (when) => {
 });
 
 describe('replace', () => {
-  it('moves the expiry to where the draft says', async ({ store, time }) => {
+  it('moves the expiry', async ({ store, time }) => {
     await store.insert('session', 'longer', draft);
     await store.insert('session', 'shorter', draft);
     const move = async (id: string, expiresAt: number) =>
@@ -106,20 +106,18 @@ describe('replace', () => {
   });
 });
 
-describe('an expiry that has come already', () => {
-  it.for([0, 1])('%d ms ago takes the record away at once', async (ago, { store, time }) => {
+describe('an expiry', () => {
+  it.for([0, 1])('%d ms ago removes the record', async (ago, { store, time }) => {
     await store.insert('session', 's', draft);
-    const first = await versionOf(store, 'session', 's');
+    const current = await versionOf(store, 'session', 's');
     const over = { ...draft, expiresAt: time.now - ago };
-    expect(await store.replace('session', 's', first, over)).toBe(true);
+    expect(await store.replace('session', 's', current, over)).toBe(true);
     expect(await store.get('session', 's')).toBeUndefined();
     expect(await store.find('session', {})).toEqual([]);
     expect(await store.remove('session', 's')).toBe(false);
     expect(await store.insert('session', 's', { value: 'new' })).toBe(true);
   });
-});
 
-describe('an expiry that is no whole number of milliseconds', () => {
   it.for([Number.NaN, Number.POSITIVE_INFINITY, START + 0.5])(
     '%d is refused',
     async (expiresAt, { store }) => {
@@ -135,7 +133,7 @@ describe('an expiry that is no whole number of milliseconds', () => {
 });
 
 describe('sweep', () => {
-  it('deletes the expired records and counters, and says how many', async ({ store, time }) => {
+  it('deletes what has expired, and says how much', async ({ store, time }) => {
     await store.insert('session', 'gone', draft);
     await store.insert('once', 'gone', draft);
     await store.insert('session', 'live', { ...draft, expiresAt: END + 1 });
@@ -150,7 +148,7 @@ describe('sweep', () => {
     expect(await store.increment('live', END + 1)).toBe(2);
   });
 
-  it('never deletes a record that a replace has prolonged', async ({ store, time }) => {
+  it('leaves a record that a replace has prolonged', async ({ store, time }) => {
     const ids = Array.from({ length: 50 }, (_, n) => `s${n}`);
     await Promise.all(ids.map((id) => store.insert('session', id, draft)));
     const versions = await Promise.all(ids.map((id) => versionOf(store, 'session', id)));

@@ -1,4 +1,4 @@
-/** A database server that is away or frozen: callers hear of it in time, and it heals by itself. */
+/** A database server that does not answer: callers hear of it in time. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Store, StoreUnavailable } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
@@ -32,7 +32,7 @@ function everyVerb(store: Store, id: string): Promise<unknown>[] {
   ];
 }
 
-/** Milliseconds until each of them had said that the database cannot be used. */
+/** Milliseconds until all have said that the database cannot be used. */
 async function unavailable(verbs: Promise<unknown>[]): Promise<number> {
   const began = performance.now();
   for (const outcome of await Promise.allSettled(verbs)) {
@@ -47,7 +47,7 @@ const inService = (store: Store) =>
   expect.poll(() => store.health().then(() => 'up', String), { timeout: 10_000 }).toBe('up');
 
 describe.runIf(ownServer !== undefined)('a database server', { timeout: 60_000 }, () => {
-  it('that was stopped fails every verb at once; the same store goes on when it is back', async () => {
+  it('that was stopped fails every verb at once, until it is back', async () => {
     const [store, other] = [await open(), await open()];
     await store.insert('note', 'kept', { value: 1 });
     await server.stop();
@@ -60,54 +60,40 @@ describe.runIf(ownServer !== undefined)('a database server', { timeout: 60_000 }
     expect(await store.insert('note', 'after', { value: 1 })).toBe(true);
   });
 
-  it('that crashed has kept all that it acknowledged, and the indexes agree', async () => {
+  it('that crashed has kept all that it acknowledged, indexes too', async () => {
     const store = await open();
     const kept = new Set<string>();
     let crash: Promise<void> | undefined;
-    const writers = ['ann', 'bob', 'eve', 'joe'].map(async (userId) => {
+    const writers = ['first', 'second', 'third'].map(async (name) => {
       for (let n = 0; ; n += 1) {
-        await store.insert('grant', `${userId}-${n}`, { value: n, userId });
-        kept.add(`${userId}-${n}`);
+        await store.insert('grant', `${name}-${n}`, { value: n, userId: 'ann' });
+        kept.add(`${name}-${n}`);
         if (kept.size === 200) crash = server.crash();
       }
     });
-    for (const outcome of await Promise.allSettled(writers)) {
-      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'StoreUnavailable' } });
-    }
+    await unavailable(writers);
     await crash;
     await server.start();
     await inService(store);
-    const pages = ['ann', 'bob', 'eve', 'joe'].map((userId) =>
-      store.find('grant', { userId, limit: 10_000 }),
-    );
-    const found = new Set((await Promise.all(pages)).flat().map(({ id }) => id));
-    expect([...kept].filter((id) => !found.has(id))).toEqual([]);
+    const found = await store.find('grant', { userId: 'ann', limit: 10_000 });
+    expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining([...kept]));
     for (const id of kept) expect(await store.get('grant', id)).toBeDefined();
   });
 
   it.runIf(process.platform !== 'win32')(
-    'that froze fails every verb in five seconds; the same store goes on when it thaws',
+    'that froze holds up no close and fails every verb in time, until it goes on',
     async () => {
-      const store = await open();
-      await Promise.allSettled(everyVerb(store, 'before'));
+      const [store, other] = [await open(), await open()];
+      await Promise.allSettled([...everyVerb(store, 'before'), other.health()]);
       const thaw = await server.freeze();
       onTestFinished(thaw);
+      const began = performance.now();
+      await other.close();
+      expect(performance.now() - began).toBeLessThan(3_000);
       expect(await unavailable(everyVerb(store, 'during'))).toBeLessThan(6_000);
       thaw();
       await inService(store);
       await Promise.all(everyVerb(store, 'after'));
-    },
-  );
-
-  it.runIf(process.platform !== 'win32')(
-    'that froze holds nobody up who closes the store',
-    async () => {
-      const store = await open();
-      await store.health();
-      onTestFinished(await server.freeze());
-      const began = performance.now();
-      await store.close();
-      expect(performance.now() - began).toBeLessThan(3_000);
     },
   );
 });

@@ -1,4 +1,4 @@
-/** What a child process can be asked to do with the store, mostly with fifty requests under way. */
+/** The tasks of `child.ts`. */
 import type { Store } from '../../src/store/contract.js';
 import { appendAs } from './append-as.js';
 import { versionOf } from './version-of.js';
@@ -8,21 +8,22 @@ export interface Order {
   /** The store, as in `StoreOptions`. */
   url: string;
   task: keyof typeof tasks;
-  /** Who the writer is, in what it writes. */
+  /** Who the writer is. */
   name: string;
 }
 
-/** An expiry far beyond the end of any test, in milliseconds since the epoch. */
+/** An expiry in milliseconds since the epoch, after any test. */
 export const LATER = Date.parse('2100-01-01');
 
+/** Fifty requests under way: more may wait too long for their turn. */
 const LANES = Array.from({ length: 50 }, (_, n) => n);
 
-/** The value that `write` stores as number n: many database pages long, and every line tells n. */
+/** What `write` stores as n: many pages. */
 export function lines(n: number): string[] {
   return Array<string>(2_000).fill(`line of ${n}`);
 }
 
-/** Waits until another process has come here too, so that neither is done before the other begins. */
+/** Waits for the other process, so that neither is done before the other begins. */
 async function meet(store: Store, name: string): Promise<void> {
   await store.insert('session', name, { value: 'here' });
   while ((await store.find('session', {})).length < 2) {
@@ -32,13 +33,13 @@ async function meet(store: Store, name: string): Promise<void> {
 
 /** The tasks by name. */
 export const tasks = {
-  /** Four acknowledged updates of one record in each lane. */
+  /** Four updates of one record in each lane. */
   async append(store: Store, name: string) {
     await meet(store, name);
     await Promise.all(LANES.map(() => appendAs(store, name, 4)));
   },
 
-  /** Tries to insert 200 ids; resolves to those that it was told it had won. */
+  /** Inserts 200 ids; resolves to those that it won. */
   async claim(store: Store, name: string) {
     await meet(store, name);
     const ids = Array.from({ length: 200 }, (_, n) => `id-${n}`);
@@ -46,7 +47,7 @@ export const tasks = {
     return ids.filter((_, n) => won[n]);
   },
 
-  /** Sweeps without a pause until it is killed. */
+  /** Sweeps until it is killed. */
   async sweep(store: Store, _name: string, report: (n: number) => void): Promise<never> {
     for (let n = 1; ; n += 1) {
       await store.sweep();
@@ -66,20 +67,18 @@ export const tasks = {
   },
 
   /**
-   * For n = 1, 2, ...: inserts the note `<name>-<n>`, writes the note `<name>`, and reports n once
-   * both are acknowledged. Goes on until the process is killed.
+   * Inserts the note `<name>-<n>`, replaces the note `<name>`, and reports n = 1, 2, ... until it is
+   * killed.
    */
   async write(store: Store, name: string, report: (n: number) => void): Promise<never> {
-    let version = -1;
+    await store.insert('note', name, { value: [] });
+    let version = await versionOf(store, 'note', name);
     for (let n = 1; ; n += 1) {
       const draft = { value: lines(n), userId: name };
       const inserted = await store.insert('note', `${name}-${n}`, draft);
-      const written =
-        n === 1
-          ? await store.insert('note', name, draft)
-          : await store.replace('note', name, version, draft);
-      version = n === 1 ? await versionOf(store, 'note', name) : version + 1;
-      if (!inserted || !written) throw new Error(`Number ${n} was refused.`);
+      const replaced = await store.replace('note', name, version, draft);
+      if (!inserted || !replaced) throw new Error(`Number ${n} was refused.`);
+      version += 1;
       report(n);
     }
   },

@@ -1,9 +1,9 @@
 /** A database server of the tests' own, which they may break. */
 
-/** Exported by `open-test-store.ts`; absent where a store needs no server, or a given one is used. */
+/** What `open-test-store.ts` exports, if there is one. */
 export type StartServer = () => Promise<TestServer>;
 
-/** It runs until it is told otherwise, always at the same URL. */
+/** A running server. */
 export interface TestServer {
   /** As in `StoreOptions`. */
   url: string;
@@ -11,10 +11,10 @@ export interface TestServer {
   stop(): Promise<void>;
   /** Ends every process of it at once. */
   crash(): Promise<void>;
-  /** Lets it run again, on the data that it has. */
+  /** Starts it again, with its data. */
   start(): Promise<void>;
-  /** Stops every process of it where it is; the result lets them go on. */
+  /** Stops every process of it; the result lets them go on. */
   freeze(): Promise<() => void>;
-  /** Ends it for good and deletes its data. */
+  /** Ends it and deletes its data. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Any JSON value comes back equal, through insert, replace, get and find. */
+/** Any JSON value comes back equal. */
 import { expect } from 'vitest';
 import { VALUES } from './json-values.js';
 import { versionOf } from './version-of.js';

@@ -1,4 +1,4 @@
-/** A version names one state of one record, for ever: also when the id is used a second time. */
+/** A version names one state of one record, also when the id is used again. */
 import { describe, expect } from 'vitest';
 import type { Store } from '../../src/store/contract.js';
 import { versionOf } from './version-of.js';
@@ -7,7 +7,7 @@ import { it, START } from './with-store.js';
 const read = (store: Store) => versionOf(store, 'session', 's');
 
 describe('a version that was read before', () => {
-  it('is none of the record that took the place of a removed one', async ({ store }) => {
+  it('is none of the record that came after a removed one', async ({ store }) => {
     const seen: number[] = [];
     for (let life = 0; life < 20; life += 1) {
       expect(await store.insert('session', 's', { value: life })).toBe(true);
@@ -27,7 +27,7 @@ describe('a version that was read before', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('is none of the record that took the place of an expired one', async ({ store, time }) => {
+  it('is none of the record that came after an expired one', async ({ store, time }) => {
     await store.insert('session', 's', { value: 'old', expiresAt: START + 1 });
     const version = await read(store);
     time.now = START + 1;
@@ -37,9 +37,7 @@ describe('a version that was read before', () => {
   });
 });
 
-it('first versions are drawn from so many that no two are the same, and are exact', async ({
-  store,
-}) => {
+it('first versions are exact and never the same', async ({ store }) => {
   const ids = Array.from({ length: 300 }, (_, n) => `n${n}`);
   await Promise.all(ids.map((id) => store.insert('note', id, { value: 1 })));
   const versions = (await store.find('note', { limit: 300 })).map(({ version }) => version);

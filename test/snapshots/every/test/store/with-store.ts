@@ -1,14 +1,11 @@
-/** `it` for the store tests: each test gets an empty store and the clock that the store reads. */
+/** `it` for the store tests: each test gets an empty store. */
 import { test } from 'vitest';
 import { openTestStore } from './open-test-store.js';
 
 /** When every test begins, in milliseconds since the epoch. */
 export const START = 1_800_000_000_000;
 
-/**
- * Vitest's `test` with `time` (set `time.now` to turn the clock), `store`, and `url`, by which
- * another process opens the same store.
- */
+/** With `time`, the clock of the `store`, and its `url`. */
 export const it = test
   .extend('time', () => ({ now: START }))
   .extend('opened', async ({ time }, { onCleanup }) => {

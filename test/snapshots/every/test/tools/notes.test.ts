@@ -35,7 +35,7 @@ async function list(
   return (await call(user, 'list_notes', input)) as { notes: NoteShown[]; next?: string };
 }
 
-it('add_note keeps a note, and list_notes shows notes in the order of writing', async () => {
+it('list_notes shows notes in the order of writing', async () => {
   for (const title of ['one', 'two', 'three']) await add('ada', title);
   const { notes, next } = await list('ada');
   expect(notes.map(({ title, text }) => [title, text])).toEqual([
@@ -46,7 +46,7 @@ it('add_note keeps a note, and list_notes shows notes in the order of writing', 
   expect(next).toBeUndefined();
 });
 
-it('list_notes reads on where a page ended', async () => {
+it('list_notes goes on after a page', async () => {
   for (const title of ['one', 'two', 'three']) await add('ada', title);
   const first = await list('ada', { limit: 2 });
   expect(first.notes.map(({ title }) => title)).toEqual(['one', 'two']);
@@ -62,14 +62,14 @@ it('delete_note deletes a note once', async () => {
   await expect(call('ada', 'delete_note', { id })).rejects.toThrow('There is no such note');
 });
 
-it('nobody sees or deletes the notes of somebody else [RS-13]', async () => {
+it('nobody sees or deletes notes of others [RS-13]', async () => {
   const { id } = await add('ada', 'secret');
   expect((await list('eve')).notes).toEqual([]);
   await expect(call('eve', 'delete_note', { id })).rejects.toThrow('There is no such note');
   expect((await list('ada')).notes).toHaveLength(1);
 });
 
-it('a title is neither empty nor endless [SEC-3]', async () => {
+it('a title is neither empty nor too long [SEC-3]', async () => {
   for (const title of ['', '   ', 'x'.repeat(201)]) {
     await expect(call('ada', 'add_note', { title })).rejects.toThrow('title');
   }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { programArguments, programEnvironment } from '../live/child.js';
 import { openTestStore } from '../store/open-test-store.js';
 
-it('over stdio the tools act for the user that the environment names', async () => {
+it('over stdio the tools act for the user of the environment', async () => {
   const { url, close } = await openTestStore({ clock: Date.now });
   const connect = async (user: string): Promise<Client> => {
     const client = new Client({ name: 'test', version: '1' });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => toolbox.close());
 
-it('whoami tells the user, the client and the scopes of the token', async () => {
+it('whoami tells the user, the client and the scopes', async () => {
   const client = await toolbox.as('ada', ['some:scope']);
   const { structuredContent } = await client.callTool({ name: 'whoami', arguments: {} });
   expect(structuredContent).toEqual({

@@ -1,4 +1,4 @@
-/** Carries the server on Express. Your own routes and middleware go into `routes.ts`. */
+/** Carries the server on Express. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
@@ -34,7 +34,7 @@ export async function serve(
   const server = createServer((request, response) => {
     const { url: target = '' } = request;
     const url = localTarget(target);
-    // What is no URL is answered with 400, before Express makes it a 404.
+    // What is no URL gets the server's answer.
     if (url === undefined) return void answer(request, response);
     app(Object.assign(request, { originalUrl: target, url }), response);
   });

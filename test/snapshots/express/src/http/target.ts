@@ -1,8 +1,8 @@
-/** The target of a request as the server reads it, so that Express routes by the same path. */
+/** The target of a request as the server reads it. */
 
 /**
- * Path and query of a target, with dot segments resolved (RFC 9112, section 3.2; URL standard).
- * Otherwise middleware for a path would miss `/x/../path`, which the server takes for that path.
+ * Path and query of a target, with dot segments resolved (RFC 9112, section 3.2; URL standard): a route
+ * would miss `/x/../path`, which the server takes for that path.
  *
  * @returns `undefined` for an absolute form that is no URL
  */

@@ -1,4 +1,4 @@
-/** Your routes and middleware beside the server: what `addRoutes` can count on. */
+/** Your own routes and middleware, in front of the server's. */
 import express, { type Express } from 'express';
 import { afterEach, expect, it } from 'vitest';
 import type { Served } from '../../src/http/contract.js';
@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((served) => served.close()));
 });
 
-/** @returns asks a server that answers with the method, the path and the body it got */
+/** @returns asks a server that answers with what it got */
 async function start(routes: (app: Express) => void) {
   const served = await serve(
     async (request) =>
@@ -33,7 +33,7 @@ it.each([
   ['PROPFIND', '/token', '/token'],
   ['GET', 'http://localhost/mcp', '/mcp'],
   ['GET', '/login/%zz', '/login/%zz'],
-])('shows %s %s to middleware before the server answers', async (method, target, path) => {
+])('shows %s %s to middleware first', async (method, target, path) => {
   const ask = await start((app) => {
     app.use((request, response, next) => {
       response.set('x-seen', request.originalUrl);
@@ -66,7 +66,7 @@ it('gives a path to its route, and every other to the server', async () => {
   expect((await ask('GET', '/mine/too')).body).toBe('GET /mine/too ');
 });
 
-it('parses bodies where a route asks for it, and leaves those of the server alone', async () => {
+it('parses the bodies of its routes, and leaves those of the server alone', async () => {
   const ask = await start((app) => {
     app.post('/mine', express.json(), (request, response) => {
       response.json({ read: request.body });
@@ -77,7 +77,7 @@ it('parses bodies where a route asks for it, and leaves those of the server alon
   expect((await ask('POST', '/token', json, '{"a"')).body).toBe('POST /token {"a"');
 });
 
-it('says what is wrong when a parser takes the bodies of the server away', async () => {
+it('answers 500 and says why when a parser takes the bodies of the server away', async () => {
   const ask = await start((app) => {
     app.use(express.json());
   });

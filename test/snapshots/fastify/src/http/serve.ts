@@ -1,4 +1,4 @@
-/** Carries the server on Fastify. Your own routes and hooks go into `routes.ts`. */
+/** Carries the server on Fastify. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { fastify } from 'fastify';
@@ -24,17 +24,17 @@ export async function serve(
   );
   const app = fastify({
     logger: { level: 'error' },
-    // Fastify's own server has other time-outs than Node's, and none for slow requests.
+    // Fastify's own server has no time-out for slow requests.
     serverFactory: (handler) =>
       createServer((request, response) => {
         const { url: target = '' } = request;
         const url = localTarget(target);
-        // What is no URL is answered with 400, before Fastify does that in its own way.
+        // What is no URL gets the server's answer.
         if (url === undefined) return void answer(request, response);
         handler(Object.assign(request, { originalUrl: target, url }), response);
       }),
   });
-  // What is no HTTP gets Node's answer, not Fastify's.
+  // What is no HTTP gets Node's answer.
   app.server.removeAllListeners('clientError');
   await routes(app);
   app.addHook('onRequest', (request, reply, done) => {

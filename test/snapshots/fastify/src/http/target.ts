@@ -1,8 +1,8 @@
-/** The target of a request as the server reads it, so that Fastify routes by the same path. */
+/** The target of a request as the server reads it. */
 
 /**
- * Path and query of a target, with dot segments resolved (RFC 9112, section 3.2; URL standard).
- * Otherwise a route would miss `/x/../path`, which the server takes for that path.
+ * Path and query of a target, with dot segments resolved (RFC 9112, section 3.2; URL standard): a route
+ * would miss `/x/../path`, which the server takes for that path.
  *
  * @returns `undefined` for an absolute form that is no URL
  */
@@ -11,7 +11,7 @@ export function localTarget(target: string): string | undefined {
   const url = isAbsolute ? target : `http://localhost${target.replace(/^(?!\/)/, '/')}`;
   if (!URL.canParse(url)) return undefined;
   const { pathname, search } = new URL(url);
-  // Fastify would refuse the path itself, before any hook.
+  // Fastify would refuse the path before any hook.
   return (isEncoded(pathname) ? pathname : pathname.replaceAll('%', '%25')) + search;
 }
 

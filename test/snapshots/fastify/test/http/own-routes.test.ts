@@ -1,4 +1,4 @@
-/** Your routes and hooks beside the server: what `addRoutes` can count on. */
+/** Your own routes and hooks, in front of the server's. */
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, it } from 'vitest';
 import type { Served } from '../../src/http/contract.js';
@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((served) => served.close()));
 });
 
-/** @returns asks a server that answers with the method, the path and the body it got */
+/** @returns asks a server that answers with what it got */
 async function start(routes: (app: FastifyInstance) => Promise<void>) {
   const served = await serve(
     async (request) =>
@@ -33,7 +33,7 @@ it.each([
   ['PROPFIND', '/token', '/token'],
   ['GET', 'http://localhost/mcp', '/mcp'],
   ['GET', '/login/%zz', '/login/%zz'],
-])('shows %s %s to hooks before the server answers', async (method, target, path) => {
+])('shows %s %s to hooks first', async (method, target, path) => {
   const seen: string[] = [];
   const ask = await start(async (app) => {
     app.addHook('onRequest', async ({ originalUrl }, reply) => {
@@ -49,7 +49,7 @@ it.each([
   expect(seen).toEqual([target]);
 });
 
-it('lets a hook refuse a request before the server answers', async () => {
+it('lets a hook refuse a request', async () => {
   const ask = await start(async (app) => {
     app.addHook('onRequest', async (_request, reply) => reply.code(403).send('no'));
   });
@@ -83,7 +83,7 @@ it('parses the bodies of its routes, and leaves those of the server alone', asyn
   expect((await ask('POST', '/token', 'no type', '{"a"')).body).toBe('POST /token {"a"');
 });
 
-it('loads plug-ins, also those that add hooks, and closes them at the end', async () => {
+it('loads plug-ins and closes them at the end', async () => {
   let isOpen = false;
   const ask = await start(async (app) => {
     await app.register(async (plugin) => {

@@ -1,4 +1,4 @@
-/** Carries the server on Hono. Your own routes and middleware go into `routes.ts`. */
+/** Carries the server on Hono. */
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';

@@ -1,4 +1,4 @@
-/** Your routes and middleware beside the server: what `addRoutes` can count on. */
+/** Your own routes and middleware, in front of the server's. */
 import type { Hono } from 'hono';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Served } from '../../src/http/contract.js';
@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((served) => served.close()));
 });
 
-/** @returns asks a server that answers with the method, the path and the body it got */
+/** @returns asks a server that answers with what it got */
 async function start(routes: (app: Hono<Env>) => void) {
   const served = await serve(
     async (request) =>
@@ -62,7 +62,7 @@ it('gives a path to its route, and every other to the server', async () => {
   expect((await ask('POST', '/mine/too', '{')).body).toBe('POST /mine/too {');
 });
 
-it('answers 500 when a route fails, says so on the console, and goes on', async () => {
+it('answers 500 when a route fails, prints why, and goes on', async () => {
   const printed = vi.spyOn(console, 'error').mockReturnValue();
   const ask = await start((app) => {
     app.get('/mine', () => {

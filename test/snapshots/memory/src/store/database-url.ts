@@ -1,4 +1,4 @@
-/** `DATABASE_URL` as this storage layer wants it: what the configuration asks before anything opens. */
+/** `DATABASE_URL` as this storage layer wants it. */
 
 /** Used when the variable is absent. */
 export const defaultDatabaseUrl = 'memory:';

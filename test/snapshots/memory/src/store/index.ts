@@ -1,4 +1,4 @@
-/** The storage layer in the memory of one process: for trying out, since it forgets everything with it. */
+/** The storage layer in the memory of one process. */
 import { type Query, type Store, type StoreOptions, StoreUnfit } from './contract.js';
 import { expectedDatabaseUrl, isDatabaseUrl } from './database-url.js';
 import { expiryTime } from './expiry-time.js';
@@ -32,7 +32,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return kept !== undefined && isLive(kept, clock()) ? kept : undefined;
   };
 
-  // Each verb does all its work in one turn of the event loop, so nobody can come in between.
+  // Each verb is one turn of the event loop: nobody comes in between.
   return {
     isShared: false,
 

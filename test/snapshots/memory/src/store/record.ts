@@ -1,4 +1,4 @@
-/** Between the contract's drafts and entries and what lies in memory. */
+/** Drafts and entries in memory. */
 import type { Draft, Entry, Query } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
@@ -25,7 +25,7 @@ export function keep(
   };
 }
 
-/** The entry for a caller. `T` is the caller's word: the store does not check values. */
+/** The entry that is kept. `T` is the caller's word: the store does not check values. */
 export function entryOf<T>(id: string, { text, ...kept }: Kept): Entry<T> {
   return { id, ...kept, value: JSON.parse(text) as T };
 }

@@ -1,4 +1,4 @@
 /** Before all tests: nothing, since memory is always there. */
 
-/** What the configuration of the tests calls. */
+/** Called by the configuration of the tests. */
 export const setup = (): undefined => undefined;

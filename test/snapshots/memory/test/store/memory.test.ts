@@ -1,4 +1,4 @@
-/** What only the memory layer does: it says no where it must not be used. */
+/** What only the memory layer has: where it is refused. */
 import { describe, expect, it } from 'vitest';
 import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
@@ -14,7 +14,7 @@ const production = {
 };
 
 describe('memory', () => {
-  it('is refused in production, in one sentence, by the program too [SEC-7]', async () => {
+  it('is refused in production, by the program too [SEC-7]', async () => {
     const options = { url: 'memory:', clock: Date.now, production: true };
     await expect(openStore(options)).rejects.toThrow(StoreUnfit);
     const program = startPlainMain(production);
@@ -23,7 +23,7 @@ describe('memory', () => {
     expect(program.output()).not.toContain('    at ');
   });
 
-  it('is out of reach of the operator, who is told so', async () => {
+  it('is out of reach of the operator', async () => {
     const { code, output, errors } = await adminProcess('memory:')('users list');
     expect([code, output]).toEqual([1, '']);
     expect(errors).toMatch(/^The data is in the memory of the server/);

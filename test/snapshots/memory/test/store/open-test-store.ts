@@ -13,7 +13,6 @@ export const ownServer: StartServer | undefined = undefined;
  * Opens an empty store that no other test sees.
  *
  * @param options `clock` as in `StoreOptions`.
- * @returns the store; a URL, by which others open stores of their own; and `close`, which closes it.
  */
 export async function openTestStore(options: {
   clock: () => number;

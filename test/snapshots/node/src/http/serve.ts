@@ -1,4 +1,4 @@
-/** Carries the server on `node:http` alone. Your own routes and middleware go into `routes.ts`. */
+/** Carries the server on `node:http`. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Listener, Served, ServeOptions } from './contract.js';

@@ -1,4 +1,4 @@
-/** Your routes and middleware beside the server: what `handle` can count on. */
+/** Your own routes and middleware, in front of the server's. */
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Served } from '../../src/http/contract.js';
 import type { handle } from '../../src/http/routes.js';
@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((served) => served.close()));
 });
 
-/** @returns asks a server that answers with the method, the path and the body it got */
+/** @returns asks a server that answers with what it got */
 async function start(first?: typeof handle) {
   const served = await serve(
     async (request) =>
@@ -62,7 +62,7 @@ it('gives a path to its route, and every other to the server', async () => {
   expect((await ask('POST', '/mine/too', '{')).body).toBe('POST /mine/too {');
 });
 
-it('answers 500 when a route fails, says so on the console, and goes on', async () => {
+it('answers 500 when a route fails, prints why, and goes on', async () => {
   const printed = vi.spyOn(console, 'error').mockReturnValue();
   const ask = await start(async (request, next) => {
     if (request.url.endsWith('/mine')) throw new Error('broken');

@@ -118,7 +118,7 @@ async function remove({ operands: [who = ''] }: Call, context: AdminContext): Pr
     await store.remove('upstream', userId);
     return endGrants(context, await selectGrants(store, { user: userId }));
   };
-  // Before, so that a run that was cut short can be repeated; after, for a sign-in that was under way.
+  // Before, so that a run cut short can be repeated; after, for a sign-in that was under way.
   const before = await end();
   await removeAccount(store, who);
   const revoked = before + (await end());

@@ -1,4 +1,4 @@
-/** Why an operator's wish about an account cannot be fulfilled; the message is for the operator. */
+/** Why an account cannot be made or changed, for the operator. */
 
 export type AccountProblemCode =
   | 'unusable_name'

@@ -1,4 +1,4 @@
-/** The local accounts in the store: looked up at sign-in, managed by the operator. */
+/** The local accounts in the store. */
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';
 import { AccountProblem } from './account-problem.js';
@@ -12,9 +12,9 @@ export interface Account {
   userId: string;
   name: string;
   passwordHash: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as all instants. */
   createdAt: number;
-  /** Milliseconds since the epoch; absent until the first sign-in. */
+  /** Absent until the first sign-in. */
   lastSignedInAt?: number;
 }
 
@@ -66,15 +66,13 @@ export async function listAccounts(store: Store): Promise<StoredAccount[]> {
 /**
  * Removes an account. Its sessions and grants are for the caller to end.
  *
- * @returns the account as it was
  * @throws AccountProblem if there is none
  */
-export async function removeAccount(store: Store, nameOrId: string): Promise<StoredAccount> {
+export async function removeAccount(store: Store, nameOrId: string): Promise<void> {
   const entry = await findAny(store, nameOrId);
   if (entry === undefined || !(await store.remove('account', entry.id))) {
     throw unknownUser(nameOrId);
   }
-  return entry.value;
 }
 
 /**
@@ -93,8 +91,8 @@ export async function setPassword(store: Store, name: string, password: string):
 }
 
 /**
- * Gives an account another password if it still has the one that was checked, so that of two changes
- * that know the same old password only one counts.
+ * Gives an account another password if it still has the one that was checked: of two changes with
+ * the same old password only one counts.
  *
  * @returns `false` if the account was removed or its password changed meanwhile
  * @throws AccountProblem if the password is unusable
@@ -113,7 +111,7 @@ export async function replacePassword(
   }
 }
 
-/** Notes a successful sign-in; of several at the same moment it is enough that one is noted. */
+/** Notes a sign-in; of several at the same moment, one is enough. */
 export async function noteSignIn(store: Store, { name }: Account, now: number): Promise<void> {
   const entry = await find(store, name);
   if (entry === undefined) return;

@@ -8,8 +8,8 @@ import { passwordProblem, shortest, verifyPassword } from './password.js';
 import { tooManyAttempts } from './too-many-attempts.js';
 
 /**
- * Shows the form, or takes it. The current password is asked for although there is a session:
- * whoever finds a browser open must not be able to keep its owner out.
+ * Shows the form, or takes it. It asks for the current password: nobody who finds a browser open
+ * can keep its owner out.
  */
 export async function changePassword(
   options: LoginOptions,
@@ -25,7 +25,7 @@ export async function changePassword(
   const { store, audit } = options;
   const about = { address: change.address, userId: user.id, userName: user.name };
   const account = await findAccount(store, user.name);
-  // The same limits as at the sign-in, counted before the password is looked at.
+  // As at the sign-in: counted before the password is looked at.
   const seconds = await secondsToWait(options, change, user.name, account);
   if (seconds > 0) {
     audit({ event: 'password.throttled', ...about });

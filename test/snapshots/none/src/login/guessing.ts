@@ -4,8 +4,8 @@ import type { LoginAttempt, LoginOptions } from './contract.js';
 import { normalName } from './user-name.js';
 
 /**
- * Counts an attempt by user name and network, and by network alone: whoever guesses from elsewhere
- * does not use up the owner's attempts. A successful sign-in begins a new count for that name.
+ * Counts an attempt by name and network, and by network alone: whoever guesses from elsewhere does
+ * not lock the owner out. A sign-in begins a new count for that name.
  *
  * @returns seconds to wait, 0 if the attempt may go on
  */

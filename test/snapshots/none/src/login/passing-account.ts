@@ -4,7 +4,7 @@ import { addAccount } from './accounts.js';
 import type { LoginOptions } from './contract.js';
 
 /**
- * Makes an account with a new password. It goes with the process, as everything in such a store.
+ * Makes an account with a new password. It goes with the process.
  *
  * @returns what the person at the console has to know
  */

@@ -1,4 +1,4 @@
-/** The variables of the environment that are this login layer's own: local accounts need none. */
+/** The variables of this login layer: local accounts need none. */
 
 export const loginVariables = {};
 

@@ -1,6 +1,4 @@
-/** What somebody is told who has tried too often. */
-
-/** The sentence for the page and the header that goes with it (status 429). */
+/** What somebody is told who has tried too often (status 429). */
 export function tooManyAttempts(seconds: number): {
   problem: string;
   headers: { 'retry-after': string };

@@ -5,7 +5,9 @@ export function normalName(typed: string): string {
   return typed.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
-/** Whether a name, normalised, may be given to an account: 1 to 64 letters, digits and `. _ @ + -`. */
+/**
+ * Whether a name, normalised, may be given to an account: 1 to 64 letters, digits and `. _ @ + -`.
+ */
 export function isUserName(name: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]{0,63}$/u.test(name);
 }

@@ -7,7 +7,7 @@ export interface LoginPage {
   /** Why the person is asked to sign in. */
   lead: string;
   /** Why the page is shown again. */
-  problem?: string;
+  problem?: string | undefined;
   /** What was typed before. */
   userName?: string;
   /** Where the form goes. */
@@ -19,7 +19,7 @@ export interface LoginPage {
 /** Asks for a user name and a password. */
 export function loginPage(content: LoginPage): string {
   const { serviceName, lead, problem, userName = '', action, transaction, csrf } = content;
-  // The keyboard begins where there is something left to type.
+  // The keyboard begins in the first field that is empty.
   const [nameFocus, passwordFocus] =
     userName === '' ? [html` autofocus`, ''] : ['', html` autofocus`];
   return page({

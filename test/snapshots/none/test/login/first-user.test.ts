@@ -1,4 +1,4 @@
-/** A server without users says so at its start. */
+/** The start of a server without users. */
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { addAccount, findAccount } from '../../src/login/accounts.js';

@@ -1,4 +1,4 @@
-/** Somebody who can sign in, whichever login layer the project has: here, with a local account. */
+/** Somebody who can sign in: here, with a local account. */
 import { addAccount } from '../../src/login/accounts.js';
 import type { LoginOptions } from '../../src/login/contract.js';
 import type { TestBrowser, Visit } from '../oauth/browser/browser.js';
@@ -7,9 +7,9 @@ export interface Person {
   name: string;
   /** From where the sign-in begins to the page behind it. */
   signIn: (browser: TestBrowser, visit: Visit) => Promise<Visit>;
-  /** What people do in a hurry, before they sign in: secrets end up where they do not belong. */
+  /** What people do in a hurry, before they sign in. */
   hurry: (browser: TestBrowser, visit: Visit) => Promise<void>;
-  /** Every secret that was in use so far to show who they are. */
+  /** Every secret that was in use so far. */
   secrets: () => readonly string[];
 }
 

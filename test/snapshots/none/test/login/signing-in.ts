@@ -1,8 +1,8 @@
-/** A world whose users are local accounts, and a browser in front of its sign-in page. */
+/** A world whose users are local accounts. */
 import { addAccount } from '../../src/login/accounts.js';
 import { createLogin } from '../../src/login/index.js';
 import type { AuditEvent } from '../../src/oauth/audit.js';
-import type { Endpoint, Limit } from '../../src/oauth/context.js';
+import type { Endpoint } from '../../src/oauth/context.js';
 import { createAuthorizationServer } from '../../src/oauth/index.js';
 import { loginOptions } from '../../src/oauth/login-options.js';
 import { authorizeUrl } from '../oauth/authorize/asking.js';
@@ -20,20 +20,13 @@ export interface AccountWorld extends World {
   signIn: (fields: { username?: string; password?: string }, address?: string) => Promise<Visit>;
   /** A fresh browser in which `ann` has signed in for the account page. */
   account: () => Promise<TestBrowser>;
-  /** What the operator must do first. */
-  missing: () => Promise<string | undefined>;
-  /** Opens the sign-in page in a fresh browser. */
-  signInPage: () => Promise<Visit>;
-  /** Opens a path below the sign-in page. */
-  below: () => Promise<Visit>;
 }
 
-/** Opens a world with the user `ann`; at most `login` attempts for each name and network. */
-export async function openAccountWorld(
-  login: Limit = { max: 3, seconds: 900 },
-): Promise<AccountWorld> {
-  const addresses = { max: 8, seconds: 900 };
-  const world = await openWorld({ rateLimits: limitsWith({ login, login_address: addresses }) });
+/** Opens a world with the user `ann`. */
+export async function openAccountWorld(): Promise<AccountWorld> {
+  const login = { max: 3, seconds: 900 };
+  const login_address = { max: 8, seconds: 900 };
+  const world = await openWorld({ rateLimits: limitsWith({ login, login_address }) });
   const { context } = world;
   const logins: AuditEvent[] = [];
   const audit = (event: AuditEvent) => logins.push(event);
@@ -42,11 +35,6 @@ export async function openAccountWorld(
   const client = await addClient(world);
 
   const server = createAuthorizationServer({ ...context, login: localLogin });
-
-  async function start(address: string) {
-    const browser = openBrowser(seenFrom(address, server), issuer);
-    return { browser, page: await browser.open(await authorizeUrl(world, client)) };
-  }
 
   return {
     ...world,
@@ -57,11 +45,9 @@ export async function openAccountWorld(
       await browser.submit(login, { username: 'ann', password });
       return browser;
     },
-    missing: async () => localLogin.missing?.(),
-    signInPage: async () => (await start('192.0.2.1')).page,
-    below: async () => (await start('192.0.2.1')).browser.open(`${issuer}/login/callback`),
     signIn: async (fields, address = '192.0.2.1') => {
-      const { browser, page } = await start(address);
+      const browser = openBrowser(seenFrom(address, server), issuer);
+      const page = await browser.open(await authorizeUrl(world, client));
       return browser.submit(page, { username: 'ann', password, ...fields });
     },
   };

@@ -1,10 +1,5 @@
 /** `users`: the people who have signed in here through the identity provider. */
-import {
-  listStoredAccounts,
-  removeAccount,
-  type StoredAccount,
-  setDisabled,
-} from '../login/accounts.js';
+import { listAccounts, removeAccount, type StoredAccount, setDisabled } from '../login/accounts.js';
 import { endSessions } from '../oauth/browser/end-sessions.js';
 import { type AdminContext, AdminProblem, type Call, type Command } from './command.js';
 import { endGrants, grantCount } from './end-grants.js';
@@ -64,12 +59,12 @@ export const usersCommands: readonly Command[] = [
 ];
 
 async function list(call: Call, { store, terminal }: AdminContext): Promise<void> {
-  const accounts = (await listStoredAccounts(store)).toSorted(byName);
+  const accounts = (await listAccounts(store)).toSorted(byName);
   if (call.has('json')) return terminal.print(JSON.stringify(accounts.map(shown), null, 2));
   if (accounts.length === 0) return terminal.print('Nobody has signed in yet.');
   const rows = accounts.map((account) => [
     account.name,
-    emailOf(account),
+    account.email ?? '',
     account.userId,
     account.lastSignedInAt === undefined ? 'never' : minute(account.lastSignedInAt),
     stateOf(account),
@@ -108,7 +103,7 @@ async function enable(call: Call, { store, terminal, oauth }: AdminContext): Pro
 async function remove(call: Call, context: AdminContext): Promise<void> {
   const { store, terminal, oauth } = context;
   const { userId, name } = await chosen(call, store);
-  // Before, so that a run that was cut short can be repeated; after, for a sign-in that was under way.
+  // Before, so that a run cut short can be repeated; after, for a sign-in that was under way.
   const before = await endEverything(context, userId);
   await removeAccount(store, userId);
   const revoked = before + (await endEverything(context, userId));
@@ -125,17 +120,17 @@ async function endEverything(context: AdminContext, userId: string): Promise<num
   return revoked;
 }
 
-/** Names are not unique, and anybody may call themselves anything: an id always means one account. */
+/** The id comes first: names are not unique, and anybody may call themselves anything. */
 async function chosen(
   { operands: [who = ''] }: Call,
   store: AdminContext['store'],
 ): Promise<StoredAccount> {
-  const accounts = await listStoredAccounts(store);
+  const accounts = await listAccounts(store);
   const byId = accounts.find(({ userId }) => userId === who);
   if (byId !== undefined) return byId;
   const typed = who.toLowerCase();
   const fitting = accounts.filter((account) =>
-    [account.name, emailOf(account)].some((it) => it.toLowerCase() === typed),
+    [account.name, account.email].some((it) => it?.toLowerCase() === typed),
   );
   const [only] = fitting;
   if (only === undefined)
@@ -153,20 +148,15 @@ function byName(one: StoredAccount, other: StoredAccount): number {
   return one.name.localeCompare(other.name, 'en') || (one.userId < other.userId ? -1 : 1);
 }
 
-/** Empty if there is none. */
-function emailOf(account: StoredAccount): string {
-  return (account.issuer !== undefined && account.email) || '';
-}
-
 function stateOf({ disabledAt, issuer }: StoredAccount): string {
   if (disabledAt !== undefined) return 'disabled';
   return issuer === undefined ? cannotSignIn : '';
 }
 
-/** Field by field: a former account has a password's hash, which is for nobody's eyes. */
+/** Field by field: a former account has a password's hash, which nobody may see. */
 function shown(account: StoredAccount) {
-  const { name, userId, createdAt, lastSignedInAt, disabledAt } = account;
-  const { issuer, subject, tenant, email } = account.issuer === undefined ? {} : account;
+  const { issuer, subject, tenant, name, email, userId } = account;
+  const { createdAt, lastSignedInAt, disabledAt } = account;
   return {
     ...{ issuer, subject, tenant, name, email, userId },
     createdAt: new Date(createdAt),

@@ -1,4 +1,4 @@
-/** The accounts of people who sign in elsewhere: known by issuer and subject, and by nothing else. */
+/** The accounts of people who sign in elsewhere: known by issuer and subject alone. */
 import { createHash } from 'node:crypto';
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';
@@ -18,16 +18,10 @@ export interface Account extends Identity {
 }
 
 /**
- * One from before this server had a provider. Nobody signs in to it any more, but what it permitted
- * lives on until it is removed.
+ * One that may be from before there was a provider. Nobody signs in to that any more; what it
+ * permitted stays until it is removed.
  */
-export interface FormerAccount
-  extends Pick<Account, 'name' | 'userId' | 'createdAt' | 'disabledAt'>,
-    Partial<Pick<Account, 'lastSignedInAt'>> {
-  issuer?: undefined;
-}
-
-export type StoredAccount = Account | FormerAccount;
+export type StoredAccount = Partial<Account> & Pick<Account, 'name' | 'userId' | 'createdAt'>;
 
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'random'>;
 
@@ -44,7 +38,7 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
     const now = clock();
     const account: Account = {
       ...identity,
-      // Not everything that tells who somebody is says again what they are called.
+      // Some assertions do not say the name again.
       name: identity.name ?? entry?.value.name ?? identity.email ?? 'Somebody',
       userId: entry?.value.userId ?? `user_${base64url.encode(random(16))}`,
       createdAt: entry?.value.createdAt ?? now,
@@ -58,14 +52,8 @@ export async function enterAccount(tools: Tools, identity: Identity): Promise<Ac
   }
 }
 
-/** The accounts of all people whom the provider has named, in the order of their ids. */
-export async function listAccounts(store: Store): Promise<Account[]> {
-  const accounts = await listStoredAccounts(store);
-  return accounts.filter((account) => account.issuer !== undefined);
-}
-
-/** The same, with former accounts. */
-export async function listStoredAccounts(store: Store): Promise<StoredAccount[]> {
+/** Every account, also those from before there was a provider, in the order of their ids. */
+export async function listAccounts(store: Store): Promise<StoredAccount[]> {
   const accounts: StoredAccount[] = [];
   for (let after: string | undefined; ; ) {
     const entries = await store.find<StoredAccount>('account', { after });

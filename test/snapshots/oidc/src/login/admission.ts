@@ -1,16 +1,16 @@
-/** Who of the provider's users may come in: by domain, by group, by any claim. Looked at each time. */
+/** Who of the provider's users may come in; looked at with each sign-in. */
 import { type Claims, claimValues } from './claim.js';
 import { verifiedDomain } from './verified-domain.js';
 
 /** All of what is given must fit; an empty list asks for nothing. */
 export interface Admission {
-  /** One of these domains must be the person's, as far as the provider vouches for it. */
+  /** One of these must be the person's verified domain. */
   domains: readonly string[];
-  /** The person must be in one of these groups. */
+  /** The person must be in one of these. */
   groups: readonly string[];
-  /** Where the groups are: the name of a claim, or a path to it. */
+  /** The name of the claim with the groups, or a path to it. */
   groupsClaim: string;
-  /** Each of these claims must have its value, or have it among others. */
+  /** Each must have its value, or have it among others. */
   claims: readonly RequiredClaim[];
 }
 
@@ -24,10 +24,10 @@ export interface RequiredClaim {
 export type NotAdmitted = 'domain' | 'group' | 'claim';
 
 /**
- * The first rule that keeps the person out; `undefined` if none does. What the provider does not say
- * counts against them.
+ * The first rule that keeps the person out; `undefined` if none does. What the provider does not
+ * say counts against them.
  *
- * @param issuer the provider, some of which have ways of their own to vouch for a domain
+ * @param issuer some have ways of their own to vouch for a domain
  */
 export function notAdmitted(
   { domains, groups, groupsClaim, claims: required }: Admission,

@@ -1,10 +1,10 @@
-/** What people are told whose sign-in at the provider came to nothing, and where they go on. */
+/** What people are told when a sign-in fails. */
 import { notSignedInPage } from '../pages/not-signed-in.js';
 import { pageAnswer } from '../pages/page-answer.js';
 import type { LoginOptions, LoginOutcome } from './contract.js';
 import type { FailureReason } from './provider-failure.js';
 
-/** Everything that can stand in the way. */
+/** Why it fails. */
 export type Trouble =
   | FailureReason
   | 'not_set_up'
@@ -15,11 +15,9 @@ export type Trouble =
   | 'disabled'
   | 'throttled';
 
-/** Where the reader can go on, if anywhere but back to the application. */
+/** Where to sign in again, or as somebody else, if that may help. */
 export interface WayOn {
-  /** Signs in again. */
   again?: string;
-  /** Signs in as somebody else. */
   asAnother?: string;
 }
 

@@ -5,8 +5,8 @@ import { describePerson } from './identity.js';
 import type { LoginSettings } from './settings.js';
 
 /**
- * The part of the login step for them; empty where no issuer is trusted with it. The issuer decides who
- * comes in: the rules for sign-ins ask for claims that assertions do not carry. Who is shut out here
+ * The part of the login step for them; empty where no issuer is trusted. The issuer decides who
+ * comes in: the rules for sign-ins ask for claims that assertions do not have. Who is shut out here
  * stays out.
  */
 export function assertedUsers(options: LoginOptions<LoginSettings>): Pick<Login, 'asserted'> {
@@ -16,8 +16,8 @@ export function assertedUsers(options: LoginOptions<LoginSettings>): Pick<Login,
     asserted: {
       issuers,
       async link({ issuer, tenant, subject, claims }) {
-        const whose = { issuer, subject, ...(tenant !== undefined && { tenant }) };
-        const account = await enterAccount(options, { ...whose, ...describePerson(claims) });
+        const identity = { issuer, subject, tenant, ...describePerson(claims) };
+        const account = await enterAccount(options, identity);
         if (account.disabledAt !== undefined) return undefined;
         return { id: account.userId, name: account.name };
       },

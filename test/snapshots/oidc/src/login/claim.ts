@@ -1,4 +1,4 @@
-/** Claims of an identity provider: what they are called, and what they hold. */
+/** The claims of an identity provider. */
 
 /** What the provider says of a person, its ID token and its user info together. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export function claimValues(claims: Claims, name: string): string[] {
   });
 }
 
-/** A claim that is a text with something in it, or `undefined`. */
+/** A claim that is a text and not empty, or `undefined`. */
 export function textClaim(claims: Claims, name: string): string | undefined {
   const value = own(claims, name);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -2,17 +2,17 @@
 import { foreignText } from '../pages/foreign-text.js';
 import { type Claims, textClaim } from './claim.js';
 
-/** A person at a provider. The first two make the account; all else may change with each sign-in. */
+/** A person at a provider. The first three make the account; all else may change. */
 export interface Identity {
   issuer: string;
   /** Unique at the issuer, and never given to another (OpenID Connect Core, section 2). */
   subject: string;
   /** Where an issuer has several tenants, subjects are unique within each. */
-  tenant?: string;
+  tenant?: string | undefined;
   /** For display: untrusted text of limited length; absent if the provider does not say. */
-  name?: string;
+  name?: string | undefined;
   /** For display: nothing is ever looked up by it. */
-  email?: string;
+  email?: string | undefined;
 }
 
 const longestName = 80;
@@ -21,11 +21,10 @@ const longestEmail = 254;
 /** What to call somebody, best first. */
 const names = ['name', 'preferred_username', 'nickname', 'given_name', 'upn'];
 
-/** The identity that the claims tell, as far as it is for display. */
+/** What the claims tell for display. */
 export function describePerson(claims: Claims): Pick<Identity, 'name' | 'email'> {
   const email = foreignText(textClaim(claims, 'email') ?? '', longestEmail);
-  const name = nameIn(claims);
-  return { ...(name !== undefined && { name }), ...(email !== '' && { email }) };
+  return { name: nameIn(claims), email: email === '' ? undefined : email };
 }
 
 /** What the claims call the person; `undefined` if nothing in them is a name. */

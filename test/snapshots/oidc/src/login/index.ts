@@ -9,9 +9,9 @@ import { ProviderFailure } from './provider-failure.js';
 import type { LoginSettings } from './settings.js';
 import { signOutUrl } from './sign-out.js';
 import { accessToken } from './tokens/access-token.js';
-import { welcomeBack } from './welcome-back.js';
+import { waysOn, welcomeBack } from './welcome-back.js';
 
-/** Builds the login step. Whoever the provider knows gets an account here, unless a rule forbids it. */
+/** Builds the login step. Whoever the provider knows gets an account, unless a rule forbids it. */
 export function createLogin(options: LoginOptions<LoginSettings>): Login {
   const { settings, clock } = options;
   const asserted = assertedUsers(options);
@@ -51,7 +51,7 @@ async function take(
   if (pathname !== page || attempt.resume === '')
     return troubleAnswer(options, name, 'unknown_path');
 
-  // As many as may begin elsewhere in this server: each keeps something for ten minutes.
+  // As many as may begin elsewhere here: each keeps something for ten minutes.
   const seconds = await options.throttle('authorize', `login ${attempt.network}`);
   if (seconds > 0) return troubleAnswer(options, name, 'throttled');
   const anew = attempt.anew || searchParams.get('account') === 'another';
@@ -60,7 +60,7 @@ async function take(
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error;
     warnOf(options, provider, error);
-    const again = `${options.page}?transaction=${encodeURIComponent(attempt.resume)}`;
+    const { again } = waysOn(options, attempt.resume);
     return troubleAnswer(options, name, error.reason, { again });
   }
 }

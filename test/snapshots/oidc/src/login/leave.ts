@@ -9,8 +9,8 @@ import { isGoogle } from './provider-name.js';
 export const callback = '/callback';
 
 /**
- * Where to send the browser: always with PKCE, a state and a nonce, whether or not the provider says
- * that it looks at them, and always back to this server alone.
+ * Where to send the browser: always with PKCE, a state and a nonce, even if the provider does not
+ * say that it looks at them, and back to this server alone.
  *
  * @param anew whether the person has to show anew who they are, or that they are somebody else
  * @throws ProviderFailure
@@ -25,11 +25,13 @@ export async function departure(
   const configuration = await provider.known();
   const { state, nonce, verifier } = await keepPending(options, { browser, resume, issuer, anew });
   const { prompt, ...others }: Record<string, string> = Object.fromEntries(parameters);
-  const prompts = [prompt, anew ? promptAnew(issuer) : undefined].filter((it) => it !== undefined);
+  // Google knows no other way than to let the person choose.
+  const again = isGoogle(issuer) ? 'select_account' : 'login';
+  const prompts = [prompt, anew ? again : undefined].filter((it) => it !== undefined);
   return buildAuthorizationUrl(configuration, {
     ...others,
     ...(prompts.length > 0 && { prompt: prompts.join(' ') }),
-    // With it, the ID token says when the person last did so (OpenID Connect Core, 3.1.2.1).
+    // So that the ID token has `auth_time` (OpenID Connect Core, section 3.1.2.1).
     ...(anew && !isGoogle(issuer) && { max_age: '0' }),
     redirect_uri: `${options.page}${callback}`,
     scope: scopes,
@@ -38,9 +40,4 @@ export async function departure(
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   });
-}
-
-// Google knows no other way than to let the person choose.
-function promptAnew(issuer: string): string {
-  return isGoogle(issuer) ? 'select_account' : 'login';
 }

@@ -1,4 +1,4 @@
-/** What the operator is told: at the start, and when the provider and this server do not get along. */
+/** What the operator is told: at the start, and when a sign-in fails. */
 import { admitsEverybody } from './admission.js';
 import type { LoginOptions } from './contract.js';
 import { callback } from './leave.js';
@@ -13,8 +13,8 @@ export function notNamed({ page }: Pick<LoginOptions, 'page'>): string {
 }
 
 /**
- * Asks the provider for its metadata, so that a mistake is seen at the start. Nothing depends on it:
- * it is asked again when somebody signs in.
+ * Asks the provider for its metadata, so that a mistake is seen at the start. It is asked again
+ * when somebody signs in.
  *
  * @returns what keeps people from signing in, or `undefined`
  */

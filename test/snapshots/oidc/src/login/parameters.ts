@@ -1,6 +1,6 @@
-/** Parameters that the operator adds to each request to sign in, for the ways of one provider. */
+/** Parameters that the operator adds to each request to sign in. */
 
-/** Names and values, in the order in which they were written. */
+/** Names and values, in order. */
 export type AuthorizationParameters = readonly (readonly [name: string, value: string])[];
 
 /** What the server itself sends, or relies on being absent. */

@@ -1,4 +1,4 @@
-/** Browsers that are away at the provider: what each carries is random, short-lived and good once. */
+/** Browsers away at the provider: what each carries is random, short-lived and good once. */
 import { createHash } from 'node:crypto';
 import { base64url } from 'jose';
 import type { Entry, Store } from '../store/contract.js';
@@ -30,7 +30,7 @@ export interface Proofs {
   nonce: string;
 }
 
-/** Keeps what a browser that leaves now has to come back with; returns that. */
+/** Keeps what a browser that leaves has to come back with. */
 export async function keepPending(
   { store, clock, random, seal }: LoginOptions,
   leaving: Pick<Pending, 'browser' | 'resume' | 'issuer' | 'anew'>,
@@ -52,7 +52,7 @@ export async function findPending(
 }
 
 /**
- * Uses it up: of several browsers, requests or instances only one is given the proofs.
+ * Uses it up: of several requests only one is given the proofs.
  *
  * @returns `undefined` if it was used before, or was sealed with a key that is gone
  */

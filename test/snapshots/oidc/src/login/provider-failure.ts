@@ -1,4 +1,4 @@
-/** Why nothing came of a question to the provider: in a few words of our own, for pages and the log. */
+/** Why a question to the provider failed: in words of our own, for pages and the log. */
 import {
   AuthorizationResponseError,
   ClientError,
@@ -6,21 +6,21 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client';
 
-/** A closed set: nothing that a provider or a browser sent gets into a page or the log. */
+/** A closed set: nothing that was sent gets into a page or the log. */
 export type FailureReason =
-  /** It cannot be reached, is too slow, or says that it cannot now. */
+  /** It gives no answer in time, or says that it cannot now. */
   | 'unavailable'
-  /** Its metadata is no use, or that of another issuer. */
+  /** Its metadata is unusable, or that of another issuer. */
   | 'metadata'
-  /** It does not take this server for the client that it claims to be. */
+  /** It does not accept this server as its client. */
   | 'client_refused'
-  /** It does not take the code or the refresh token. */
+  /** It refuses the code or the refresh token. */
   | 'grant_refused'
-  /** It wants the request to be another one, for example with other scopes. */
+  /** It refuses the request, for example its scopes. */
   | 'request_refused'
   /** The person said no, there or here. */
   | 'denied'
-  /** It wants the person to do something more, and was not allowed to ask. */
+  /** It wants something more of the person, and may not ask. */
   | 'interaction_required'
   /** Its clock, or this one, is wrong. */
   | 'clock'

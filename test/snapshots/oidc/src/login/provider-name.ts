@@ -1,6 +1,6 @@
 /** What people call an identity provider. */
 
-/** Providers whose host says little to the people who sign in there. */
+/** Providers whose host says little to people. */
 const known: readonly [RegExp, string][] = [
   [/^accounts\.google\.com$/, 'Google'],
   [/^login\.microsoftonline\.(com|us)$|^login\.partner\.microsoftonline\.cn$/, 'Microsoft'],
@@ -12,12 +12,14 @@ export function nameOfProvider(issuer: string): string {
   return known.find(([pattern]) => pattern.test(hostname))?.[1] ?? host;
 }
 
-/** Google, whose ways are its own in several places. */
+/** Google, which has ways of its own. */
 export function isGoogle(issuer: string): boolean {
   return new URL(issuer).hostname === 'accounts.google.com';
 }
 
-/** Whether anybody can have an account there: Google, and Microsoft's endpoints for several tenants. */
+/**
+ * Whether anybody can have an account there: Google, and Microsoft's endpoints for several tenants.
+ */
 export function isOpenToAll(issuer: string): boolean {
   const { hostname, pathname } = new URL(issuer);
   if (isGoogle(issuer)) return true;

@@ -1,4 +1,4 @@
-/** The provider as this server knows it: found out when it is first needed, and looked up again hourly. */
+/** The provider and its metadata: looked up when first needed, and again hourly. */
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -20,17 +20,17 @@ export interface Provider {
   /**
    * What to ask it with.
    *
-   * @throws ProviderFailure while it has never answered yet
+   * @throws ProviderFailure if it has never answered
    */
   known: () => Promise<Configuration>;
 }
 
 const hourMs = 60 * 60 * 1000;
 
-/** Seconds for one answer of the provider; a browser is waiting behind it. */
+/** Seconds for one answer; a browser is waiting. */
 const timeout = 10;
 
-/** Seconds by which its clock and this one may differ. */
+/** Seconds by which the clocks may differ. */
 const tolerance = 60;
 
 /** Nothing is asked yet. @param clock milliseconds since the epoch */
@@ -95,7 +95,7 @@ function clientAuthentication({ clientSecret, clientAuth }: ProviderSettings): C
   };
 }
 
-/** OpenID Connect Discovery, section 3: Basic is what a provider does that says nothing. */
+/** Basic, if the provider says nothing (OpenID Connect Discovery, section 3). */
 function usualMethod({ token_endpoint_auth_methods_supported: methods }: ServerMetadata): string {
   const isPostOnly =
     methods?.includes('client_secret_post') && !methods.includes('client_secret_basic');

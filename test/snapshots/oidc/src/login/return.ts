@@ -6,7 +6,6 @@ import {
   type IDToken,
   skipSubjectCheck,
   type TokenEndpointResponse,
-  type UserInfoResponse,
 } from 'openid-client';
 import { notAdmitted } from './admission.js';
 import type { Claims } from './claim.js';
@@ -43,7 +42,7 @@ export async function arrival(
   { pending, proofs, query }: { pending: Pending; proofs: Proofs; query: URLSearchParams },
 ): Promise<Arrival> {
   const configuration = await provider.known();
-  // The address under which the provider knows this server, whatever a proxy made of it.
+  // The address that the provider knows, whatever a proxy made of it.
   const url = new URL(`${options.page}${callback}`);
   url.search = query.toString();
   const tokens = await ask(() =>
@@ -63,7 +62,8 @@ export async function arrival(
 }
 
 /**
- * Some providers, asked for a fresh sign-in, go on with an old one. Both instants are of their clock.
+ * Some providers, asked for a fresh sign-in, go on with an old one. Both instants are of their
+ * clock.
  *
  * @param awayMs how long the browser was away
  */
@@ -74,8 +74,8 @@ function checkFreshness({ iat, auth_time: authTime }: IDToken, awayMs: number): 
 }
 
 /**
- * The claims of the ID token and, where these do not tell what is needed, of the user info endpoint.
- * An e-mail address and whether it is verified come from the same place.
+ * The claims of the ID token and, where these do not tell what is needed, of the user info
+ * endpoint. An e-mail address and whether it is verified come from the same place.
  */
 async function allClaims(
   configuration: Configuration,
@@ -87,23 +87,13 @@ async function allClaims(
     nameIn(idToken) !== undefined && notAdmitted(admission, idToken, idToken.iss) === undefined;
   const { userinfo_endpoint: endpoint } = configuration.serverMetadata();
   if (isEnough || endpoint === undefined) return idToken;
-  const info = await userInfo(configuration, tokens.access_token);
+  // Some providers refuse a token for other APIs: what is missing counts as not said.
+  const info = await ask(() =>
+    fetchUserInfo(configuration, tokens.access_token, skipSubjectCheck),
+  ).catch(() => undefined);
   if (info === undefined) return idToken;
   // OpenID Connect Core, section 5.3.2.
   if (info.sub !== idToken.sub) throw new ProviderFailure('mismatch');
   const { email, email_verified, xms_edov }: Claims = 'email' in idToken ? idToken : info;
   return { ...info, ...idToken, email, email_verified, xms_edov };
-}
-
-/** With an access token for other APIs some providers refuse; what is missing counts as not said. */
-async function userInfo(
-  configuration: Configuration,
-  token: string,
-): Promise<UserInfoResponse | undefined> {
-  try {
-    return await ask(() => fetchUserInfo(configuration, token, skipSubjectCheck));
-  } catch (error) {
-    if (error instanceof ProviderFailure) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-/** The variables of the environment that are this login layer's own: the provider, and who may come in. */
+/** The variables of this login layer: the provider, and who may come in. */
 import { z } from 'zod';
 import { hostName } from '../config/host-name.js';
 import { isLoopbackHost } from '../config/public-url.js';
@@ -80,7 +80,7 @@ export interface ProviderSettings {
   clientId: string;
   /** Absent for a public client. */
   clientSecret?: string | undefined;
-  /** Left out, the provider's metadata decides. */
+  /** Absent: its metadata decides. */
   clientAuth?: (typeof clientAuthentications)[number] | undefined;
   /** Separated by spaces. */
   scopes: string;
@@ -90,7 +90,7 @@ export interface ProviderSettings {
 
 /** What the operator decides about signing in. */
 export interface LoginSettings {
-  /** Absent until the operator has named it. */
+  /** Absent if none is named. */
   provider?: ProviderSettings;
   admission: Admission;
   /** Whether the provider's tokens are kept for tools. */
@@ -158,7 +158,7 @@ function missing(name: 'OIDC_ISSUER' | 'OIDC_CLIENT_ID'): string {
   return `${name} is missing: it must be ${loginVariables[name].expected}`;
 }
 
-// The spelling stays: a trailing slash belongs to some issuers and not to others.
+// As it is spelled: some issuers end with a slash.
 function providerUrl(text: string): string | undefined {
   if (!/^https?:\/\/[^\s\\@?#]+$/i.test(text) || !URL.canParse(text)) return undefined;
   const { protocol, hostname } = new URL(text);

@@ -7,7 +7,7 @@ import { ProviderFailure } from './provider-failure.js';
  * Where to send a browser that has signed out here. Without an ID token as a hint, which would have
  * to travel through the browser: the provider asks the person instead.
  *
- * @returns `undefined` if the provider offers no such thing, or cannot be reached
+ * @returns `undefined` if the provider offers none, or cannot be reached
  */
 export async function signOutUrl(provider: Provider, back: string): Promise<string | undefined> {
   try {

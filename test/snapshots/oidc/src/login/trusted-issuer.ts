@@ -1,4 +1,4 @@
-/** `ENTERPRISE_ISSUERS`: how issuers are written whose assertions are believed. */
+/** How `ENTERPRISE_ISSUERS` are written. */
 import { isLoopbackHost } from '../config/public-url.js';
 import type { TrustedIssuer } from './contract.js';
 

@@ -7,8 +7,8 @@ import { isGoogle } from './provider-name.js';
 const googleMail = ['gmail.com', 'googlemail.com'];
 
 /**
- * The domain of the person's verified e-mail address. Google vouches for an address, not for being a
- * member of its domain, which `hd` does; the e-mail of Microsoft's directories is whatever an
+ * The domain of the person's verified e-mail address. Google vouches for an address, not for being
+ * a member of its domain, which `hd` does; the e-mail of Microsoft's directories is whatever an
  * administrator typed, unless `xms_edov` says that the owner of the domain was asked.
  *
  * @returns `undefined` if the provider vouches for none
@@ -29,7 +29,7 @@ function domainOf(email: string | undefined): string | undefined {
   return hostName(domain);
 }
 
-// Some providers write it as text or as a number.
+// Some providers write it as text or number.
 function isTrue(claims: Claims, name: string): boolean {
   return [true, 'true', 1, '1'].some(
     (value) => Object.hasOwn(claims, name) && claims[name] === value,

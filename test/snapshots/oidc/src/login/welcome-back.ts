@@ -1,4 +1,4 @@
-/** A browser that returns from the provider: once, the same one, and as somebody who may come in. */
+/** A browser that returns from the provider: once, the same one, as somebody who may come in. */
 import { type Account, enterAccount } from './accounts.js';
 import { type NotAdmitted, notAdmitted } from './admission.js';
 import { type Trouble, troubleAnswer, type WayOn } from './answers.js';
@@ -13,8 +13,8 @@ import type { LoginSettings } from './settings.js';
 import { keepTokens } from './tokens/stored-tokens.js';
 
 /**
- * Ends the sign-in. What the browser brings is looked at in this order: whether it is known, whether
- * this is the browser that left, whether it comes for the first time, then what the provider says.
+ * Ends the sign-in. Looks at what the browser brings in this order: whether it is known, whether
+ * this is the browser that left, whether it comes for the first time, what the provider says.
  */
 export async function welcomeBack(
   options: LoginOptions<LoginSettings>,
@@ -80,7 +80,8 @@ async function letIn(
   return { kind: 'signed-in', user: { id: userId, name }, resume };
 }
 
-function waysOn({ page }: LoginOptions, resume: string): Required<WayOn> {
+/** The sign-in page again, for the same person or for somebody else. */
+export function waysOn({ page }: LoginOptions, resume: string): Required<WayOn> {
   const again = `${page}?transaction=${encodeURIComponent(resume)}`;
   return { again, asAnother: `${again}&account=another` };
 }

@@ -1,4 +1,4 @@
-/** The page for a sign-in elsewhere that came to nothing. */
+/** The page of a sign-in that failed. */
 import { html } from './html.js';
 import { page } from './page.js';
 
@@ -7,13 +7,12 @@ export interface NotSignedInPage {
   title: string;
   /** What happened. */
   text: string;
-  /** Where to sign in again, if that may help. */
+  /** Where to sign in again, or as somebody else, if that may help. */
   again?: string;
-  /** Where to sign in as somebody else, if that may help. */
   asAnother?: string;
 }
 
-/** Says what happened, and offers every way on that there is. */
+/** Says what happened, and offers every way on. */
 export function notSignedInPage({ serviceName, title, text, again, asAnother }: NotSignedInPage) {
   const links = [
     again === undefined ? '' : html`<a href="${again}">Try again</a>`,

@@ -6,6 +6,7 @@ import { type Account, enterAccount, findAccount } from '../../src/login/account
 import type { AuditEvent } from '../../src/oauth/audit.js';
 import type { Grant } from '../../src/oauth/grant.js';
 import { inProduction } from '../login/environment.js';
+import { aGrant } from '../oauth/grant/a-grant.js';
 import { acrossProcesses, openTestStore } from '../store/open-test-store.js';
 import { adminHere, adminProcess, type RunAdmin } from './run-admin.js';
 
@@ -22,39 +23,26 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-/** Somebody who has signed in, has two browsers open and one application connected. */
+/** Somebody with two browsers open and one application connected. */
 async function arrive(subject: string, name: string, email?: string): Promise<Account> {
   const { store } = opened;
   const account = await enterAccount(
     { store, clock: Date.now, random: randomBytes },
     { issuer, subject, name, ...(email && { email }) },
   );
-  await settle(subject, account);
+  await settle(subject, account.userId);
   return account;
 }
 
-async function settle(subject: string, { userId, name }: Pick<Account, 'userId' | 'name'>) {
+async function settle(subject: string, userId: string): Promise<void> {
   const { store } = opened;
   for (const at of [1, 2]) await store.insert('session', `${subject}${at}`, { value: {}, userId });
   await store.insert('upstream', userId, { value: { sealed: '' }, userId });
-  const value: Grant = {
-    id: `grant-${subject}`,
-    userId,
-    userName: name,
-    clientId: 'client_1',
-    scopes: [],
-    resource: '',
-    createdAt: 0,
-    lastUsedAt: 0,
-    expiresAt: Date.now() + 60_000,
-    code: { expiresAt: 0, redirectUri: '', redeemedAt: 0 },
-    refreshable: false,
-    revokedTokens: [],
-  };
-  await store.insert('grant', value.id, { value, userId, clientId: value.clientId });
+  const value = aGrant({ id: subject, userId, expiresAt: Date.now() + 60_000 });
+  await store.insert('grant', value.id, { value, userId });
 }
 
-/** What is left of their being here: sessions, live grants, tokens of the provider. */
+/** What is left of theirs: sessions, live grants, tokens of the provider. */
 async function left({ userId }: Pick<Account, 'userId'>): Promise<[number, number, number]> {
   const { store } = opened;
   const grants = await store.find<Grant>('grant', { userId });
@@ -66,7 +54,7 @@ async function left({ userId }: Pick<Account, 'userId'>): Promise<[number, numbe
 }
 
 describe('users', () => {
-  it('are listed as the provider calls them, with nothing to add', async () => {
+  it('are listed as the provider calls them', async () => {
     expect((await admin('users list')).output).toBe('Nobody has signed in yet.\n');
     await arrive('b', 'Bob', 'bob@example.com');
     await arrive('a', 'Ann');
@@ -84,13 +72,18 @@ describe('users', () => {
     expect([code, JSON.parse(output)]).toMatchObject([0, { subject: 'a' }]);
   });
 
-  it('who go by the same name are told apart before anything happens', async () => {
+  it('without an address are not found by an empty one', async () => {
+    await arrive('a', 'Ann');
+    expect((await admin('users show ')).code).toBe(1);
+  });
+
+  it('of the same name are told apart before anything happens', async () => {
     const [one, other] = [await arrive('a', 'Ann'), await arrive('b', 'Ann')];
     const { code, output, errors } = await admin('users disable Ann');
     expect([code, output]).toEqual([1, '']);
     for (const { userId } of [one, other]) expect(errors).toContain(userId);
     expect(await left(one)).toEqual([2, 1, 1]);
-    // Somebody may call themselves by the id of another; the id means the account.
+    // The name of one may be the id of another.
     await arrive('c', one.userId);
     expect(JSON.parse((await admin(`users show ${one.userId}`)).output).subject).toBe('a');
   });
@@ -120,7 +113,7 @@ describe('users', () => {
     ]);
   });
 
-  it('can be forgotten, and are somebody new when they come again [RS-13]', async () => {
+  it('can be removed, and get another id at the next sign-in [RS-13]', async () => {
     const ann = await arrive('a', 'Ann');
     expect((await admin('users remove Ann')).output).toBe('Removed Ann and revoked 1 grant.\n');
     expect([await left(ann), await findAccount(opened.store, ann.userId)]).toEqual([
@@ -130,16 +123,16 @@ describe('users', () => {
     expect((await arrive('a', 'Ann')).userId).not.toBe(ann.userId);
   });
 
-  it('from before there was a provider are seen, but no password of theirs, and can be removed [SEC-5]', async () => {
-    const ada = { name: 'ada', userId: 'user_ada', createdAt: 0, passwordHash: 'hash-of-hers' };
+  it('from before there was a provider are seen without password, and can be removed [SEC-5]', async () => {
+    const ada = { name: 'ada', userId: 'user_ada', createdAt: 0, passwordHash: 'planted' };
     await opened.store.insert('account', 'ada', { value: ada, userId: ada.userId });
-    await settle('ada', ada);
+    await settle('ada', ada.userId);
     const ann = await arrive('a', 'Ann');
     expect((await admin('users list')).output).toMatch(/^ada +user_ada +never +cannot sign in$/m);
     for (const command of ['users list --json', 'users show ada']) {
       const { code, output } = await admin(command);
       expect([code, output]).toEqual([0, expect.stringContaining('"userId": "user_ada"')]);
-      expect(output).not.toContain('hash-of-hers');
+      expect(output).not.toContain('planted');
     }
     expect((await admin('users remove ada')).output).toBe('Removed ada and revoked 1 grant.\n');
     expect([await left(ada), await left(ann)]).toEqual([

@@ -1,9 +1,9 @@
-/** A browser away from the server: goes through the pages of the provider, with cookies of its own. */
+/** A browser at the provider, with cookies of its own. */
 
 export interface ProviderBrowser {
-  /** Where the browser leaves the provider after this person has signed in there; '' changes their mind. */
+  /** Where the browser leaves the provider, signed in as this person; '' is nobody. */
   signIn: (url: URL, login: string) => Promise<URL>;
-  /** Where it gets without anybody typing; the page's own address if the provider asks. */
+  /** Where it gets without anybody typing. */
   open: (url: URL) => Promise<URL>;
 }
 
@@ -28,7 +28,7 @@ export function openProviderBrowser(): ProviderBrowser {
     return response;
   }
 
-  async function go(start: URL, login: string | undefined): Promise<URL> {
+  async function go(start: URL, login?: string): Promise<URL> {
     let url = start;
     let form: URLSearchParams | undefined;
     for (let step = 0; step < mostSteps; step += 1) {
@@ -44,8 +44,8 @@ export function openProviderBrowser(): ProviderBrowser {
         form = new URLSearchParams({ login });
       }
     }
-    throw new Error(`The browser goes around in circles at ${url.origin}${url.pathname}`);
+    throw new Error(`Too many redirects at ${url}`);
   }
 
-  return { signIn: (url, login) => go(url, login), open: (url) => go(url, undefined) };
+  return { signIn: go, open: (url) => go(url) };
 }

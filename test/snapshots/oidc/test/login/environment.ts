@@ -1,4 +1,4 @@
-/** The variables that this login layer needs, and the provider behind them: one for each test process. */
+/** The variables that this login layer needs. */
 import { startProvider, type TestProvider } from './provider.js';
 
 /** Without these a production server does not start. */
@@ -9,13 +9,13 @@ export const inProduction: Readonly<Record<string, string>> = {
 
 let shared: Promise<TestProvider> | undefined;
 
-/** The provider of this process, at which everybody of `person.ts` is known. */
+/** The provider of this test process. */
 export function sharedProvider(): Promise<TestProvider> {
   shared ??= startProvider();
   return shared;
 }
 
-/** With these, the people of `person.ts` can sign in at a server with this public URL. */
+/** With these, the people of `person.ts` can sign in. */
 export async function loginEnvironment(publicUrl: string): Promise<Record<string, string>> {
   return (await sharedProvider()).register(publicUrl);
 }

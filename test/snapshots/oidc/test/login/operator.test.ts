@@ -1,4 +1,4 @@
-/** What whoever runs the server is told, at the start and by the program itself. */
+/** What the operator is told at the start. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPlainMain } from '../live/child.js';
 import { freePort } from '../live/free-port.js';
@@ -55,21 +55,21 @@ describe('a server without a provider', () => {
 });
 
 describe('a server with a provider', () => {
-  it('finds nothing to say when all is well', () =>
+  it('says nothing when all is well', () =>
     withWorld({}, async ({ login, warned }) => {
       expect(await login.missing?.()).toBeUndefined();
       expect(warned).toEqual([]);
     }));
 
-  it('says that the provider gives no answer, and starts all the same', () =>
+  it('says that the provider gives no answer', () =>
     withWorld({}, async ({ login }) => {
-      provider.spoilt.answer = () => ({ status: 0 });
+      provider.spoilt.isDown = true;
       expect(await login.missing?.()).toContain(`${provider.issuer} gives no answer`);
-      delete provider.spoilt.answer;
+      provider.heal();
       expect(await login.missing?.()).toBeUndefined();
     }));
 
-  it('says that the issuer is written in another way', () =>
+  it('says that the issuer is spelled differently', () =>
     withWorld({ OIDC_ISSUER: `${provider.issuer}/typo` }, async ({ login }) => {
       expect(await login.missing?.()).toContain('Check OIDC_ISSUER letter by letter');
     }));
@@ -80,9 +80,9 @@ describe('a server with a provider', () => {
         issuer: 'https://evil.example',
         authorization_endpoint: 'https://evil.example',
       };
-      provider.spoilt.answer = () => ({ status: 200, body });
+      provider.spoilt.answers = { '/.well-known/openid-configuration': { status: 200, body } };
       expect(await login.missing?.()).toContain('not the metadata of that issuer');
       expect((await sent()).visit).toMatchObject({ status: 503, hasLeft: false });
-      delete provider.spoilt.answer;
+      provider.heal();
     }));
 });

@@ -1,4 +1,4 @@
-/** Somebody who can sign in, whichever login layer the project has: here, at a real provider. */
+/** Somebody who can sign in: here, at a real provider. */
 import type { LoginOptions } from '../../src/login/contract.js';
 import type { TestBrowser, Visit } from '../oauth/browser/browser.js';
 import { openProviderBrowser } from './at-provider.js';
@@ -8,13 +8,13 @@ export interface Person {
   name: string;
   /** From where the sign-in begins to the page behind it. */
   signIn: (browser: TestBrowser, visit: Visit) => Promise<Visit>;
-  /** What people do in a hurry, before they sign in: here nothing, since they type at the provider. */
+  /** What people do in a hurry, before they sign in. */
   hurry: (browser: TestBrowser, visit: Visit) => Promise<void>;
-  /** Every secret that was in use so far to show who they are. */
+  /** Every secret that was in use so far. */
   secrets: () => readonly string[];
 }
 
-/** Makes a person known to the provider; the server meets them at their first sign-in. */
+/** Makes a person known to the provider. */
 export async function addPerson(
   _tools: Pick<LoginOptions, 'store' | 'clock' | 'random'>,
   name: string,

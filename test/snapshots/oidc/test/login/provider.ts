@@ -1,67 +1,56 @@
-/** A real OpenID Connect provider over a socket, and what tests need to see and to spoil of it. */
+/** A real OpenID Connect provider over a socket. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import type Provider from 'oidc-provider';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Signer } from '../oauth/assertions.js';
 import { answerLogin } from './provider-login-page.js';
 import { resign } from './resign.js';
 
-/** What the provider says of a person besides `sub`. */
-export type PersonClaims = Record<string, unknown>;
+type Members = Record<string, unknown>;
 
 export interface TestProvider {
   issuer: string;
-  /** By what they type at the provider's page, which is also their `sub`. */
-  people: Map<string, PersonClaims>;
-  /** Registers this server as a client; gives back what the operator copies into `.env`. */
-  register: (publicUrl: string, changes?: Record<string, unknown>) => Promise<ProviderVariables>;
+  /** Their claims by their `sub`, which is what they type there. */
+  people: Map<string, Members>;
+  /** Registers this server as a client; resolves with the variables. */
+  register: (publicUrl: string, changes?: Members) => Promise<Record<string, string>>;
   /** Every request so far, as method and path, oldest first. */
   asked: string[];
-  /** Every code, state, nonce and token that went to or from a client. */
+  /** Every code, state, nonce and token so far. */
   secrets: Set<string>;
-  /** What it signs with. */
-  signingKey: CryptoKey;
-  /** What is wrong with it at the moment. */
+  signer: Signer;
+  /** What is wrong with it. */
   spoilt: Spoilt;
+  /** Ends that. */
+  heal: () => void;
   close: () => Promise<void>;
 }
 
-export interface ProviderVariables extends Record<string, string> {
-  OIDC_ISSUER: string;
-  OIDC_CLIENT_ID: string;
-  OIDC_CLIENT_SECRET: string;
-}
-
-type Answer = Record<string, unknown>;
-
 export interface Spoilt {
-  /** Answers such requests itself: a status, with JSON or without; 0 drops the connection. */
-  answer?: (path: string) => { status: number; body?: unknown } | undefined;
-  /** Changes what ID tokens say, and signs them again. */
-  claims?: (claims: Record<string, unknown>) => Record<string, unknown>;
-  /** Changes the whole answer of the token endpoint. */
-  tokens?: (answer: Answer) => Answer | Promise<Answer>;
-  /** Signs ID tokens with a key that is not the provider's. */
+  /** Drops every connection. */
+  isDown?: boolean;
+  /** Answers in place of its own, by path. */
+  answers?: Record<string, { status: number; body?: unknown }>;
+  /** What ID tokens say instead; `undefined` leaves a claim out. */
+  claims?: (claims: Members) => Members;
+  /** The same for answers of the token endpoint. */
+  tokens?: (answer: Members) => Members | Promise<Members>;
+  /** Signs ID tokens with another key. */
   forged?: boolean;
 }
 
-/** All that a scope is needed for is given with `openid`. */
-const claimNames = ['name', 'email', 'email_verified', 'groups', 'hd', 'tid', 'realm_access'];
-
-/** Starts one; several at a time are as different as two companies. */
+/** Starts one, with an issuer and keys of its own. */
 export async function startProvider(changes: Configuration = {}): Promise<TestProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref();
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const [own, foreign] = [
-    await generateKeyPair('ES256', { extractable: true }),
-    await generateKeyPair('ES256'),
-  ];
-  const key = { ...(await exportJWK(own.privateKey)), kid: 'only', alg: 'ES256', use: 'sig' };
+  const [signer, foreign] = [await makeSigner(), await makeSigner()];
+  const key = { ...signer.publicKey, ...(await exportJWK(signer.privateKey)) };
 
-  const people = new Map<string, PersonClaims>();
+  const people = new Map<string, Members>();
   const secrets = new Set<string>();
   const asked: string[] = [];
   const spoilt: Spoilt = {};
@@ -77,22 +66,23 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
     await next();
     for (const value of secretsIn(context)) secrets.add(value);
     if (context.path !== '/token' || context.status !== 200) return;
-    const answer = context.body as Record<string, unknown>;
-    const signingKey = spoilt.forged ? foreign.privateKey : own.privateKey;
+    const answer = context.body as Members;
+    const { privateKey } = spoilt.forged ? foreign : signer;
     if (typeof answer['id_token'] === 'string' && (spoilt.claims || spoilt.forged)) {
-      answer['id_token'] = await resign(answer['id_token'], signingKey, spoilt.claims);
+      answer['id_token'] = await resign(answer['id_token'], privateKey, spoilt.claims);
     }
-    context.body = (await spoilt.tokens?.(answer)) ?? answer;
+    context.body = { ...answer, ...(await spoilt.tokens?.(answer)) };
   });
   const handle = provider.callback();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', issuer);
     asked.push(`${request.method} ${pathname}`);
-    const instead = spoilt.answer?.(pathname);
-    if (instead?.status === 0) return request.destroy();
+    if (spoilt.isDown) return request.destroy();
+    const instead = spoilt.answers?.[pathname];
     if (instead !== undefined) {
-      const body = instead.body === undefined ? '' : JSON.stringify(instead.body);
-      return response.writeHead(instead.status, { 'content-type': 'application/json' }).end(body);
+      const { status, body } = instead;
+      response.writeHead(status, { 'content-type': 'application/json' });
+      return response.end(body && JSON.stringify(body));
     }
     if (pathname.startsWith('/interaction/')) return void answerLogin(provider, request, response);
     return void handle(request, response);
@@ -103,11 +93,14 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
     people,
     secrets,
     asked,
-    signingKey: own.privateKey,
+    signer,
     spoilt,
+    heal: () => {
+      for (const key of Object.keys(spoilt)) delete spoilt[key as keyof Spoilt];
+    },
     register: async (publicUrl, more) => {
       const client = await register(issuer, publicUrl, more);
-      secrets.add(client.OIDC_CLIENT_SECRET);
+      secrets.add(client['OIDC_CLIENT_SECRET'] ?? '');
       return client;
     },
     close: async () => {
@@ -117,11 +110,11 @@ export async function startProvider(changes: Configuration = {}): Promise<TestPr
   };
 }
 
-function configuration(people: Map<string, PersonClaims>): Configuration {
+function configuration(people: TestProvider['people']): Configuration {
   return {
-    claims: { openid: ['sub', ...claimNames] },
+    claims: { openid: ['sub', 'name', 'email', 'email_verified', 'groups'] },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    // Into the ID token, as most companies have it; the other way has a test of its own.
+    // Claims are in the ID token.
     conformIdTokenClaims: false,
     cookies: { keys: ['a-secret-that-only-tests-know-0123456789'] },
     features: {
@@ -148,7 +141,7 @@ function configuration(people: Map<string, PersonClaims>): Configuration {
   };
 }
 
-// The provider asks for no consent of its own: the person's company has decided.
+// The provider asks for no consent of its own.
 async function grantEverything({ oidc }: KoaContextWithOIDC) {
   const { clientId } = oidc.client ?? {};
   const grantId = oidc.session?.grantIdFor(clientId ?? '');
@@ -163,8 +156,8 @@ async function grantEverything({ oidc }: KoaContextWithOIDC) {
 async function register(
   issuer: string,
   publicUrl: string,
-  changes: Record<string, unknown> = {},
-): Promise<ProviderVariables> {
+  changes: Members = {},
+): Promise<Record<string, string>> {
   const answer = await fetch(`${issuer}/reg`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -184,19 +177,16 @@ async function register(
   };
 }
 
-/** What whoever reads it could use. */
 function secretsIn({ path, query, response, body }: Provider['context']): string[] {
-  const location = URL.parse(response.get('location'));
-  const sent = ['code', 'state', 'nonce'].flatMap((name) => [
-    query[name],
-    location?.searchParams.get(name),
-  ]);
+  const location = URL.parse(response.get('location'))?.searchParams ?? [];
   const answer = path === '/token' && typeof body === 'object' ? { ...body } : {};
-  const tokens = Object.entries(answer).filter(([name]) => /token$/.test(name));
-  return [...sent, ...tokens.map(([, value]) => value)].filter((it) => typeof it === 'string');
+  return [...Object.entries({ ...query, ...answer }), ...location]
+    .filter(([name]) => /^(code|state|nonce)$|token$/.test(name))
+    .map(([, value]) => value)
+    .filter((it) => typeof it === 'string');
 }
 
-/** It warns of what is right in production only, and of Node 20. */
+// It warns of what is for production only.
 async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
   const { warn, info } = console;
   console.warn = console.info = () => undefined;
@@ -205,4 +195,10 @@ async function quietly<Result>(work: () => Promise<Result>): Promise<Result> {
   } finally {
     Object.assign(console, { warn, info });
   }
+}
+
+async function makeSigner(alg = 'ES256', kid = `key-${alg}`): Promise<Signer> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const { kty = '', ...parts } = await exportJWK(publicKey);
+  return { alg, kid, privateKey, publicKey: { kty, ...parts, kid, alg, use: 'sig' } };
 }

@@ -10,7 +10,7 @@ const settingsOf = (env: Record<string, string>): LoginSettings =>
   readConfig({ ...development, ...env }).login as LoginSettings;
 
 describe('the provider', () => {
-  it('need not be named while developing, and must be in production', () => {
+  it('must be named in production only', () => {
     expect(settingsOf({})).toEqual({
       admission: { domains: [], groups: [], groupsClaim: 'groups', claims: [] },
       keepTokens: true,

@@ -1,4 +1,4 @@
-/** A world whose users sign in at a real provider, and a browser that goes there and comes back. */
+/** A world whose users sign in at a real provider. */
 import { readConfig } from '../../src/config.js';
 import type { Login } from '../../src/login/contract.js';
 import { createLogin } from '../../src/login/index.js';
@@ -13,7 +13,7 @@ import { openBrowser, type TestBrowser, type Visit } from '../oauth/browser/brow
 import { addClient } from '../oauth/client-calls.js';
 import { issuer, openWorld, type World } from '../oauth/world.js';
 import { openProviderBrowser, type ProviderBrowser } from './at-provider.js';
-import type { ProviderVariables, TestProvider } from './provider.js';
+import type { TestProvider } from './provider.js';
 
 export interface ProviderWorld extends World {
   login: Login;
@@ -21,17 +21,19 @@ export interface ProviderWorld extends World {
   again: (variables?: Record<string, string>) => Login;
   /** What the operator was told, oldest first. */
   warned: string[];
-  /** Pages under this login, for a browser. */
+  /** A browser that was never here. */
   fresh: () => TestBrowser;
-  /** A browser that an application has sent here: on the page that asks for consent. */
+  /** A browser that an application has sent here, on the consent page. */
   asked: (changes?: Record<string, string>, before?: Away) => Promise<Away>;
-  /** The same, consent given: at the door of the provider. */
+  /** The same, consent given, at the provider. */
   sent: (changes?: Record<string, string>, before?: Away) => Promise<Away>;
-  /** The same, and back from the provider as this person. */
+  /** The same, signed in as this person, who is sent back. */
+  sentBack: (login: string, changes?: Record<string, string>) => Promise<Away & { back: URL }>;
+  /** The same, and back. */
   signedIn: (login: string, changes?: Record<string, string>) => Promise<Away>;
 }
 
-/** A browser at the server, the same one at the provider, and where the first has come to. */
+/** A browser here, the same at the provider, and what it sees here. */
 export interface Away {
   browser: TestBrowser;
   elsewhere: ProviderBrowser;
@@ -56,7 +58,7 @@ export async function openProviderWorld(
 ): Promise<ProviderWorld> {
   const world = await openWorld(settings, guardedFetch);
   const { context } = world;
-  const registered: ProviderVariables = await provider.register(issuer, client);
+  const registered = await provider.register(issuer, client);
   const warned: string[] = [];
   const again = (more: Record<string, string> = {}) => {
     const { login } = readConfig({ ...development, ...registered, ...variables, ...more });
@@ -78,6 +80,10 @@ export async function openProviderWorld(
     const away = await asked(changes, before);
     return { ...away, visit: await away.browser.submit(away.visit, { decision: 'approve' }) };
   };
+  const sentBack: ProviderWorld['sentBack'] = async (login, changes) => {
+    const away = await sent(changes);
+    return { ...away, back: await away.elsewhere.signIn(away.visit.url, login) };
+  };
   return {
     ...world,
     server,
@@ -87,15 +93,15 @@ export async function openProviderWorld(
     fresh,
     asked,
     sent,
+    sentBack,
     signedIn: async (login, changes) => {
-      const away = await sent(changes);
-      const back = await away.elsewhere.signIn(away.visit.url, login);
-      return { ...away, visit: await away.browser.open(back) };
+      const away = await sentBack(login, changes);
+      return { ...away, visit: await away.browser.open(away.back) };
     },
   };
 }
 
-/** Where the client is waiting with its code, or with an error. */
+/** Whether the client has got its answer. */
 export function isAtClient({ url, hasLeft }: Visit): boolean {
   return hasLeft && url.hostname === 'client.example';
 }

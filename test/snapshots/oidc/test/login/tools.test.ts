@@ -1,4 +1,4 @@
-/** A whole server between an official client and a real provider: what tools reach, and what ends. */
+/** A whole server between a client and a real provider. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import { sharedProvider } from './environment.js';
 import { addPerson, type Person } from './person.js';
 import type { TestProvider } from './provider.js';
 
-/** Asks an API of the provider who the user is, as tools ask calendars and documents. */
+/** Asks an API of the provider who the user is. */
 const atProvider = defineTool({
   name: 'at_provider',
   title: 'Sample: at the provider',
@@ -49,7 +49,7 @@ beforeEach(async () => {
   ann = await addPerson({ store: live.store, clock: live.clock, random: randomBytes }, 'ann');
 });
 afterEach(() => {
-  delete provider.spoilt.answer;
+  provider.heal();
   return live.close();
 });
 
@@ -101,16 +101,7 @@ const refresh = ({ clientId, refresh: token }: Connection) =>
     refresh_token: token,
   });
 
-/** What the provider does when somebody leaves the company. */
-async function forgetEverything(): Promise<void> {
-  const body = { error: 'invalid_grant' };
-  provider.spoilt.answer = (path) => {
-    if (path === '/me') return { status: 401 };
-    return path === '/token' ? { status: 400, body } : undefined;
-  };
-}
-
-it('a tool acts at the provider in the name of its user, and the client sees nothing of how [CON-6, RS-7]', async () => {
+it('a tool acts at the provider for its user, without secrets for the client [CON-6, RS-7]', async () => {
   const { access, refresh: token } = await connect();
   const { message } = await call(access);
   expect(message.result.structuredContent).toEqual({ name: 'ann' });
@@ -118,34 +109,34 @@ it('a tool acts at the provider in the name of its user, and the client sees not
   for (const secret of provider.secrets) {
     if (secret.length > 20) expect(seen).not.toContain(secret);
   }
-  // Nor does a token of the provider open this server, nor the other way round.
   for (const secret of provider.secrets) expect((await call(secret)).status).toBe(401);
   const headers = { authorization: `Bearer ${access}` };
   expect((await fetch(`${provider.issuer}/me`, { headers })).status).toBe(401);
 });
 
-it('a connection whose user the provider has forgotten ends, and only a sign-in brings it back [D5]', async () => {
+it('a connection ends when the provider has forgotten its user, until the next sign-in [D5]', async () => {
   const [one, other] = [await connect(), await connect()];
-  await forgetEverything();
+  const body = { error: 'invalid_grant' };
+  provider.spoilt.answers = { '/me': { status: 401 }, '/token': { status: 400, body } };
   const refused = await call(one.access);
   expect(refused.status).toBe(401);
   expect(refused.headers.get('www-authenticate')).toContain('error="invalid_token"');
   expect(await refresh(one)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
-  delete provider.spoilt.answer;
+  provider.heal();
   const again = await connect();
   expect((await call(again.access)).message.result.structuredContent).toEqual({ name: 'ann' });
-  // The other client of the same user noticed nothing, and need not.
+  // The other client noticed nothing.
   expect((await call(other.access)).message.result.structuredContent).toEqual({ name: 'ann' });
 });
 
-it('an outage of the provider ends neither sessions nor connections', async () => {
+it('an outage of the provider ends no connection', async () => {
   const connection = await connect();
-  provider.spoilt.answer = () => ({ status: 0 });
+  provider.spoilt.isDown = true;
   live.pass({ seconds: 1000 });
   const renewed = await refresh(connection);
   expect(renewed.status).toBe(200);
   const who = await modern({ url: live.mcpUrl, token: renewed.body.access_token }, 'tools/list');
   expect(who.status).toBe(200);
-  delete provider.spoilt.answer;
+  provider.heal();
   expect((await call(renewed.body.access_token)).status).toBe(200);
 });

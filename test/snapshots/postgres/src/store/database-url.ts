@@ -1,6 +1,6 @@
-/** `DATABASE_URL` as this storage layer wants it: what the configuration asks before anything opens. */
+/** `DATABASE_URL` as this storage layer wants it. */
 
-/** Used when the variable is absent: the database that `docs/storage.md` starts for developers. */
+/** Used when the variable is absent. */
 export const defaultDatabaseUrl = 'postgres://mcp:mcp@localhost:5432/mcp';
 
 /** Ends the sentence "DATABASE_URL must be …". */
@@ -9,10 +9,7 @@ export const expectedDatabaseUrl =
 
 /** Whether `openStore` can work with the URL; opens and makes nothing. */
 export function isDatabaseUrl(url: string): boolean {
-  // The driver would take the user's name for that of a database that is not named.
-  return /^postgres(ql)?:\/\/[^#\s]*$/.test(url) && URL.canParse(url) && hasDatabase(new URL(url));
-}
-
-function hasDatabase({ pathname }: URL): boolean {
-  return /^\/[^/]+$/.test(pathname);
+  if (!/^postgres(ql)?:\/\/[^#\s]*$/.test(url) || !URL.canParse(url)) return false;
+  // For a database that is not named, the driver takes the user's name.
+  return /^\/[^/]+$/.test(new URL(url).pathname);
 }

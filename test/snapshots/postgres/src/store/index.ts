@@ -1,5 +1,5 @@
-/** The storage layer on a PostgreSQL database, which any number of processes and machines may share. */
-import { type Store, type StoreOptions, StoreUnfit } from './contract.js';
+/** The storage layer on a PostgreSQL database, which any number of machines may share. */
+import { type Query, type Store, type StoreOptions, StoreUnfit } from './contract.js';
 import { expectedDatabaseUrl, isDatabaseUrl } from './database-url.js';
 import { expiryTime } from './expiry-time.js';
 import { firstVersion } from './first-version.js';
@@ -22,10 +22,7 @@ import {
 /**
  * Opens the database and brings its schema up to date.
  *
- * @param options `url` is `postgres://user:password@host:5432/database`, with the parameters of the
- *   driver, for example `sslmode=verify-full`
- * @throws StoreUnfit when the URL has another form, the schema is newer than this program, or the
- *   database is not set up to keep what it acknowledged
+ * @throws StoreUnfit when the URL has another form or the database must not be used as it is
  * @throws StoreUnavailable when the database cannot be reached
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -34,10 +31,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   await prepareDatabase(url, { production, warn });
   const { run, close } = openConnections(url);
 
-  const write = async (statement: string, values: readonly unknown[]): Promise<number> =>
-    (await run(statement, [clock(), ...values])).rowCount;
+  const write = async (statement: string, values: unknown[]): Promise<number> =>
+    (await run(statement, [clock(), ...values])).rowCount ?? 0;
 
-  /** Deletes in batches, between which others do their own work. */
+  /** Deletes in batches: others work in between. */
   const sweepTable = async (statement: string): Promise<number> => {
     let total = 0;
     let changes: number;
@@ -53,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
     async get<T>(kind: string, id: string) {
       const { rows } = await run(GET, [clock(), kind, idBytes(id)]);
-      const [row] = rows as Row[];
+      const [row]: Row[] = rows;
       return row && entryOf<T>(row);
     },
 
@@ -71,14 +68,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return (await write(REMOVE, [kind, idBytes(id)])) === 1;
     },
 
-    async find<T>(kind: string, query: Parameters<Store['find']>[1]) {
+    async find<T>(kind: string, query: Query) {
       const { rows } = await run(...find(clock(), kind, query));
-      return (rows as Row[]).map((row) => entryOf<T>(row));
+      return rows.map((row: Row) => entryOf<T>(row));
     },
 
     async increment(counter, expiresAt) {
       const { rows } = await run(INCREMENT, [clock(), idBytes(counter), expiryTime(expiresAt)]);
-      return Number((rows as [{ total: string }])[0].total);
+      return Number(rows[0].total);
     },
 
     async sweep() {

@@ -1,14 +1,13 @@
-/** The schema as a list of steps that only grows, and the transaction that brings a database up to date. */
+/** The schema as a list of steps. */
 import type { ClientBase } from 'pg';
 import { StoreUnfit } from './contract.js';
 
 /**
  * Step n makes version n of the schema. A step that was released is never edited or removed, and the
- * program before it goes on working on its result until it is replaced.
+ * program before it works on its result until it is replaced.
  *
  * Ids are bytea, which holds every string and compares in byte order. Values are text: jsonb has no
- * NUL, and would give back other numbers than it got. "C" has no order that an update of the
- * operating system could change.
+ * NUL, and changes numbers. "C" is an order that no update of the operating system changes.
  */
 const STEPS: readonly string[] = [
   `CREATE TABLE mcp_record (
@@ -32,13 +31,13 @@ const STEPS: readonly string[] = [
    CREATE INDEX mcp_counter_by_expiry ON mcp_counter (expires_at);`,
 ];
 
-/** Any number that no other program takes for its own lock on this database. */
+/** Any number that no other program locks. */
 const LOCK = '7882833619325';
 
 /**
  * Applies the steps that the database has not seen, all or none, under a lock: of several processes
- * that start together one migrates and the others find nothing to do. A database that is up to date
- * is only read, so its user then needs no right to create anything.
+ * that start together one migrates. A database that is up to date is only read, so its user needs no
+ * right to create anything.
  *
  * @throws StoreUnfit when the database was written by a newer version of this project
  */

@@ -1,28 +1,28 @@
-/** Connections to the database: not too many, and none that is waited for without end. */
+/** Connections to the database. */
 import { Socket } from 'node:net';
-import { type ClientConfig, Pool } from 'pg';
+import { type ClientConfig, Pool, type QueryResult } from 'pg';
 import { StoreUnavailable } from './contract.js';
 import { isConflict, storeError } from './failure.js';
 
-/** Milliseconds until a connection must be there, or one of the pool free. */
+/** Milliseconds until a connection must be there. */
 const connectMs = 4_000;
 
-/** Milliseconds after which the server gives a statement up and undoes it. */
+/** Milliseconds after which the server gives up a statement. */
 const statementMs = 4_000;
 
-/** Milliseconds after which a server that does not answer at all is given up. */
+/** Milliseconds after which a server that does not answer is given up. */
 const answerMs = 4_500;
 
-/** Milliseconds that connections get to end when the store is closed. */
+/** Milliseconds that connections have to end when the store is closed. */
 const closeMs = 1_000;
 
-/** Connections of one process; PostgreSQL admits 100 altogether unless told otherwise. */
+/** Connections of one process; PostgreSQL takes 100 unless told otherwise. */
 const mostConnections = 10;
 
-/** A statement that lost to others this often in a row is given up. */
+/** A statement that lost this often is given up. */
 const mostAttempts = 20;
 
-/** What every connection has in common; parameters of the URL win. */
+/** What connections have in common; parameters of the URL win. */
 export function connectionOptions(url: string): ClientConfig {
   return {
     connectionString: url,
@@ -32,21 +32,15 @@ export function connectionOptions(url: string): ClientConfig {
   };
 }
 
-/** The rows of a result and how many rows were changed. */
-export interface Result {
-  rows: unknown[];
-  rowCount: number;
-}
-
-/** Runs single statements, each a transaction of its own. */
+/** Runs statements, each a transaction of its own. */
 export interface Connections {
   /** @throws StoreUnavailable */
-  run(statement: string, values: readonly unknown[]): Promise<Result>;
-  /** Ends all connections, also those to a server that does not answer. */
+  run(statement: string, values: unknown[]): Promise<QueryResult>;
+  /** Ends every connection, also to a server that does not answer. */
   close(): Promise<void>;
 }
 
-/** Opens nothing yet: connections are made as they are needed, also again after an outage. */
+/** Opens nothing: connections are made when they are needed. */
 export function openConnections(url: string): Connections {
   const sockets = new Set<Socket>();
   const pool = new Pool({
@@ -57,15 +51,14 @@ export function openConnections(url: string): Connections {
     query_timeout: answerMs,
     stream: () => track(new Socket(), sockets),
   });
-  // The pool has dropped the connection by now; unheard, the event would end the process.
+  // Unheard, the event would end the process.
   pool.on('error', () => undefined);
 
   return {
     async run(statement, values) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const { rows, rowCount } = await pool.query(statement, [...values]);
-          return { rows, rowCount: rowCount ?? 0 };
+          return await pool.query(statement, values);
         } catch (error) {
           if (pool.ending) throw new StoreUnavailable('The store is closed.', { cause: error });
           if (!isConflict(error) || attempt === mostAttempts) throw storeError(error);

@@ -1,4 +1,4 @@
-/** What is looked at and done once, when the store is opened. */
+/** What is done when the store is opened. */
 import { Client, DatabaseError } from 'pg';
 import { StoreUnfit } from './contract.js';
 import { storeError } from './failure.js';
@@ -18,7 +18,7 @@ interface Attention {
  * @throws StoreUnfit when it must not be used as it is
  */
 export async function prepareDatabase(url: string, attention: Attention): Promise<void> {
-  // A connection of its own, without a limit for statements: a migration may take its time.
+  // Without a limit: a migration may take long.
   const client = new Client(connectionOptions(url));
   client.on('error', () => undefined);
   try {
@@ -54,7 +54,7 @@ async function checkSettings(client: Client, { production, warn }: Attention): P
   }
 }
 
-// New databases let only their owner create tables; a schema in the URL may not be there.
+// It may not make tables, or the schema is not there.
 function unfit(error: unknown): StoreUnfit | undefined {
   if (!(error instanceof DatabaseError) || !/^(42501|3F000)$/.test(error.code ?? '')) return;
   return new StoreUnfit(

@@ -1,8 +1,8 @@
-/** Between the contract's drafts and entries and the columns of a row. */
+/** Drafts and entries as rows. */
 import type { Draft, Entry } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
-/** The columns that `get` and `find` select; the driver gives 64-bit numbers as text. */
+/** A record as `get` and `find` select it; the driver gives a bigint as text. */
 export interface Row {
   id: Buffer;
   version: string;
@@ -14,12 +14,12 @@ export interface Row {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** An id as the bytes that are stored and compared: UTF-8. */
+/** An id as it is stored: UTF-8. */
 export function idBytes(id: string): Buffer {
   return Buffer.from(id, 'utf8');
 }
 
-/** The values of the columns that a draft fills: value, user_id, client_id, expires_at. */
+/** The values that `insert` and `replace` share. */
 export function draftValues({ value, userId, clientId, expiresAt }: Draft<unknown>): unknown[] {
   return [
     JSON.stringify(value),

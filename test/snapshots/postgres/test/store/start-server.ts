@@ -10,8 +10,7 @@ import type { TestServer } from './test-server.js';
 const source = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 
 /**
- * @param programs the folder of `compile-programs.ts`; without it the program starts from its source,
- *   which takes three times as long
+ * @param programs the folder of `compile-programs.ts`; without it the source runs
  * @throws Error that says how to provide a server if none can be had
  */
 export async function startServer(programs?: string): Promise<TestServer> {
@@ -52,7 +51,7 @@ async function answerOf(child: ChildProcess): Promise<Running> {
   throw new Error(answer.error);
 }
 
-/** The server has a process for each connection, and some more. */
+/** The server has more than one process. */
 async function freeze({ url, pid }: Running): Promise<() => void> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
@@ -69,7 +68,7 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch (error) {
-      // Connections come and go.
+      // It has ended by itself.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }

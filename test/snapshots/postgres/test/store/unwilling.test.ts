@@ -1,9 +1,9 @@
-/** A PostgreSQL server that answers, but will not do what it is asked for now. */
+/** A PostgreSQL server that answers, but does not do what it is asked. */
 import { Client } from 'pg';
 import { test as base, describe, expect } from 'vitest';
 import { type Store, StoreUnavailable } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
-import { makeSchema } from './open-test-store.js';
+import { makeSchema, withSetting } from './open-test-store.js';
 import { versionOf } from './version-of.js';
 
 /** `url` names an empty schema; `other` is a connection beside the store's. */
@@ -31,8 +31,8 @@ const it = base
     };
   });
 
-describe('a row that somebody else has locked', { timeout: 30_000 }, () => {
-  it('makes a write fail in time, and fail for good', async ({ url, other, open }) => {
+describe('a locked row', { timeout: 30_000 }, () => {
+  it('makes a write fail in time and for good', async ({ url, other, open }) => {
     const store = await open(url);
     await store.insert('note', 'n', { value: 'old' });
     const version = await versionOf(store, 'note', 'n');
@@ -51,10 +51,7 @@ describe('a row that somebody else has locked', { timeout: 30_000 }, () => {
 describe('a server', () => {
   it('that does not write is unavailable', async ({ url, open }) => {
     await open(url);
-    const readOnly = new URL(url);
-    const options = readOnly.searchParams.get('options');
-    readOnly.searchParams.set('options', `${options} -c default_transaction_read_only=on`);
-    const store = await open(readOnly.href);
+    const store = await open(withSetting(url, 'default_transaction_read_only=on'));
     const write = store.insert('note', 'n', { value: 1 });
     await expect(write).rejects.toThrow(StoreUnavailable);
     await expect(write).rejects.toThrow(/read-only transaction/);
@@ -68,7 +65,7 @@ describe('a server', () => {
     await expect(opening).rejects.toThrow(/"absent" does not exist/);
   });
 
-  it('without a connection to spare is unavailable until there is one', async ({
+  it('without a free connection is unavailable until there is one', async ({
     url,
     other,
     open,

@@ -1,4 +1,4 @@
-/** The connection to the server: asked for no longer than it can answer in time, and made anew by itself. */
+/** The connection to the server. */
 import { createClient } from 'redis';
 import { StoreUnavailable } from './contract.js';
 import { isDemoted, storeError } from './failure.js';
@@ -9,19 +9,19 @@ const connectMs = 4_000;
 /** Milliseconds after which a server that does not answer is given up. */
 const answerMs = 4_500;
 
-/** Milliseconds that commands under way get when the store is closed. */
+/** Milliseconds that connections have to end when the store is closed. */
 const closeMs = 1_000;
 
-/** Milliseconds between two tries to connect again, at the most. */
+/** The most milliseconds between two tries. */
 const longestPauseMs = 1_000;
 
-/** Milliseconds between two signs of life when there is nothing else to send. */
+/** Milliseconds between two signs of life. */
 const pingMs = 2_000;
 
-/** The part of the driver that this layer works with. */
+/** What the driver makes. */
 export type Client = ReturnType<typeof makeClient>;
 
-/** The connection, whichever it is at the moment. */
+/** The current connection. */
 export interface Connection {
   /** @throws StoreUnavailable */
   run<T>(work: (client: Client) => Promise<T>): Promise<T>;
@@ -29,8 +29,7 @@ export interface Connection {
 }
 
 /**
- * Connects. From then on connections that break are replaced; until they are, every command fails at
- * once instead of waiting in a queue.
+ * Connects. Connections that break are replaced; until then every command fails at once.
  *
  * @throws StoreUnavailable
  */
@@ -45,7 +44,7 @@ export async function connect(server: string): Promise<Connection> {
   });
   wasConnected = true;
 
-  /** Gives up a connection on which nothing more is to be expected. */
+  /** Gives up a connection for another. */
   const replace = (used: Client): void => {
     if (used !== client || isClosed) return;
     used.destroy();
@@ -76,7 +75,7 @@ export async function connect(server: string): Promise<Connection> {
   };
 }
 
-/** The server has the command and says nothing. */
+/** The server does not answer. */
 class NoAnswer extends Error {}
 
 // The driver's own time-out ends when a command is sent.
@@ -100,12 +99,12 @@ function makeClient(server: string, shouldRetry: () => boolean) {
     pingInterval: pingMs,
     socket: {
       connectTimeout: connectMs,
-      // Of silence, which also ends a greeting that is not answered.
+      // Of silence, also at the start.
       socketTimeout: answerMs,
       reconnectStrategy: (retries) => shouldRetry() && Math.min(50 * 2 ** retries, longestPauseMs),
     },
   });
-  // Commands hear of it, each for itself; unheard, the event would end the process.
+  // Unheard, the event would end the process.
   client.on('error', () => undefined);
   return client;
 }

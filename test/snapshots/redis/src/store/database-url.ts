@@ -1,4 +1,4 @@
-/** `DATABASE_URL` as this storage layer wants it: what the configuration asks before anything opens. */
+/** `DATABASE_URL` as this storage layer wants it. */
 
 /** Used when the variable is absent. */
 export const defaultDatabaseUrl = 'redis://localhost:6379';
@@ -12,7 +12,7 @@ export function isDatabaseUrl(url: string): boolean {
   return databaseLocation(url) !== undefined;
 }
 
-/** Which server, and what the names of all keys there begin with. */
+/** A server, and what the names of all keys begin with. */
 export interface DatabaseLocation {
   server: string;
   prefix: string;

@@ -1,4 +1,4 @@
-/** `find`: pages through a list of ids, and leaves out what is not there for anybody. */
+/** `find`: reads the records on a list of ids. */
 import type { Connection } from './connection.js';
 import type { Entry, Query } from './contract.js';
 import type { IdList, Keyspace } from './keyspace.js';
@@ -7,7 +7,7 @@ import { entryOf, FIELDS, isLive } from './record.js';
 /** How many ids are looked at in one go, at the least and at the most. */
 const [smallest, largest] = [20, 200];
 
-/** What looking takes. */
+/** What {@link findEntries} needs. */
 export interface Finder {
   run: Connection['run'];
   keys: Keyspace;

@@ -1,4 +1,4 @@
-/** Whether a server keeps what it is given: looked at once, when the store is opened. */
+/** Whether a server keeps what it is given. */
 import type { Client, Connection } from './connection.js';
 import { StoreUnfit } from './contract.js';
 
@@ -12,8 +12,8 @@ interface Attention {
 const oldest = [6, 2];
 
 /**
- * Refuses what loses data, in production; elsewhere says so. What hosts do not let anybody see is
- * taken on trust, with a word about it.
+ * Refuses what loses data, in production; elsewhere says so. What hosts let nobody see is taken on
+ * trust, with a warning.
  *
  * @throws StoreUnfit
  * @throws StoreUnavailable
@@ -31,14 +31,14 @@ export async function checkFitness({ run }: Connection, attention: Attention): P
       'This is a Redis Cluster, which cannot change several keys at once. Use a single primary, with replicas if you like.',
     );
   }
-  const found = [evicts(facts), await forgets(facts, await run(readSettings))];
+  const found = [evicts(facts), forgets(facts, await run(readSettings))];
   for (const { loses, sentence } of found.filter((one) => one !== undefined)) {
     if (loses && attention.production) throw new StoreUnfit(sentence);
     attention.warn(sentence);
   }
 }
 
-/** `loses`: data goes without anything having broken down. */
+/** `loses`: data goes though nothing broke down. */
 interface Weakness {
   loses: boolean;
   sentence: string;
@@ -79,7 +79,7 @@ function forgets(facts: Facts, settings: Facts | undefined): Weakness | undefine
       };
 }
 
-/** @returns `undefined` where nobody may ask, as is usual with hosts */
+/** @returns `undefined` where nobody may ask */
 async function readSettings(client: Client): Promise<Facts | undefined> {
   try {
     const settings = await client.configGet(['save', 'appendfsync']);
@@ -92,10 +92,7 @@ async function readSettings(client: Client): Promise<Facts | undefined> {
 
 function readFacts(info: string): Facts {
   return new Map(
-    info
-      .split(/\r?\n/)
-      .filter((line) => line.includes(':'))
-      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+    [...info.matchAll(/^(\w+):(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
   );
 }
 

@@ -1,9 +1,9 @@
-/** The storage layer on a Redis or Valkey server, which any number of processes and machines may share. */
+/** The storage layer on a Redis or Valkey server, which any number of machines may share. */
 import { connect } from './connection.js';
 import { type Store, type StoreOptions, StoreUnfit } from './contract.js';
 import { databaseLocation, expectedDatabaseUrl } from './database-url.js';
 import { isScriptUnknown } from './failure.js';
-import { findEntries } from './find.js';
+import { type Finder, findEntries } from './find.js';
 import { firstVersion } from './first-version.js';
 import { checkFitness } from './fitness.js';
 import { createKeyspace } from './keyspace.js';
@@ -16,8 +16,6 @@ const sweepBatch = 200;
 /**
  * Connects, and looks whether the server keeps what it is given.
  *
- * @param options `url` is `redis://user:password@host:6379/0`, `rediss:` for TLS; `?prefix=` changes
- *   what the names of all keys begin with
  * @throws StoreUnfit when the URL has another form or the server must not be used as it is
  * @throws StoreUnavailable when the server cannot be reached
  */
@@ -76,7 +74,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     remove: (kind, id) => change(REMOVE, kind, id),
 
     find(kind, query) {
-      const unlist: Parameters<typeof findEntries>[0]['unlist'] = async (list, kind, id) => {
+      const unlist: Finder['unlist'] = async (list, kind, id) => {
         await call(UNLIST, [list.key, keys.record(kind, id)], [id, list.owner, list.id]);
       };
       return findEntries({ run, keys, clock, unlist }, kind, query);

@@ -1,7 +1,7 @@
-/** The names of all keys. The scripts put some of them together by themselves, in the same way. */
+/** The names of all keys, which the scripts know too. */
 import type { Query } from './contract.js';
 
-/** A list of ids, and of whom it is; `owner` is empty for that of all records of a kind. */
+/** A list of ids: of a kind, of a user or of a client. */
 export interface IdList {
   key: string;
   owner: 'user' | 'client' | '';
@@ -14,7 +14,7 @@ export interface Keyspace {
   record(kind: string, id: string): string;
   /** A hash. */
   counter(name: string): string;
-  /** A sorted set: what has an expiry, without the prefix, by that expiry. */
+  /** A sorted set: what expires, without the prefix, by its expiry. */
   expiry: string;
   /** A sorted set: the shortest list in which everything is that a query asks for. */
   list(kind: string, query: Query): IdList;

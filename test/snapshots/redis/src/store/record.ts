@@ -1,25 +1,25 @@
-/** Between the contract's drafts and entries and the fields of a hash. */
+/** Drafts and entries as hashes. */
 import type { Draft, Entry } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
 /**
- * Milliseconds after the expiry until Redis deletes what no sweep has deleted. It counts them from
- * the moment of the write, so its clock need not agree with ours; what is read is judged by ours.
+ * Milliseconds after the expiry until Redis deletes what no sweep has deleted. It counts from the
+ * write, so its clock need not agree with ours; what is read is judged by ours.
  */
 const leftMs = 7 * 24 * 60 * 60 * 1000;
 
 /** The fields that {@link entryOf} needs, in its order. */
 export const FIELDS = ['version', 'value', 'user', 'client', 'expires'];
 
-/** What `FIELDS` hold; the first is `null` if there is no record. */
+/** Their values; the first is `null` if there is no record. */
 export type Fields = readonly (string | null | undefined)[];
 
-/** How long Redis is to keep what expires then, in milliseconds from now. */
+/** How long Redis keeps what expires then, in milliseconds from now. */
 export function keptMs(expiresAt: number, now: number): string {
   return String(Math.max(0, expiryTime(expiresAt) - now) + leftMs);
 }
 
-/** What a script needs to know of a draft: value, user, client, expiry, time to live. */
+/** What a script needs: value, user, client, expiry, milliseconds until Redis deletes it. */
 export function draftArguments(draft: Draft<unknown>, now: number): string[] {
   const { value, userId, clientId, expiresAt } = draft;
   return [

@@ -1,4 +1,4 @@
-/** The writing verbs as Lua: the server runs each as a whole, so it decides every race. */
+/** The Lua of every writing verb: one script each, so the database decides every race. */
 import { createHash } from 'node:crypto';
 
 /** A program for the server, and the digest by which it knows it. */
@@ -9,11 +9,11 @@ export interface Script {
 
 /**
  * What the scripts for one record share. KEYS: the record. ARGV: prefix, kind, id, now; to write
- * also value, user, client, expiry, milliseconds until Redis may delete it, version. What may be
+ * also value, user, client, expiry, milliseconds until Redis deletes it, version. What may be
  * absent is empty or begins with "=".
  *
- * A record is a hash. Three kinds of sorted sets list the ids, with equal scores and so in the order
- * of their bytes: all of a kind, those of a user, those of a client. One more has every expiry.
+ * A record is a hash. Sorted sets list the ids of a kind, of a user and of a client, with equal scores
+ * and so in byte order. One more has every expiry.
  */
 const RECORD = `
   local record, prefix, kind, id, now = KEYS[1], ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
@@ -38,7 +38,7 @@ const RECORD = `
   end
 
   local function write(version)
-    -- First, since a server that is full refuses nothing but the first write of a script.
+    -- First, since a server that is full refuses only the first write of a script.
     redis.call('HSET', record, 'version', version, 'value', ARGV[5])
     redis.call('ZADD', prefix .. 'kind:' .. kind, 0, id)
     set('user', old[3], ARGV[6])
@@ -72,13 +72,13 @@ export const REMOVE = script(`${RECORD}
   redis.call('ZREM', prefix .. 'expiry', name)
   return 1`);
 
-/** KEYS: a list, the record. ARGV: id, and of whom the list is: "user" or "client" or "", and who. */
+/** KEYS: a list, the record. ARGV: id, "user" or "client" or "", and who that is. */
 export const UNLIST = script(`
   local found = redis.call('HMGET', KEYS[2], 'version', ARGV[2])
   if found[1] and (ARGV[2] == '' or found[2] == ARGV[3]) then return 0 end
   return redis.call('ZREM', KEYS[1], ARGV[1])`);
 
-/** KEYS: the counter, all expiries. ARGV: name, now, expiry, milliseconds until Redis may delete it. */
+/** KEYS: the counter, all expiries. ARGV: name, now, expiry, milliseconds until Redis deletes it. */
 export const INCREMENT = script(`
   local found = redis.call('HMGET', KEYS[1], 'total', 'expires')
   if found[1] and tonumber(found[2]) > tonumber(ARGV[2]) then
@@ -89,7 +89,7 @@ export const INCREMENT = script(`
   redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
   return 1`);
 
-/** KEYS: all expiries. ARGV: prefix, now, how many at most. Returns how many were due and went. */
+/** KEYS: all expiries. ARGV: prefix, now, at most how many. Returns how many were due and went. */
 export const SWEEP = script(`
   local prefix = ARGV[1]
   local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[2], 'LIMIT', 0, ARGV[3])

@@ -1,4 +1,4 @@
-/** Clears away what tests have written. */
+/** Deletes what tests have left. */
 import { createClient } from 'redis';
 
 /** Deletes every key that begins with the prefix. */

@@ -1,4 +1,4 @@
-/** Before all tests: one Redis server for the whole run, with a prefix for each test store. */
+/** Before all tests: one Redis server for the whole run. */
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 import { deleteKeys } from './delete-keys.js';
@@ -8,13 +8,13 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A server on which tests make keys. */
     databaseUrl: string;
-    /** What all of these begin with. */
+    /** What the names of their keys begin with. */
     runPrefix: string;
   }
 }
 
 /**
- * Takes the server that `TEST_REDIS_URL` names, or else starts one.
+ * Takes what `TEST_REDIS_URL` names, or else starts a server.
  *
  * @returns what is to be called after all tests
  */

@@ -9,12 +9,12 @@ import type { StartServer } from './test-server.js';
 /** Whether another process can open the same store by its URL. */
 export const acrossProcesses: boolean = true;
 
-/** A server that tests may break: never the one that `TEST_REDIS_URL` names. */
+/** A database server that tests may break: not the one that `TEST_REDIS_URL` names. */
 export const ownServer: StartServer | undefined = process.env['TEST_REDIS_URL']
   ? undefined
   : () => startServer(inject('programs'));
 
-/** The URL of a store that nobody has used; its data goes with the server, or after the run. */
+/** The URL of an empty store. */
 export function newStoreUrl(): string {
   const url = new URL(inject('databaseUrl'));
   url.searchParams.set('prefix', `${inject('runPrefix')}${randomBytes(6).toString('hex')}:`);
@@ -25,8 +25,6 @@ export function newStoreUrl(): string {
  * Opens an empty store that no other test sees.
  *
  * @param options `clock` as in `StoreOptions`.
- * @returns the store; its URL, for `openStore` in this or another process; and `close`, which
- *   closes the store.
  */
 export async function openTestStore(options: {
   clock: () => number;

@@ -1,4 +1,4 @@
-/** A Redis server of the tests' own, as a child process that outlives its parent by no means. */
+/** A Redis server of the tests' own, in a process that ends with its parent. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -9,7 +9,7 @@ import { delimiter, join } from 'node:path';
 /** What the parent asks for; as in `TestServer`. */
 export type Order = 'start' | 'stop' | 'crash';
 
-/** What this process answers: once unasked, then to each order. */
+/** What this process answers, at the start and to each order. */
 export type Answer = { url: string; pid: number } | { error: string };
 
 const tell = (answer: Answer): void => void process.send?.(answer);
@@ -20,8 +20,8 @@ const password = randomBytes(16).toString('hex');
 let server: ChildProcess | undefined;
 
 /**
- * One outside the range that outgoing connections use, or it may be taken while Redis is stopped;
- * so is the port 10,000 above it, on which a cluster talks.
+ * Outside the range of outgoing connections, which might take it while Redis is stopped; so is the port
+ * 10,000 above it, on which a cluster talks.
  */
 function anyPort(): number {
   return randomInt(12_000, 22_000);
@@ -48,23 +48,19 @@ function isFalse(): boolean {
   return false;
 }
 
-/** On a port that others have, the first start is made again on another; later ones keep theirs. */
+/** Until there is a port that nobody else has. */
 async function firstStart(): Promise<void> {
   for (;;) {
-    const problem = await start().then(nothing, (error: Error) => error);
-    if (problem === undefined) return;
+    const problem = await start().catch((error: Error) => error);
+    if (!(problem instanceof Error)) return;
     if (!problem.message.includes('Failed listening')) throw problem;
     port = anyPort();
   }
 }
 
-function nothing(): undefined {
-  return undefined;
-}
-
 async function start(): Promise<void> {
   // From standard input, so that no list of processes shows the password. What is acknowledged is
-  // handed to the system at once, which is enough to survive the end of the process.
+  // with the system, which outlives the process.
   const settings = `
     port ${port}
     bind 127.0.0.1

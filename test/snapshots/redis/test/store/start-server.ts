@@ -9,8 +9,7 @@ import type { TestServer } from './test-server.js';
 const source = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 
 /**
- * @param programs the folder of `compile-programs.ts`; without it the program starts from its source,
- *   which takes three times as long
+ * @param programs the folder of `compile-programs.ts`; without it the source runs
  * @param settings further lines for its configuration
  * @throws Error that says how to provide a server if none can be had
  */

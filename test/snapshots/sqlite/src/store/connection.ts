@@ -3,7 +3,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { migrate } from './migrations.js';
 import { prepareStatements, type Statements } from './statements.js';
 
-/** An open database, ready for use. */
+/** An open database. */
 export interface Connection {
   database: DatabaseSyncInstance;
   statements: Statements;
@@ -12,12 +12,11 @@ export interface Connection {
 /**
  * Opens the file and brings its schema up to date.
  *
- * @param path absolute path of an existing file (it may be empty).
- * @throws the driver's error, for example while another process holds the lock; nothing stays open.
+ * @param path absolute path of an existing file, which may be empty
+ * @throws the driver's error, for example while another process holds the lock
  */
 export function connect(path: string): Connection {
-  // The driver is synchronous: while it waits for a lock, it holds up every request. So it never
-  // waits, and `patience.ts` tries again.
+  // While the driver waits for a lock, it holds up every request: `patience.ts` waits instead.
   const database = new DatabaseSync(path, { timeout: 0, defensive: true });
   try {
     database.exec('PRAGMA journal_mode = WAL');

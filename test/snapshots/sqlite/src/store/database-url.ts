@@ -1,4 +1,4 @@
-/** `DATABASE_URL` as this storage layer wants it: what the configuration asks before anything opens. */
+/** `DATABASE_URL` as this storage layer wants it. */
 import { databasePath } from './location.js';
 
 /** Used when the variable is absent; relative to the working directory. */

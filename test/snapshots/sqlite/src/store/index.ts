@@ -21,12 +21,10 @@ import {
 import { SWEEP_BATCH } from './statements.js';
 
 /**
- * Opens the database file, making it and its schema if need be.
+ * Opens the database, making it if it is absent, and brings its schema up to date.
  *
- * @param options `url` is `file:data/mcp.db` (relative to the working directory) or
- *   `file:/abs/path`.
- * @throws StoreUnfit when the URL has another form or the schema is newer than this program.
- * @throws StoreUnavailable when the file cannot be opened or stays locked.
+ * @throws StoreUnfit when the URL has another form or the schema is newer than this program
+ * @throws StoreUnavailable when the file cannot be opened or stays locked
  */
 export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   const path = databasePath(url);
@@ -39,16 +37,15 @@ export async function openStore({ url, clock }: StoreOptions): Promise<Store> {
   const write = (statement: StatementSyncInstance, bindings: Bindings): Promise<number> =>
     inTurn(() => statement.run({ ...bindings, now: clock() }).changes);
 
-  /** Runs one query, for which a writer elsewhere is no obstacle. */
+  /** Runs one query, which no writer holds up. */
   const read = (statement: StatementSyncInstance, bindings: Bindings): Promise<Row[]> =>
     patiently(() => statement.all({ ...bindings, now: clock() }));
 
-  /** Whether what was read before is what would be read now. */
   const isCurrent = (kind: string, id: string, known: Entry<unknown>): boolean =>
     known.id === id &&
     statements.hasVersion.get(kind, idText(id), known.version, clock()) !== undefined;
 
-  /** Deletes in batches, between which this process and others do their own work. */
+  /** Deletes in batches: others work in between. */
   const sweepTable = async (statement: StatementSyncInstance): Promise<number> => {
     let total = 0;
     let changes: number;

@@ -1,4 +1,4 @@
-/** Where the database lives: the path in `DATABASE_URL`, and a private file at that path. */
+/** Where the database is, in a private file. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StoreUnavailable, StoreUnfit } from './contract.js';
@@ -6,10 +6,9 @@ import { StoreUnavailable, StoreUnfit } from './contract.js';
 /**
  * The path that a `DATABASE_URL` names.
  *
- * @param url `file:data/mcp.db` (relative to the working directory) or `file:/abs/path`.
- * @returns the absolute path of the database file.
- * @throws StoreUnfit for any other form; the message never repeats the URL, which may hold a password
- *   meant for another database.
+ * @param url `file:data/mcp.db` (relative to the working directory) or `file:/var/lib/mcp/mcp.db`
+ * @returns the absolute path
+ * @throws StoreUnfit if it has another form; the message does not repeat it, since it may hold a password
  */
 export function databasePath(url: string): string {
   const path = /^file:(?!\/\/|:)([^?#\0]*[^?#\0/])$/.exec(url)?.[1];
@@ -23,15 +22,15 @@ export function databasePath(url: string): string {
 
 /**
  * Makes the folder (mode 0700) and the file (mode 0600) if they are absent; what exists is left as
- * it is. SQLite gives its `-wal` and `-shm` files the mode of the database file.
+ * it is. `-wal` and `-shm` get the mode of the file.
  *
- * @throws StoreUnavailable when the folder or the file cannot be made.
+ * @throws StoreUnavailable when the folder or the file cannot be made
  */
 export function makePrivateFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // `wx` never opens an existing file: closing a second descriptor of a database would drop the
-    // POSIX locks that this process holds on it (sqlite.org/howtocorrupt.html section 2.2).
+    // locks that this process holds on it (sqlite.org/howtocorrupt.html section 2.2).
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;

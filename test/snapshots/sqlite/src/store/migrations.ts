@@ -1,11 +1,11 @@
-/** The schema as a list of steps that only grows, and the transaction that brings a file up to date. */
+/** The schema as a list of steps. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { StoreUnfit } from './contract.js';
 
 /**
  * Step n makes version n of the schema. A step that was released is never edited or removed.
  *
- * Ids are BLOB: the driver cuts TEXT at a NUL character, which would make two ids one, and BLOB
+ * Ids are BLOB: the driver cuts TEXT at a NUL, which would make two ids one, and BLOB
  * compares in byte order. JSON text holds no NUL (RFC 8259 section 7).
  */
 const STEPS: readonly string[] = [
@@ -32,9 +32,9 @@ const STEPS: readonly string[] = [
 
 /**
  * Applies the steps that the file has not seen, all or none, under the write lock: of several
- * processes that start together one migrates and the others find nothing to do.
+ * processes that start together one migrates.
  *
- * @throws StoreUnfit when the file was written by a newer version of this project.
+ * @throws StoreUnfit when the file was written by a newer version of this project
  */
 export function migrate(database: DatabaseSyncInstance): void {
   database.exec('BEGIN IMMEDIATE');

@@ -2,25 +2,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isBusy, storeError } from './failure.js';
 
-/** How long, in milliseconds, a statement waits for the lock before the store is unavailable. */
+/** Milliseconds that work waits for the lock. */
 const PATIENCE = 5_000;
 
-/** The longest pause, in milliseconds, between two tries. */
+/** The most milliseconds between two tries. */
 const LONGEST_PAUSE = 16;
 
-/** Runs synchronous database work when it can; see {@link patiently}. */
-export type Run = <T>(work: () => T) => Promise<T>;
-
 /**
- * Runs one piece of synchronous database work; while another process holds the lock, tries again
- * after a short pause, in which this process serves other requests.
+ * Runs synchronous database work, again and again while another process holds the lock: in real time,
+ * not by the store's clock.
  *
- * The wait is real time, not the store's clock: a lock is held by another process.
- *
- * @param work does all of its work or none, so that it may run again.
- * @param deadline by `performance.now()`; work is tried at least once.
- * @returns what `work` returned.
- * @throws StoreUnavailable when the lock was not free in time or the database cannot be used.
+ * @param work does all or nothing, so that it may run again
+ * @param deadline by `performance.now()`; work is tried at least once
+ * @throws StoreUnavailable when the lock was not free in time or the database cannot be used
  */
 export async function patiently<T>(
   work: () => T,
@@ -37,10 +31,10 @@ export async function patiently<T>(
 }
 
 /**
- * A line in which pieces of work run one after another, each {@link patiently}. Only the first
- * competes with other processes, and those behind it follow at once, so none is passed over.
+ * A line in which work runs one after another, each {@link patiently}: only the first competes with
+ * other processes, so none is passed over.
  */
-export function waitingLine(): Run {
+export function waitingLine(): <T>(work: () => T) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const deadline = performance.now() + PATIENCE;

@@ -1,16 +1,16 @@
-/** Between the contract's drafts and entries and the columns of a row. */
+/** Drafts and entries as rows. */
 import type { Draft, Entry, Query } from './contract.js';
 import { expiryTime } from './expiry-time.js';
 
 /** Values bound by name. */
 export type Bindings = Record<string, string | number | Uint8Array | null>;
 
-/** The columns that `find` selects. */
+/** A record as `find` selects it. */
 export interface Row extends Content {
   id: Uint8Array;
 }
 
-/** Those that `get` selects, which knows the id. */
+/** A record as `get` selects it. */
 export interface Content {
   version: number;
   value: string;
@@ -22,17 +22,17 @@ export interface Content {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** An id as the bytes that are stored and compared: UTF-8. */
+/** An id as it is stored: UTF-8. */
 export function idBytes(id: string): Uint8Array {
   return encoder.encode(id);
 }
 
-/** The same where SQL casts it to bytes: text takes less time, but the driver cuts it at a NUL. */
+/** The same where SQL casts it to bytes: text is faster, but the driver cuts it at a NUL. */
 export function idText(id: string): string | Uint8Array {
   return id.includes('\0') ? idBytes(id) : id;
 }
 
-/** The bindings that `insert` and `replace` share. */
+/** The values that `insert` and `replace` share. */
 export function draftBindings(draft: Draft<unknown>): Bindings {
   return {
     value: JSON.stringify(draft.value),
@@ -42,10 +42,10 @@ export function draftBindings(draft: Draft<unknown>): Bindings {
   };
 }
 
-/** The bindings of the fields that a query names. */
+/** The values of the fields that a query names. */
 export function queryBindings(query: Query): Bindings {
   return {
-    // SQLite takes a negative limit for none at all.
+    // SQLite takes a negative limit for none.
     limit: Math.max(0, query.limit ?? 100),
     ...(query.userId !== undefined && { userId: idBytes(query.userId) }),
     ...(query.clientId !== undefined && { clientId: idBytes(query.clientId) }),

@@ -1,4 +1,4 @@
-/** The SQL of every verb. A conditional write is one statement, so the database decides its race. */
+/** The SQL of every verb. A conditional write is one statement, so the database decides every race. */
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Query } from './contract.js';
 
@@ -9,24 +9,10 @@ const CONTENT = 'version, value, user_id, client_id, expires_at';
 export const SWEEP_BATCH = 500;
 
 /** The prepared statements of one connection. */
-export interface Statements {
-  /** Kind, id and time, by position: every request reads, and names take longer. */
-  get: StatementSyncInstance;
-  /** Kind, id, version and time, by position: a row if the live record has that version. */
-  hasVersion: StatementSyncInstance;
-  insert: StatementSyncInstance;
-  replace: StatementSyncInstance;
-  remove: StatementSyncInstance;
-  increment: StatementSyncInstance;
-  sweepRecords: StatementSyncInstance;
-  sweepCounters: StatementSyncInstance;
-  health: StatementSyncInstance;
-  /** The statement for the fields that this query narrows by. */
-  find(query: Query): StatementSyncInstance;
-}
+export type Statements = ReturnType<typeof prepareStatements>;
 
 /** Prepares every statement once; those of `find` on their first use. */
-export function prepareStatements(database: DatabaseSyncInstance): Statements {
+export function prepareStatements(database: DatabaseSyncInstance) {
   const finds = new Map<string, StatementSyncInstance>();
   const hasVersion = database.prepare(
     `SELECT 1 FROM record
@@ -36,10 +22,12 @@ export function prepareStatements(database: DatabaseSyncInstance): Statements {
   // The driver makes an array sooner than an object.
   hasVersion.setReturnArrays(true);
   return {
+    /** Kind, id and time, by position: every request reads, and names take longer. */
     get: database.prepare(
       `SELECT ${CONTENT} FROM record
        WHERE kind = ? AND id = ? AND (expires_at IS NULL OR expires_at > ?)`,
     ),
+    /** Kind, id, version and time, by position: a row if the live record has that version. */
     hasVersion,
     insert: database.prepare(
       `INSERT INTO record (kind, id, version, value, user_id, client_id, expires_at)
@@ -66,7 +54,8 @@ export function prepareStatements(database: DatabaseSyncInstance): Statements {
     sweepRecords: database.prepare(sweep('record')),
     sweepCounters: database.prepare(sweep('counter')),
     health: database.prepare('SELECT count(*) FROM sqlite_schema'),
-    find(query) {
+    /** The statement for the fields that this query narrows by. */
+    find(query: Query): StatementSyncInstance {
       const sql = findSql(query);
       const known = finds.get(sql) ?? database.prepare(sql);
       finds.set(sql, known);

@@ -1,4 +1,4 @@
-/** A process that counts until its disk is full, and prints what it was told until then. */
+/** A process that counts until its disk is full. */
 import { openStore } from '../../src/store/index.js';
 import { LATER } from './tasks.js';
 

@@ -1,4 +1,4 @@
-/** Before all tests: one temporary folder for every database file of the run. */
+/** Before all tests: one temporary folder for the whole run. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** @returns what is to be called after all tests: it deletes also what failed tests left behind */
+/** @returns what is to be called after all tests */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'stores-'));
   project.provide('storeFolder', folder);

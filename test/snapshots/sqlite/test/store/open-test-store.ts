@@ -16,8 +16,6 @@ export const ownServer: StartServer | undefined = undefined;
  * Opens an empty store that no other test sees.
  *
  * @param options `clock` as in `StoreOptions`.
- * @returns the store; its URL, for `openStore` in this or another process; and `close`, which
- *   closes the store and deletes its data.
  */
 export async function openTestStore(options: {
   clock: () => number;

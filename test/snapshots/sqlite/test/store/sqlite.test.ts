@@ -1,4 +1,4 @@
-/** What only the SQLite layer has: its URL, its files, its connection and its schema. */
+/** What only the SQLite layer has: its URL, its files and its schema. */
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { StoreUnfit } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/index.js';
 import { databasePath } from '../../src/store/location.js';
 import { startChild } from './start-child.js';
+import { versionOf } from './version-of.js';
 
 const it = base.extend('folder', async ({ task: _ }, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), 'sqlite-'));
@@ -19,7 +20,7 @@ const it = base.extend('folder', async ({ task: _ }, { onCleanup }) => {
 const clock = Date.now;
 const open = (path: string) => openStore({ url: `file:${path}`, clock });
 
-/** Runs SQL on a connection of its own; resolves to the first column of the first row. */
+/** The first column of the first row. */
 function query(path: string, sql: string): unknown {
   const database = new DatabaseSync(path);
   const row: Record<string, unknown> | undefined = database.prepare(sql).get();
@@ -49,8 +50,7 @@ describe('DATABASE_URL', () => {
     'sqlite:mcp.db',
     'postgres://ann:s3cret@localhost/mcp',
   ])('"%s" is refused with a sentence that does not repeat it', async (url) => {
-    const error = await openStore({ url, clock }).catch((thrown: Error) => thrown);
-    expect(error).toEqual(
+    await expect(openStore({ url, clock })).rejects.toEqual(
       new StoreUnfit(
         'DATABASE_URL must name a SQLite file, as in "file:data/mcp.db" or "file:/var/lib/mcp/mcp.db".',
       ),
@@ -59,42 +59,39 @@ describe('DATABASE_URL', () => {
 });
 
 describe.runIf(process.platform !== 'win32')('the files', () => {
-  it('and a folder made for them are for their owner alone', async ({ folder }) => {
+  const mode = async (path: string) => (await stat(path)).mode & 0o777;
+
+  it('and their folder are private', async ({ folder }) => {
     const path = join(folder, 'new', 'deep', 'mcp.db');
     const store = await open(path);
     await store.insert('note', 'n', { value: 1 });
-    const mode = async (name: string) => (await stat(name)).mode & 0o777;
     expect(await mode(join(folder, 'new'))).toBe(0o700);
     expect(await mode(join(folder, 'new', 'deep'))).toBe(0o700);
     for (const end of ['', '-wal', '-shm']) expect(await mode(path + end)).toBe(0o600);
     await store.close();
   });
 
-  it('keep the modes that an operator gave to what was there before', async ({ folder }) => {
+  it('keep the modes that an operator gave them', async ({ folder }) => {
+    const path = join(folder, 'data', 'mcp.db');
     await mkdir(join(folder, 'data'), { mode: 0o750 });
-    await writeFile(join(folder, 'data', 'mcp.db'), '', { mode: 0o640 });
-    await (await open(join(folder, 'data', 'mcp.db'))).close();
-    expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o750);
-    expect((await stat(join(folder, 'data', 'mcp.db'))).mode & 0o777).toBe(0o640);
+    await writeFile(path, '', { mode: 0o640 });
+    await (await open(path)).close();
+    expect(await mode(join(folder, 'data'))).toBe(0o750);
+    expect(await mode(path)).toBe(0o640);
   });
 });
 
 describe('the connection', () => {
-  it.for(['a new', 'an existing'])('syncs each commit to disk with %s file', (age, { folder }) => {
-    const path = join(folder, 'mcp.db');
-    if (age === 'an existing') connect(path).database.close();
-    const { database } = connect(path);
-    const pragma = (name: string) =>
-      Object.values<unknown>(database.prepare(`PRAGMA ${name}`).get());
-    expect(pragma('journal_mode')).toEqual(['wal']);
-    expect(pragma('synchronous')).toEqual([2]);
-    database.close();
-  });
-
-  it('never waits for a lock inside the driver', ({ folder }) => {
-    const { database } = connect(join(folder, 'mcp.db'));
-    expect(Object.values(database.prepare('PRAGMA busy_timeout').get())).toEqual([0]);
-    database.close();
+  it('syncs each commit, and never waits for a lock', ({ folder }) => {
+    for (const _ of ['new', 'old']) {
+      const { database } = connect(join(folder, 'mcp.db'));
+      const pragma = (name: string) =>
+        Object.values<unknown>(database.prepare(`PRAGMA ${name}`).get());
+      expect(pragma('journal_mode')).toEqual(['wal']);
+      expect(pragma('synchronous')).toEqual([2]);
+      expect(pragma('busy_timeout')).toEqual([0]);
+      database.close();
+    }
   });
 });
 
@@ -105,9 +102,9 @@ describe('a record that was read before', () => {
     for (const id of ['n', 'n\0']) {
       await store.insert('note', id, { value: 'old' });
       const known = await store.get('note', id);
-      if (known === undefined) throw new Error('There is no note');
       expect(await store.get('note', id, known)).toBe(known);
-      expect(await other.replace('note', id, known.version, { value: 'new' })).toBe(true);
+      const version = await versionOf(store, 'note', id);
+      expect(await other.replace('note', id, version, { value: 'new' })).toBe(true);
       expect((await store.get('note', id, known))?.value).toBe('new');
     }
     await store.close();
@@ -128,7 +125,7 @@ describe('the schema', () => {
     expect(query(path, 'PRAGMA schema_version')).toBe(changes);
   });
 
-  it('is made by one of several processes that start on a new file', async ({ folder }) => {
+  it('is made by one of several processes that start together', async ({ folder }) => {
     const path = join(folder, 'mcp.db');
     const children = await Promise.all([startChild(), startChild(), startChild()]);
     const won = await Promise.all(
@@ -154,7 +151,7 @@ describe('the schema', () => {
 });
 
 describe('a sweep of many rows', () => {
-  it('deletes them all, in transactions that let others write in between', async ({ folder }) => {
+  it('deletes them all, and lets others write in between', async ({ folder }) => {
     const path = join(folder, 'mcp.db');
     const store = await open(path);
     query(

@@ -1,4 +1,4 @@
-/** The bytes of the database files, those of the write-ahead log and of freed pages included. */
+/** The bytes of all files of the database. */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => lived.live.close());
 
-/** All files next to the database, byte by byte. */
 async function bytes(): Promise<{ names: string[]; text: string }> {
   const folder = dirname(databasePath(lived.live.config.databaseUrl));
   const names = (await readdir(folder)).sort();

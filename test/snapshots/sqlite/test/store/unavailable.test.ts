@@ -1,4 +1,4 @@
-/** When SQLite cannot do its work: the caller is told so in time, and nothing half-done stays. */
+/** A database that is locked, out of reach or full. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,11 +12,9 @@ import { LATER } from './tasks.js';
 import { versionOf } from './version-of.js';
 import { it } from './with-store.js';
 
-const pathOf = (url: string) => url.slice('file:'.length);
-
-/** Takes the write lock, as another process would; call the result to give it back. */
+/** Takes the write lock, as another process would; the result gives it back. */
 function lock(url: string): () => void {
-  const other = new DatabaseSync(pathOf(url));
+  const other = new DatabaseSync(url.slice('file:'.length));
   other.exec('BEGIN IMMEDIATE');
   return () => other.close();
 }
@@ -90,7 +88,7 @@ describe('a file that cannot be', () => {
   it.for([
     ['made', 'file/child.db'],
     ['opened', 'folder'],
-  ])('%s makes the store unavailable, with the cause', async ([, name]) => {
+  ])('%s makes the store unavailable', async ([, name]) => {
     const folder = await mkdtemp(join(tmpdir(), 'sqlite-'));
     await writeFile(join(folder, 'file'), '');
     await mkdir(join(folder, 'folder'));

@@ -4,17 +4,14 @@ import { AdminProblem } from '../command.js';
 
 const chunkBytes = 64 * 1024;
 
-/** Some whole lines, and whether they are the last that the file has at this moment. */
+/** Whole lines, and whether they are the last for now. */
 export interface Chunk {
   texts: readonly string[];
   isCaughtUp: boolean;
 }
 
 /**
- * Reads to the end; if it is to follow, goes on with what is appended, and with whatever file takes
- * the place of this one.
- *
- * @param pause waits before the next look; absent: ends at the end of the file
+ * @param pause before the next look; absent: ends at the end of the file
  * @throws AdminProblem if the file cannot be read
  */
 export async function* readLines(
@@ -25,12 +22,13 @@ export async function* readLines(
   try {
     for (;;) {
       yield* unreadLines(file);
-      yield { texts: pause === undefined ? file.torn() : [], isCaughtUp: true };
+      const torn = pause === undefined && file.begun !== '';
+      yield { texts: torn ? [file.begun] : [], isCaughtUp: true };
       if (pause === undefined) return;
       await pause();
       const next = await successorOf(path, file);
       if (next === undefined) continue;
-      // What was still written to the old one comes first.
+      // What was still written to the old one.
       yield* unreadLines(file);
       await file.handle.close();
       file = next;
@@ -45,10 +43,8 @@ interface OpenFile {
   /** Bytes read so far. */
   position: number;
   decoder: TextDecoder;
-  /** The beginning of a line whose end is still to come. */
+  /** A line without its end. */
   begun: string;
-  /** That beginning as a line, if there is one. */
-  torn: () => string[];
 }
 
 async function openFile(path: string): Promise<OpenFile> {
@@ -56,14 +52,7 @@ async function openFile(path: string): Promise<OpenFile> {
     const why = error.code === 'ENOENT' ? 'there is none' : String(error.code);
     throw new AdminProblem(`${path} cannot be read: ${why}.`);
   });
-  const file: OpenFile = {
-    handle,
-    position: 0,
-    decoder: new TextDecoder(),
-    begun: '',
-    torn: () => (file.begun === '' ? [] : [file.begun]),
-  };
-  return file;
+  return { handle, position: 0, decoder: new TextDecoder(), begun: '' };
 }
 
 async function* unreadLines(file: OpenFile): AsyncGenerator<Chunk, void, void> {
@@ -79,10 +68,10 @@ async function* unreadLines(file: OpenFile): AsyncGenerator<Chunk, void, void> {
   }
 }
 
-/** The file to go on with, if it is another one, or this one emptied. */
+// Another file, or this one emptied.
 async function successorOf(path: string, file: OpenFile): Promise<OpenFile | undefined> {
   const found = await stat(path).catch(() => undefined);
-  // Moved away, and nothing in its place yet.
+  // Moved away.
   if (found === undefined) return undefined;
   const own = await file.handle.stat();
   const isSame = found.ino === own.ino && found.dev === own.dev;

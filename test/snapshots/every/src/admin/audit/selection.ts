@@ -1,16 +1,16 @@
-/** Which events the operator wants to see. */
+/** Which events the operator wants. */
 import { auditEvents } from '../../oauth/audit.js';
 import { type Call, UsageError } from '../command.js';
 import type { Line } from './shown.js';
 
 export interface Selection {
-  /** An event, or a group of them: what is before the dot. */
+  /** An event, or a group: what is before the dot. */
   event: string | undefined;
   user: string | undefined;
   client: string | undefined;
 }
 
-/** @throws UsageError for an event that does not exist */
+/** @throws UsageError for an unknown event */
 export function selectionOf(call: Call): Selection {
   const event = call.text('event');
   const events = Object.keys(auditEvents);

@@ -1,7 +1,7 @@
-/** One line of the audit as a row of a table. */
+/** One line of the audit as a row. */
 import { type AuditDetails, alarmingEvents } from '../../oauth/audit.js';
 
-/** What is shown of a line. Whatever else it holds is not. */
+/** What is shown of a line, and nothing else. */
 export interface Line extends AuditDetails {
   time: string;
   event: string;
@@ -19,7 +19,7 @@ export const heading: readonly string[] = [
 ];
 
 /**
- * Reads a line of the file, or of the log, where the event is called `audit`.
+ * A line of the file, or of the log, where the event is called `audit`.
  *
  * @returns `undefined` for anything else
  */
@@ -32,7 +32,7 @@ export function lineOf(text: string): Line | undefined {
   return { ...detailsOf(details), time, event: name };
 }
 
-/** The cells under {@link heading}; an exclamation mark stands before what deserves a look. */
+/** The cells under {@link heading}. */
 export function rowOf(line: Line): readonly string[] {
   const { time, event, userId, userName, clientId, grantId, address } = line;
   const isAlarming = alarmingEvents.some((name) => name === event);

@@ -1,13 +1,9 @@
-/** What the operator passes on to whoever sets up a new client. */
+/** What the operator passes on to whoever sets up a client. */
 import type { Client } from '../../oauth/clients/client.js';
 import type { OAuthSettings } from '../../oauth/context.js';
 import { plain, table } from '../table.js';
 
-/**
- * The client's id, its secret if it has one, and the addresses that it needs.
- *
- * @param secret shown here and nowhere else
- */
+/** @param secret shown here and nowhere else */
 export function handOver(
   { issuer, resource, scopes: { all } }: OAuthSettings,
   { id, name = '', grantTypes, scopes = [], introspects }: Client,

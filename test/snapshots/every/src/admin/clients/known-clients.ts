@@ -1,4 +1,4 @@
-/** Everything that is known of clients and may be shown. */
+/** What may be shown of clients. */
 import type { Client, ClientSecret } from '../../oauth/clients/client.js';
 import { isLive } from '../../oauth/grant.js';
 import type { Store } from '../../store/contract.js';
@@ -6,7 +6,7 @@ import { type AdminContext, AdminProblem } from '../command.js';
 import { selectGrants } from '../select-grants.js';
 import { plain } from '../table.js';
 
-/** What may be shown of a client, and how many live grants it has. */
+/** What may be shown of a client. */
 export interface KnownClient extends Partial<Omit<Client, 'secrets'>> {
   id: string;
   secrets?: Omit<ClientSecret, 'hash'>[];
@@ -26,7 +26,7 @@ export async function knownClients({ store, clock }: AdminContext): Promise<Know
   return [...found.values()];
 }
 
-/** What is said of an id that is not known here. */
+/** What is said of an unknown id. */
 export function unknownClient(id: string): AdminProblem {
   return new AdminProblem(`There is no client ${plain(id)}; "clients list" shows those there are.`);
 }

@@ -1,4 +1,4 @@
-/** How the client that the operator describes proves who it is. */
+/** How a client that the operator adds authenticates. */
 import { type AuthMethod, authMethods } from '../../oauth/clients/client.js';
 import {
   KeysRefused,
@@ -8,22 +8,19 @@ import {
 import { type AdminContext, AdminProblem, type Call, UsageError } from '../command.js';
 import { plain } from '../table.js';
 
-/** Whatever the client does by itself, one of the two will do. */
+/** A client may send its secret either way. */
 const eitherSecret = ['client_secret_basic', 'client_secret_post'] as const;
 
 const confidentialMethods = authMethods.filter((method) => method !== 'none');
 
-/** The methods, and the keys for a client that signs. */
-export type PlannedAuthentication = { authMethods: readonly AuthMethod[] } & RegisteredKeys;
-
 /**
- * @throws UsageError for a method or keys that are none
+ * @throws UsageError for a wrong method or key
  * @throws AdminProblem when the file with the keys cannot be read
  */
 export async function plannedAuthentication(
   call: Call,
   context: AdminContext,
-): Promise<PlannedAuthentication> {
+): Promise<{ authMethods: readonly AuthMethod[] } & RegisteredKeys> {
   const named = call.text('auth-method');
   const keys = { jwks: call.text('jwks'), jwks_uri: call.text('jwks-uri') };
   if (named !== 'private_key_jwt' && (keys.jwks ?? keys.jwks_uri) !== undefined) {

@@ -1,4 +1,4 @@
-/** The client that the operator describes: checked as a whole, since one answer depends on another. */
+/** A client that the operator adds: checked as a whole, since one answer depends on another. */
 import type { Client } from '../../oauth/clients/client.js';
 import { isNetwork } from '../../oauth/clients/networks.js';
 import { isAcceptableRedirectUri } from '../../oauth/clients/redirect-uri.js';
@@ -10,7 +10,7 @@ import { plannedAuthentication } from './planned-authentication.js';
 import { plannedGrants } from './planned-grants.js';
 import { plannedLifetimes } from './planned-lifetimes.js';
 
-/** What the operator decides of a client; the rest is made here. */
+/** What the operator decides. */
 export type PlannedClient = Omit<Client, 'id' | 'origin' | 'metadata' | 'createdAt' | 'secrets'>;
 
 /**

@@ -1,23 +1,19 @@
-/** What the client that the operator describes is for. */
+/** What a client that the operator adds is for. */
 import { type Client, grantTypes, userGrantTypes } from '../../oauth/clients/client.js';
 import type { OAuthSettings } from '../../oauth/context.js';
 import { offlineAccess } from '../../oauth/scope.js';
 import { AdminProblem, type Call, UsageError } from '../command.js';
 import { plain } from '../table.js';
 
-/** Grant types, scopes, and whose tokens it may introspect. */
-export type PlannedGrants = Pick<Client, 'grantTypes' | 'scopes' | 'introspects'>;
-
 /**
- * @param hasRedirectUris whether users can be sent back to it
- * @throws UsageError when it is for nothing, or what it needs was not said
+ * @throws UsageError for what fits no client
  * @throws AdminProblem for what this server has switched off
  */
 export function plannedGrants(
   call: Call,
   settings: OAuthSettings,
   hasRedirectUris: boolean,
-): PlannedGrants {
+): Pick<Client, 'grantTypes' | 'scopes' | 'introspects'> {
   const mayIntrospect = call.has('may-introspect');
   const types = readGrantTypes(call, hasRedirectUris);
   if (types.length === 0 && !mayIntrospect) {

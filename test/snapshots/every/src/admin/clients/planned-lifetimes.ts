@@ -1,4 +1,4 @@
-/** How long things of the client that the operator describes last. */
+/** The lifetimes of a client that the operator adds. */
 import type { Client, Lifetimes } from '../../oauth/clients/client.js';
 import type { OAuthSettings } from '../../oauth/context.js';
 import { type Call, UsageError } from '../command.js';
@@ -6,14 +6,13 @@ import { duration } from '../duration.js';
 
 const leastSeconds = 60;
 
-/** Option -> what it shortens, and the variable that sets the usual length. */
 const lifetimes = {
   'access-token-ttl': ['accessTokenTtl', 'ACCESS_TOKEN_TTL'],
   'refresh-token-ttl': ['refreshTokenTtl', 'REFRESH_TOKEN_TTL'],
   'grant-ttl': ['grantTtl', 'GRANT_TTL'],
 } as const;
 
-/** @throws UsageError for what is no time, too short, or longer than the server's own setting */
+/** @throws UsageError for what is no time, too short, or longer than the server's own */
 export function plannedLifetimes(call: Call, settings: OAuthSettings): Pick<Client, 'lifetimes'> {
   const own: Lifetimes = {};
   for (const [option, [name, variable]] of Object.entries(lifetimes)) {

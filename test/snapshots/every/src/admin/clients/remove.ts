@@ -8,7 +8,7 @@ export async function remove({ operands: [id = ''] }: Call, context: AdminContex
   const { store, terminal, oauth } = context;
   const before = await endGrantsOf(context, id);
   const removed = await store.remove('client', id);
-  // A sign-in that was under way may have ended in a grant meanwhile.
+  // Meanwhile a sign-in may have ended in a grant.
   const revoked = before + (await endGrantsOf(context, id));
   if (!removed && revoked === 0) throw unknownClient(id);
   oauth.audit({ event: 'client.removed', clientId: id, reason: 'operator_request' });

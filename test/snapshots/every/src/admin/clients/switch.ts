@@ -12,7 +12,7 @@ export async function disable({ operands: [id = ''] }: Call, context: AdminConte
   const client = await disableClient(store, id, clock());
   if (client === undefined) throw unknownClient(id);
   oauth.audit({ event: 'client.disabled', clientId: id, reason });
-  // Its tokens end with their grants, so that no request has to look up the client of a token.
+  // Its tokens end with their grants, so that no request has to look up its client.
   const revoked = await endGrantsOf(context, id);
   terminal.print(`Disabled ${plain(id)} and revoked ${grantCount(revoked)}.`);
 }

@@ -1,4 +1,4 @@
-/** Reads a whole store, page by page, as the lines of an export. */
+/** Reads a whole store as the lines of an export. */
 import { base64url } from 'jose';
 import type { Secrets } from '../../oauth/secrets.js';
 import { type Kind, kinds, type Store } from '../../store/contract.js';
@@ -13,10 +13,10 @@ export interface ExportContext {
 }
 
 /**
- * Expired records are left out, and what is sealed stays sealed. While a server writes, the pages
- * are of different moments: a refresh token that moves on meanwhile may be exported as used up.
+ * Expired records are left out, and what is sealed stays sealed. While a server writes,
+ * a refresh token that moves on may be exported as used up.
  *
- * @throws AdminProblem when the store is itself one that an import has not finished
+ * @throws AdminProblem when an import into the store was not finished
  * @throws StoreUnavailable
  */
 export async function* exportedLines(context: ExportContext): AsyncGenerator<string> {

@@ -1,17 +1,17 @@
-/** The record that stands in a store from the first to the last line of an import. */
+/** The record that is in a store until an import is finished. */
 import { kinds, type Store } from '../../store/contract.js';
 import { AdminProblem } from '../command.js';
 
 const kind = 'once';
 const id = 'store-import';
 
-/** The id of the export whose import has begun and not ended, if there is one. */
+/** The id of the export whose import was not finished, if any. */
 export async function findImport(store: Store): Promise<string | undefined> {
   return (await store.get<string>(kind, id))?.value;
 }
 
 /**
- * Begins an import, or goes on with one of the same export that was cut short.
+ * Begins an import, or goes on with one of the same export.
  *
  * @throws AdminProblem when the store holds anything else
  */

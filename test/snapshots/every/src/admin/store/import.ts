@@ -6,7 +6,7 @@ import { AdminProblem } from '../command.js';
 import { markImport, unmarkImport } from './import-mark.js';
 import { type Begin, type End, readBegin, readLine, type StoredRecord } from './lines.js';
 
-/** Records on their way to the database at once. */
+/** Records that are written at once. */
 const atOnce = 20;
 
 export interface ImportContext {
@@ -15,7 +15,7 @@ export interface ImportContext {
   clock: () => number;
 }
 
-/** How many records of the export were written, were there already, and have expired. */
+/** How many records of the export. */
 export interface Imported {
   imported: number;
   present: number;
@@ -25,12 +25,11 @@ export interface Imported {
 type Written = keyof Imported;
 
 /**
- * An import that was cut short is continued by another one of the same export: a mark in the store
- * names it, and what is there already is left alone. So nothing is ever deleted, and the store is
- * whole when this resolves.
+ * Goes on with an import of the same export that was not finished: a mark in the store names it, and
+ * what is there already is left alone. Nothing is ever deleted.
  *
- * @throws AdminProblem when the lines are no export, not a whole one, or of other `SECRET_KEYS`; when
- *   the store is not empty; when it has come to hold another record than the export
+ * @throws AdminProblem when the lines are no whole export, or of other `SECRET_KEYS`, or the store holds
+ *   anything else
  * @throws StoreUnavailable
  */
 export async function importLines(
@@ -68,7 +67,7 @@ export async function importLines(
   return counts;
 }
 
-/** Otherwise tokens would be refused, and signing keys and providers' tokens could not be opened. */
+// Otherwise tokens would be refused, and what is sealed could not be opened.
 async function checkSecrets({ id, sealed }: Begin, secrets: Secrets): Promise<void> {
   const opened = await secrets.open(sealed).catch(() => undefined);
   if (opened === id) return;

@@ -1,8 +1,7 @@
 /**
- * An export: a line that begins it, a line for each record, a line that ends it. Each is JSON.
- *
- * Versions of records are not in it, since each record begins anew with an unpredictable one; nor are
- * counters, which only count attempts for some minutes.
+ * An export: a line of JSON that begins it, one for each record, one that ends it. Without versions,
+ * since each record begins anew with an unpredictable one, and without counters, which only count
+ * attempts for some minutes.
  */
 import * as z from 'zod';
 import { type Entry, type Kind, kinds } from '../../store/contract.js';
@@ -10,7 +9,7 @@ import { AdminProblem } from '../command.js';
 
 const format = 'mcp-store';
 
-/** Bytes; what {@link Entry} allows of ids. */
+/** Bytes, as {@link Entry} says. */
 const longestId = 1000;
 
 const id = z.string().refine((text) => Buffer.byteLength(text) <= longestId);
@@ -18,9 +17,8 @@ const id = z.string().refine((text) => Buffer.byteLength(text) <= longestId);
 const beginShape = z.strictObject({
   format: z.literal(format),
   version: z.literal(1),
-  /** Of this export. */
   id: z.string().min(1),
-  /** The id, sealed under `SECRET_KEYS`: whoever opens it can open what is in the records. */
+  /** The id, sealed: whoever opens it can open the records. */
   sealed: z.string(),
 });
 const recordShape = z.strictObject({
@@ -75,7 +73,7 @@ export function readLine(line: string, number: number): StoredRecord | End {
   throw new AdminProblem(`Line ${number} is no record of this version.`);
 }
 
-// Whoever splits text into lines may take these two for line ends.
+// Some programs take these two for line ends.
 function lineOf(value: unknown): string {
   return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }

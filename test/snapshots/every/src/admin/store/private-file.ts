@@ -1,11 +1,11 @@
-/** Writes a file that only its owner may read, and leaves no half of it behind. */
+/** Writes a file that only its owner may read, whole or not at all. */
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AdminProblem } from '../command.js';
 
-/** @throws AdminProblem when there is something at the path, or it cannot be written */
+/** @throws AdminProblem when something is at the path, or it cannot be written */
 export async function writePrivateFile(path: string, lines: AsyncIterable<string>): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(explain(path));
   const file = await open(path, 'wx', 0o600).catch(explain(path));

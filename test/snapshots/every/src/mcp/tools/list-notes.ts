@@ -1,4 +1,4 @@
-/** Lists the user's notes, a page at a time. */
+/** Lists notes: the example of a tool that changes nothing. */
 import { z } from 'zod';
 import { baselineScope } from '../../scopes.js';
 import { defineTool } from '../tool.js';

@@ -1,11 +1,11 @@
-/** The notes of the example tools: how they are kept in the store, each under its user. */
+/** The notes of the example tools, each under its user. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ToolContext } from '../tool.js';
 
 type NotesContext = Pick<ToolContext, 'principal' | 'store' | 'clock'>;
 
-/** What is stored; the record's id and its user are kept beside it. */
+/** What is stored. */
 export interface Note {
   title: string;
   text: string;
@@ -28,7 +28,7 @@ export async function insertNote(
   { title, text }: { title: string; text: string },
 ): Promise<NoteShown> {
   const createdAt = clock();
-  // Ids begin with the time, so that the store's order is the order of writing.
+  // Ids begin with the time, so that the store's order is that of writing.
   const id = `${createdAt.toString(36).padStart(9, '0')}-${randomUUID()}`;
   const note: Note = { title, text, createdAt };
   await store.insert<Note>('note', id, { value: note, userId: principal.subject });
@@ -52,7 +52,7 @@ export async function findNotes(
 /** Deletes a note of the principal; `false` if they have none with this id. */
 export async function removeNote({ principal, store }: NotesContext, id: string): Promise<boolean> {
   const entry = await store.get<Note>('note', id);
-  // Somebody else's note and no note at all look alike, so that ids cannot be probed.
+  // Somebody else's note looks like none, so that ids cannot be probed.
   if (entry === undefined || entry.userId !== principal.subject) return false;
   return store.remove('note', id);
 }

@@ -1,4 +1,4 @@
-/** Tells the user as whom, and with which permissions, they are signed in. */
+/** Tells users as whom they are signed in. */
 import { z } from 'zod';
 import { defineTool } from '../tool.js';
 

@@ -1,4 +1,4 @@
-/** Another password for whoever is signed in, where the login layer keeps passwords at all. */
+/** Changes the password of whoever is signed in. */
 import type { PasswordOutcome } from '../../login/contract.js';
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
@@ -12,7 +12,7 @@ import { networkOf } from '../network-address.js';
 import { disconnectAll } from './disconnect.js';
 import { forSignedIn, type Visit } from './signed-in.js';
 
-/** GET and POST of the page; the login layer shows it and checks what was typed. */
+/** The login layer shows the page and checks what was typed. */
 export function changePasswordEndpoint(context: OAuthContext): Endpoint {
   const { settings, secrets, login } = context;
   return forSignedIn(context, async (visit) => {
@@ -27,7 +27,7 @@ export function changePasswordEndpoint(context: OAuthContext): Endpoint {
       csrf: await formToken(secrets, binding),
       action: pageUrl(settings, 'account/password'),
       back: pageUrl(settings, 'account'),
-      ...(form === undefined ? {} : { form }),
+      ...(form && { form }),
     });
     return outcome.kind === 'answer' ? outcome.response : changed(context, visit, outcome);
   });
@@ -39,7 +39,7 @@ async function changed(
   { disconnectAll: all }: Extract<PasswordOutcome, { kind: 'changed' }>,
 ): Promise<Response> {
   const { settings, store } = context;
-  // This browser goes on under a fresh value: whoever copied the old one is out as well.
+  // A fresh value: whoever copied the old one is out too.
   const { id, cookie } = await startSession(context, request, user);
   await endSessions(store, user.id, id);
   if (all) await disconnectAll(context, user.id, address);

@@ -9,7 +9,7 @@ import { type Grant, isLive } from '../grant.js';
 /** No access token lives longer, however the server is or was configured. */
 const longestAccessTokenMs = 24 * 60 * 60 * 1000;
 
-/** Whether the client holds, or may hold, a token that is honoured now. */
+/** Whether the client may have a token that is honoured now. */
 export function isConnection(grant: Grant, now: number): boolean {
   if (!isLive(grant, now) || grant.code.redeemedAt === undefined) return false;
   const isRefreshable = grant.refresh !== undefined && now < grant.refresh.idleExpiresAt;

@@ -1,4 +1,4 @@
-/** The account page: which applications act for the signed-in person, and how to stop them. */
+/** The account page: which applications act for the person. */
 import { accountPage } from '../../pages/account.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { formToken } from '../browser/csrf.js';
@@ -11,7 +11,7 @@ import { describeConnection, isConnection, nameOf } from './connection.js';
 import { disconnect } from './disconnect.js';
 import { forSignedIn } from './signed-in.js';
 
-/** GET shows the connections of the person, POST ends one of them. */
+/** GET shows the connections, POST ends one. */
 export function accountEndpoint(context: OAuthContext): Endpoint {
   return forSignedIn(context, async (visit) => {
     if (visit.form !== undefined) return disconnect(context, visit, visit.form);
@@ -49,7 +49,7 @@ async function show(
   );
 }
 
-// The address only says which connection to speak of: that it has ended is looked up.
+// The address only says which one; that it has ended is looked up.
 async function endedName(
   context: OAuthContext,
   userId: string,

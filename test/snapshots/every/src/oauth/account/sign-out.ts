@@ -1,6 +1,6 @@
 /**
- * Sign-out: ends the session of this browser, and where the login layer says so the one at the
- * provider. Connected applications stay connected.
+ * Sign-out in this browser, and at the provider if the login layer says so. Applications stay
+ * connected.
  */
 import { donePage } from '../../pages/done.js';
 import { pageAnswer } from '../../pages/page-answer.js';
@@ -12,7 +12,7 @@ import { endSession, readSession } from '../browser/session.js';
 import type { Endpoint, OAuthContext } from '../context.js';
 import { readForm } from '../form.js';
 
-/** POST signs out; GET says so, or shows the button to whoever is still signed in. */
+/** POST signs out; GET says so, or leads to the button. */
 export function signOutEndpoint(context: OAuthContext): Endpoint {
   const { settings, secrets, login } = context;
   return withFailurePages(context, async (request, { address }) => {
@@ -21,7 +21,7 @@ export function signOutEndpoint(context: OAuthContext): Endpoint {
       return session === undefined ? signedOut(context) : seeOther(pageUrl(settings, 'account'));
     }
     const form = await readForm(request);
-    // A form from another site comes without our cookies; the page it is sent to comes with them.
+    // Another site's form comes without our cookies; the next page comes with them.
     if (session === undefined) return seeOther(pageUrl(settings, 'logout'));
     await verifyFormToken(secrets, { form: 'sign-out', session: session.id }, form);
     const cookie = await endSession(context, session.id);

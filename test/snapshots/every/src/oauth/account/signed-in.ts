@@ -27,7 +27,7 @@ export function forSignedIn(
     const form = request.method === 'POST' ? await readForm(request) : undefined;
     const session = await readSession(context, request);
     if (session !== undefined) return answer({ request, session, form, address });
-    // A form from another site comes without our cookies; the page it is sent to comes with them.
+    // Another site's form comes without our cookies; the next page comes with them.
     if (form !== undefined) return seeOther(pageUrl(context.settings, 'account'));
     return signInFirst(context, request);
   });

@@ -1,4 +1,4 @@
-/** The authorization endpoint: the checks of a request, in their order, and where it goes next. */
+/** The authorization endpoint: calls the checks, in order. */
 
 import { browserOf, nameBrowser } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';
@@ -23,9 +23,8 @@ import { checkResponseType } from './response-type.js';
 import { requestedScopes } from './scope.js';
 
 /**
- * Takes an authorization request (OAuth 2.1, section 4.1.1; GET or POST), keeps it as a pending
- * request of this browser, and sends the browser on to sign in or to consent; straight back to the
- * client only where the person has agreed to the same before and that is safe to go by.
+ * Keeps a request (OAuth 2.1, section 4.1.1; GET or POST) as pending, and sends the browser on: to
+ * the client at once only where a remembered consent covers the request.
  */
 export function authorizeEndpoint(context: OAuthContext): Endpoint {
   const { settings } = context;
@@ -33,7 +32,7 @@ export function authorizeEndpoint(context: OAuthContext): Endpoint {
     await take(context, 'authorize', address);
     const parameters = await readParameters(request);
 
-    // Until both are certain there is nobody to redirect to: whatever is thrown becomes a page.
+    // Without both there is nobody to redirect to: whatever is thrown becomes a page.
     const client = await askingClient(context, parameters);
     const redirectUri = registeredRedirectUri(settings, client, parameters);
 

@@ -3,10 +3,10 @@ import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 import type { ReturnAddress } from '../transaction.js';
 
-/** Room for a `state` of several kilobytes, and still fit for the header of the redirect. */
+/** Enough for a `state` of several KB, and fit for the header of the redirect. */
 const longest = 12 * 1024;
 
-/** The parameters that this server gives a meaning to; others are ignored, repeated or not. */
+/** The parameters that this server knows; others are ignored, repeated or not. */
 const meaningful = [
   'response_type',
   'scope',
@@ -41,7 +41,7 @@ export function checkUnrepeated(parameters: URLSearchParams): void {
   if (repeated !== undefined) throw new OAuthError('invalid_request', `Send ${repeated} once`);
 }
 
-/** The redirect URI together with the `state` that goes back with it, unless it was not sent. */
+/** The redirect URI, and the `state` if it was sent once. */
 export function returnAddress(redirectUri: string, parameters: URLSearchParams): ReturnAddress {
   const [state = '', ...more] = parameters.getAll('state');
   return state === '' || more.length > 0 ? { redirectUri } : { redirectUri, state };

@@ -1,11 +1,11 @@
-/** Check: every client, public or confidential, proves possession with PKCE and S256. */
+/** Check: every client uses PKCE with S256. */
 import type { Client } from '../clients/client.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 
 /**
- * The code challenge (RFC 7636, section 4.3). An absent method would mean `plain`, which is refused
- * like any other method but S256 (RFC 9700, section 2.1.1).
+ * The code challenge (RFC 7636, section 4.3). No method means `plain`; only S256 is accepted (RFC
+ * 9700, section 2.1.1).
  *
  * @returns `undefined` only for a client that the operator exempted, if it sends nothing of PKCE
  * @throws OAuthError `invalid_request`
@@ -19,7 +19,6 @@ export function codeChallenge(client: Client, parameters: URLSearchParams): stri
   if (single(parameters, 'code_challenge_method') !== 'S256') {
     throw new OAuthError('invalid_request', 'Send code_challenge_method=S256');
   }
-  // A SHA-256 digest, base64url without padding.
   if (!/^[\w-]{43}$/.test(challenge)) {
     throw new OAuthError('invalid_request', 'The code_challenge is not a base64url SHA-256 digest');
   }

@@ -1,18 +1,18 @@
-/** Check: what the client demands of the pages (OpenID Connect Core 1.0, section 3.1.2.1). */
+/** Check: what `prompt` demands (OpenID Connect Core 1.0, section 3.1.2.1). */
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 
-/** What `prompt` demands; values that this server does not know demand nothing. */
+/** Values that this server does not know demand nothing. */
 export interface Prompt {
   /** No page at all. */
   none: boolean;
   /** A fresh sign-in. */
   login: boolean;
-  /** Nothing that speaks for a page, known or not: consent may be remembered. */
+  /** No value asks for a page, known or not: consent may be remembered. */
   mayBeSilent: boolean;
 }
 
-/** @throws OAuthError `invalid_request` if `none` comes with what it excludes, or `prompt` twice */
+/** @throws OAuthError `invalid_request` if `none` comes with `login` or `consent`, or `prompt` twice */
 export function readPrompt(parameters: URLSearchParams): Prompt {
   const values = (single(parameters, 'prompt') ?? '').split(' ').filter((value) => value !== '');
   const [none, login] = [values.includes('none'), values.includes('login')];
@@ -23,9 +23,8 @@ export function readPrompt(parameters: URLSearchParams): Prompt {
 }
 
 /**
- * Refuses a request that wants no page where there has to be one.
+ * Refuses a request that wants no page where there must be one.
  *
- * @param signedIn whether a session exists
  * @param agreed whether the person has agreed to the same before
  * @throws OAuthError `login_required` or `consent_required`
  */

@@ -7,10 +7,9 @@ import type { OAuthSettings } from '../context.js';
 import { single } from '../form.js';
 
 /**
- * The redirect URI, as requested; it may be left out if the client has only one (OAuth 2.1,
- * section 4.1.1).
+ * The redirect URI as requested; optional if the client has only one (OAuth 2.1, section 4.1.1).
  *
- * @throws BrowserError if it is not one of the client's: a redirect would be an open one
+ * @throws BrowserError if it is none of the client's: a redirect would be an open one
  * @throws OAuthError `invalid_request` if it is sent twice
  */
 export function registeredRedirectUri(
@@ -22,7 +21,7 @@ export function registeredRedirectUri(
   if (
     requested !== undefined &&
     redirectUris.some((registered) => matchesRedirectUri(registered, requested)) &&
-    // Also what was registered under older rules must pass the rule of today.
+    // Registered under older rules, it must pass these too.
     isAcceptableRedirectUri(requested, privateUseSchemes)
   ) {
     return requested;

@@ -1,10 +1,10 @@
-/** Turns the first failed check into what the client will be told. */
+/** Turns a failed check into what the client is told. */
 import type { Client } from '../clients/client.js';
 import type { OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import type { Asked, Refusal } from '../transaction.js';
 
-/** What the checks established, or the refusal that one of them threw, which is audited. */
+/** What the checks return, or the refusal that one of them throws, which is audited. */
 export async function askedOrRefused(
   { audit }: Pick<OAuthContext, 'audit'>,
   client: Client,

@@ -1,4 +1,4 @@
-/** Check: whether the person has agreed to the same before, so that nobody need be asked. */
+/** Check: whether the person has agreed to the same before. */
 import { isConnection } from '../account/connection.js';
 import type { Session } from '../browser/session.js';
 import type { AskingClient } from '../consent/asking-client.js';
@@ -10,7 +10,7 @@ import { findGrant } from '../grants.js';
 /**
  * Whether a remembered consent covers the request.
  *
- * @param asking what is asked, and of which client, where remembering is safe at all
+ * @param asking what is asked, and of which client, where a consent may be remembered at all
  */
 export async function hasAgreedBefore(
   context: OAuthContext,

@@ -1,4 +1,4 @@
-/** Check: which scopes the user will be asked for. */
+/** Check: which scopes the user is asked for. */
 import type { Client } from '../clients/client.js';
 import type { OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
@@ -6,11 +6,11 @@ import { single } from '../form.js';
 import { knownScopes, offlineAccess, scopeNames } from '../scope.js';
 
 /**
- * The known ones among the requested scopes (RFC 6749, section 3.3), or the first scope if no
- * permission is named; none but those that the operator leaves to the client, if the operator made
- * a list. `offline_access` stays among them only for a client that may refresh.
+ * The requested scopes that are known (RFC 6749, section 3.3) and on the operator's list for the
+ * client, if there is one; the first one if no permission is named. `offline_access` only for a client
+ * that may refresh.
  *
- * @throws OAuthError `invalid_scope` if scopes are named and there is none that the client can have
+ * @throws OAuthError `invalid_scope` if the client can have none of those named
  */
 export function requestedScopes(
   settings: Pick<OAuthSettings, 'scopes'>,
@@ -30,7 +30,7 @@ export function requestedScopes(
   return [...(permissions.length > 0 ? permissions : [first]), ...offline];
 }
 
-// The first scope of all comes first here too, unless the client cannot have it.
+// In the order of all scopes.
 function offeredTo(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   own: Client['scopes'],

@@ -1,8 +1,7 @@
-/** A refusal for the person at the browser: shown as a page, never sent to a client. */
+/** A refusal for the person at the browser, never for a client. */
 
 export class BrowserError extends Error {
   override readonly name = 'BrowserError';
-  /** HTTP status of the page. */
   readonly status: number;
   readonly title: string;
   /** What happened and what to do, a paragraph each. */
@@ -16,7 +15,7 @@ export class BrowserError extends Error {
   }
 }
 
-/** Said of a client that is not registered, at the start or while the user was deciding. */
+/** Said of a client that is not registered. */
 export function unknownApplication(): BrowserError {
   return new BrowserError(400, 'Unknown application', [
     'The application that sent you here is not registered with this server, or no longer.',

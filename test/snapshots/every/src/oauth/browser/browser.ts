@@ -1,4 +1,4 @@
-/** Names the browser, so that a pending request can only be continued where it was started. */
+/** Names browsers: a pending request goes on only where it was started. */
 import { base64url } from 'jose';
 import type { OAuthContext } from '../context.js';
 import { sha256 } from '../sha256.js';
@@ -6,13 +6,13 @@ import { readCookie, setCookie } from './cookies.js';
 
 /** A browser that is known by its cookie. */
 export interface Browser {
-  /** A digest of the cookie: names the browser, but does not make one pass for it. */
+  /** A digest of its cookie: nobody can pass for the browser by it. */
   id: string;
-  /** The cookie to set, if the browser had none. */
+  /** To set, if there was none. */
   cookie?: string;
 }
 
-/** The browser that sends this request, or `undefined` if it carries no cookie of ours. */
+/** The browser of this request; `undefined` if it sent no cookie of ours. */
 export async function browserOf(
   { settings }: OAuthContext,
   request: Request,

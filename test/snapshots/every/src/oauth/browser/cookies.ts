@@ -1,11 +1,11 @@
-/** The cookies of this server: how they are named, protected, set and read. */
+/** The cookies of this server. */
 import type { OAuthSettings } from '../context.js';
 
 type CookiePurpose = 'browser' | 'session';
 
 /**
- * A `Set-Cookie` value that lasts until the browser closes: not readable by scripts, not sent along
- * by other sites except on links, and under https only ever set by this very host (`__Host-`).
+ * A `Set-Cookie` value that lasts until the browser closes: not for scripts, not sent by other sites
+ * but on links, and under https only set by this very host (`__Host-`).
  */
 export function setCookie(settings: OAuthSettings, purpose: CookiePurpose, value: string): string {
   const name = cookieName(settings, purpose);
@@ -13,12 +13,12 @@ export function setCookie(settings: OAuthSettings, purpose: CookiePurpose, value
   return `${name}=${value}; Path=/; ${protection}HttpOnly; SameSite=Lax`;
 }
 
-/** A `Set-Cookie` value that makes the browser forget the cookie. */
+/** Makes the browser forget the cookie. */
 export function clearCookie(settings: OAuthSettings, purpose: CookiePurpose): string {
   return `${setCookie(settings, purpose, '')}; Max-Age=0`;
 }
 
-/** The value of a cookie of this server: 256 random bits, or `undefined` for anything else. */
+/** The value of a cookie: 256 random bits, `undefined` for anything else. */
 export function readCookie(
   settings: OAuthSettings,
   purpose: CookiePurpose,
@@ -31,8 +31,8 @@ export function readCookie(
 }
 
 /**
- * Browsers keep cookies by host name, whatever the port, and `__Host-` forbids a narrower path:
- * what tells this server from its neighbours on the same host has to stand in the name.
+ * Browsers keep cookies by host name, whatever the port, and `__Host-` allows no narrower path: what
+ * tells this server from others on the same host must be in the name.
  */
 function cookieName(settings: OAuthSettings, purpose: CookiePurpose): string {
   const { port, pathname } = new URL(settings.issuer);

@@ -1,7 +1,7 @@
 /**
- * Protects the forms against other sites: a value that only this server can make and that is good
- * for one form of one pending request in one browser, or of one session. Every rendering of a form
- * shows the same value, so a reload or a prefetch does not spoil the page that is open already.
+ * Protects forms from other sites: a value that only this server can make, good for one form of one
+ * pending request in one browser, or of one session. It stays the same, so that a reload or a
+ * prefetch does not spoil the open page.
  */
 
 import type { Secrets } from '../secrets.js';
@@ -10,7 +10,7 @@ import { BrowserError } from './browser-error.js';
 /** What a form's value is bound to. */
 export type FormBinding =
   | { form: 'login' | 'early-consent'; transaction: string; browser: string }
-  /** Consent is given by the person whose name the page showed. */
+  /** Consent is given by the person whose name the page shows. */
   | { form: 'consent'; transaction: string; browser: string; userId: string }
   | { form: 'disconnect'; session: string; grantId: string }
   | { form: 'sign-out' | 'password'; session: string };
@@ -23,8 +23,7 @@ export function formToken(secrets: Secrets, binding: FormBinding): Promise<strin
 /**
  * Checks the field of a posted form.
  *
- * @throws BrowserError if it is missing or belongs to another form, request, browser, session or
- *   person
+ * @throws BrowserError if it is missing or for another form, request, browser, session or person
  */
 export async function verifyFormToken(
   secrets: Secrets,

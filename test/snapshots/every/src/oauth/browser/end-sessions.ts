@@ -4,7 +4,7 @@ import type { Store } from '../../store/contract.js';
 /**
  * Ends the user's sessions; returns how many there were.
  *
- * @param except the id of a session that goes on
+ * @param except the id of one that goes on
  */
 export async function endSessions(store: Store, userId: string, except?: string): Promise<number> {
   let ended = 0;

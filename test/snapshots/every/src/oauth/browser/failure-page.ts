@@ -1,4 +1,4 @@
-/** What a failure becomes where a person, not a program, reads the answer. */
+/** Failures as pages. */
 import { errorPage } from '../../pages/error.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import { StoreUnavailable } from '../../store/contract.js';
@@ -6,7 +6,7 @@ import type { Endpoint, OAuthContext } from '../context.js';
 import { OAuthError, oauthErrorStatus, RateLimited } from '../errors.js';
 import { BrowserError } from './browser-error.js';
 
-/** Shows refusals as pages; faults of ours pass through, so that the caller can log them. */
+/** Shows refusals as pages. Faults of ours pass through: the caller logs them. */
 export function withFailurePages({ settings }: OAuthContext, endpoint: Endpoint): Endpoint {
   return async (request, caller) => {
     try {
@@ -21,7 +21,7 @@ export function withFailurePages({ settings }: OAuthContext, endpoint: Endpoint)
 /**
  * The page for anything that was thrown.
  *
- * @param serviceName left out where the failing part does not know it
+ * @param serviceName absent where it is not known
  */
 export function failurePage(error: unknown, serviceName?: string): Response {
   const { status, title, paragraphs } = told(error);

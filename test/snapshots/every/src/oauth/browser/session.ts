@@ -9,13 +9,13 @@ const idleMs = 60 * 60 * 1000;
 /** However much it is used. */
 export const absoluteMs = 12 * 60 * 60 * 1000;
 
-/** Extending the idle time for each request would cost a write each. */
+/** At each request it would cost a write. */
 const renewEveryMs = 60 * 1000;
 
-/** As stored, under the SHA-256 of the cookie's value: the database opens no session. */
+/** Stored under the SHA-256 of the cookie: the database opens no session. */
 interface StoredSession {
   user: User;
-  /** Milliseconds since the epoch, as all instants. */
+  /** Milliseconds since the epoch. */
   createdAt: number;
   lastUsedAt: number;
 }
@@ -27,8 +27,8 @@ export interface Session {
 }
 
 /**
- * Begins a session under a fresh random value, so that a value planted before the sign-in is worth
- * nothing after it (OAuth 2.1, section 7.7); a session of the same browser ends.
+ * Begins a session under a fresh value, so that one from before the sign-in is worth nothing (OAuth
+ * 2.1, section 7.7); an earlier session of the browser ends.
  *
  * @returns the session and the cookie to set
  */
@@ -47,7 +47,7 @@ export async function startSession(
   return { id, user, cookie: setCookie(settings, 'session', value) };
 }
 
-/** The session of the browser that sends this request, if it has one and it is not over. */
+/** The session of this browser, if it has one that is not over. */
 export async function readSession(
   context: OAuthContext,
   request: Request,
@@ -59,7 +59,7 @@ export async function readSession(
   if (entry === undefined) return undefined;
   const now = clock();
   if (now - entry.value.lastUsedAt >= renewEveryMs) {
-    // A lost race means that somebody else has renewed or ended it just now.
+    // After a lost race: it was renewed or ended.
     await store.replace('session', id, entry.version, draft({ ...entry.value, lastUsedAt: now }));
   }
   return { id, user: entry.value.user };

@@ -1,4 +1,4 @@
-/** The algorithms with which clients can sign assertions. */
+/** The algorithms of clients' assertions. */
 
 /**
  * Asymmetric ones alone: a public key must never pass for a shared secret (RFC 8725, section 3.1).

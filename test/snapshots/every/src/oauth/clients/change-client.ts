@@ -1,15 +1,15 @@
-/** Changes of a stored client, each written only if nobody else has changed it meanwhile. */
+/** Changes of stored clients. */
 import { type Draft, type Entry, type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Client } from './client.js';
 
-/** Each lost race means that another writer went ahead; this many in a row means a broken store. */
+/** So many lost races in a row mean a broken store. */
 const mostAttempts = 1000;
 
 /**
- * Reads, changes and conditionally writes, until the change is what is stored.
+ * Reads, changes and conditionally writes; after a lost race once more.
  *
- * @param change the record -> what is to be stored; the very record if nothing is to be written
- * @returns the client as it is now, or `undefined` if there is none with this id
+ * @param change returns the very object that came in if nothing is to be written
+ * @returns the client as it is now; `undefined` if there is none
  * @throws StoreUnavailable; what `change` throws
  */
 export async function changeClient(

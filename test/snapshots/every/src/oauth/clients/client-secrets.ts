@@ -1,4 +1,4 @@
-/** The secrets of a confidential client: made, recognised, and replaced without an outage. */
+/** Secrets of clients, replaced without an outage. */
 import { base64url } from 'jose';
 import { sameDigest, sha256 } from '../sha256.js';
 import type { Client, ClientSecret } from './client.js';
@@ -7,7 +7,7 @@ import type { Client, ClientSecret } from './client.js';
  * A new secret: 256 random bits.
  *
  * @param now milliseconds since the epoch
- * @returns the text, to be handed over once, and what is stored of it
+ * @returns the text, and what is stored of it
  */
 export async function makeSecret(
   random: (bytes: number) => Uint8Array,
@@ -28,8 +28,7 @@ export async function hasSecret(
 }
 
 /**
- * Puts a new secret in front. The ones before stay good for the overlap, or for as long as an
- * earlier rotation has left them, whichever is shorter.
+ * A new secret comes first. The others end with the overlap, if not before.
  *
  * @param overlapMs 0 ends them at once
  */

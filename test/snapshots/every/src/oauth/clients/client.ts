@@ -1,4 +1,4 @@
-/** What the authorization server knows of an OAuth client (RFC 7591, section 2). */
+/** What is known of an OAuth client (RFC 7591, section 2). */
 import type { AssertionAlgorithm } from './assertion-algorithm.js';
 
 /** Token endpoint authentication methods that this server accepts. */
@@ -10,7 +10,7 @@ export const authMethods = [
 ] as const;
 export type AuthMethod = (typeof authMethods)[number];
 
-/** The grant types behind which stands a user; all that a client can register for by itself. */
+/** With a user behind them; a client can register for no other. */
 export const userGrantTypes = ['authorization_code', 'refresh_token'] as const;
 
 /** Grant types that this server can accept. */
@@ -20,60 +20,57 @@ export type GrantType = (typeof grantTypes)[number];
 /** A registered client as stored. */
 export interface Client {
   id: string;
-  /**
-   * Who vouches for it: nobody (`dynamic` registration), the host that serves its metadata document,
-   * or the operator.
-   */
+  /** Who vouches for it: nobody, the host of its metadata document, or the operator. */
   origin: 'dynamic' | 'metadata-document' | 'operator';
   /** The host (and port) of its metadata document: all of such a client that is more than a claim. */
   host?: string;
-  /** Untrusted text of limited length. */
+  /** Untrusted, of limited length. */
   name?: string;
   redirectUris: readonly string[];
   grantTypes: readonly GrantType[];
-  /** The methods that it may use; two where the method was defaulted at registration. */
+  /** Two if it named none at registration. */
   authMethods: readonly AuthMethod[];
-  /** Its secrets, newest first; several while one takes the place of another. */
+  /** Newest first; several during a rotation. */
   secrets?: readonly ClientSecret[];
-  /** Where its public keys are (RFC 7517), for `private_key_jwt`. */
+  /** Of its public keys (RFC 7517), for `private_key_jwt`. */
   jwksUri?: string;
-  /** The public keys themselves, in place of `jwksUri`. */
+  /** The keys themselves, in place of `jwksUri`. */
   jwks?: { keys: readonly Readonly<Record<string, unknown>>[] };
-  /** The one algorithm that it signs assertions with; absent: any that its keys are for. */
+  /** Of its assertions; absent: any that its keys are for. */
   assertionAlgorithm?: AssertionAlgorithm;
-  /** Registered metadata that is only kept and echoed: `client_uri`, `contacts`, ... */
+  /** What is only kept and echoed: `client_uri`, `contacts`, ... */
   metadata: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** Since when the operator has it switched off; milliseconds since the epoch. */
+  /** When the operator switched it off; milliseconds since the epoch. */
   disabledAt?: number;
 
-  // What only the operator decides, and only of clients that the operator made:
+  // Only the operator decides, and of their own clients:
 
-  /** The scopes that it may ask for; absent: all that users can grant, none for itself. */
+  /** What it may ask for; absent: all that users can grant, none for itself. */
   scopes?: readonly string[];
-  /** It may ask users for codes without PKCE, since it knows none; only if it is confidential. */
+  /** Whether it does without PKCE; only if it is confidential. */
   pkce?: 'exempt';
-  /** The networks (CIDR) from which it may authenticate; absent: any. */
+  /** Networks (CIDR) from which it may authenticate; absent: any. */
   allowedNetworks?: readonly string[];
-  /** Durations that are shorter than the usual ones. */
+  /** Shorter than usual. */
   lifetimes?: Lifetimes;
-  /** The resources of which it may introspect tokens (RFC 7662). */
+  /** Resources of which it may introspect tokens (RFC 7662). */
   introspects?: readonly string[];
-  /** The grant to which its tokens for itself belong; its latest one. */
+  /** The latest grant of its tokens for itself. */
   ownGrantId?: string;
 }
 
 /** One secret of a client. Instants are milliseconds since the epoch. */
 export interface ClientSecret {
-  /** SHA-256, base64url; secrets are 256 random bits, so a plain hash is enough. */
+  /** SHA-256, base64url: enough for 256 random bits. */
   hash: string;
   createdAt: number;
-  /** From then on it is refused; absent for the one that is there to stay. */
+  /** From then on it is refused; absent: never. */
   expiresAt?: number;
 }
 
-/** How long things of a client last, in seconds; what is absent lasts as long as the settings say. */
+/** How long things of a client last, in seconds; absent: as the settings say. */
 export interface Lifetimes {
   accessTokenTtl?: number;
   refreshTokenTtl?: number;

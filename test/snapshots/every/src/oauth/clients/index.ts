@@ -1,4 +1,4 @@
-/** The clients of this server: found by their id, and kept as long as their grants need them. */
+/** The clients of this server. */
 import type { Entry } from '../../store/contract.js';
 import type { OAuthContext } from '../context.js';
 import type { Client } from './client.js';
@@ -6,17 +6,17 @@ import { resolveMetadataDocument } from './metadata-document/index.js';
 import { asDocument } from './metadata-document/stored-document.js';
 import { isUrlShaped } from './metadata-document/url.js';
 
-/** A registration that leads to no grant is forgotten; many clients register on every connection. */
+/** Many clients register on every connection: those without a grant are forgotten. */
 const unusedMs = 24 * 60 * 60 * 1000;
 
-/** A client that registers again within this time is as new as before. */
+/** Registering again within this time changes nothing. */
 const renewedMs = 60 * 1000;
 
-/** A client outlives its last grant, so that its next connection finds it still registered. */
+/** A client outlives its grants, to connect again. */
 const afterLastGrantMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The client with this id; one that a metadata document describes is met here for the first time.
+ * The client with this id; its metadata document is fetched if need be.
  *
  * @returns `undefined` for an unknown, removed, expired or disabled client
  * @throws OAuthError `invalid_client` for a metadata document that is no use
@@ -34,11 +34,11 @@ export async function findClient(
 }
 
 /**
- * The client with this id as far as it was here before, which holds for all that have a grant. So
- * nobody can make the token endpoint fetch a URL of their choice.
+ * The client with this id, if it was here before, as all with a grant were: nobody can make the
+ * token endpoint fetch a URL of their choice.
  *
  * @returns `undefined` for an unknown, removed, expired or disabled client
- * @throws OAuthError `invalid_client` for a metadata document that is no longer any use
+ * @throws OAuthError `invalid_client` for a metadata document that is no use
  * @throws StoreUnavailable
  */
 export async function findKnownClient(
@@ -52,7 +52,7 @@ export async function findKnownClient(
   return resolveMetadataDocument(context, clientId, 'existing grant', document);
 }
 
-/** The client as it was last seen here: nothing is fetched and nothing judged. */
+/** The client as it was last seen here: nothing is fetched or judged. */
 export async function findStoredClient(
   context: OAuthContext,
   clientId: string,
@@ -61,7 +61,7 @@ export async function findStoredClient(
 }
 
 async function storedClient({ store }: OAuthContext, clientId: string) {
-  // Anything else was never issued and need not reach the database.
+  // Anything else was never issued.
   return /^[!-~]{1,512}$/.test(clientId) ? store.get<Client>('client', clientId) : undefined;
 }
 
@@ -98,7 +98,7 @@ export async function renewClient(
 /**
  * Forgets a client that registered itself, if no grant has followed or all are long over.
  *
- * @returns whether it was there to be forgotten
+ * @returns whether it was there
  */
 export async function forgetUnused(
   { store, clock }: Pick<OAuthContext, 'store' | 'clock'>,
@@ -107,14 +107,14 @@ export async function forgetUnused(
   const entry = await store.get<Client>('client', id);
   // Whatever is kept for longer than a registration is kept for a grant.
   if (entry?.value.createdAt !== createdAt || isKept(entry, clock() + 2 * unusedMs)) return false;
-  // By version, unlike `remove`: a grant may be on its way.
+  // By version: a grant may be on its way.
   return store.replace('client', id, entry.version, draft(entry.value, clock()));
 }
 
 /**
- * Keeps a client until its newest grant is long over; those of the operator never expire.
+ * Keeps a client until its newest grant is long over; the operator's are always kept.
  *
- * @param until the absolute end of the grant, in milliseconds since the epoch
+ * @param until the end of the grant, in milliseconds since the epoch
  */
 export async function keepClientFor(
   { store }: OAuthContext,
@@ -126,7 +126,7 @@ export async function keepClientFor(
   for (;;) {
     const entry = await store.get<Client>('client', client.id);
     if (entry === undefined) {
-      // It expired while the user was deciding.
+      // It expired while the user was asked.
       if (await store.insert('client', client.id, draft(client, expiresAt))) return;
       continue;
     }

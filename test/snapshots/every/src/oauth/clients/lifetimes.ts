@@ -1,8 +1,8 @@
-/** How long things of one client last: as the settings say, or shorter. */
+/** How long things of one client last. */
 import type { OAuthContext } from '../context.js';
 import type { Client, Lifetimes } from './client.js';
 
-/** The context with the durations that hold for this client; it can only shorten the usual ones. */
+/** The context with the durations that hold for this client; none is longer than usual. */
 export function withLifetimesOf(
   { lifetimes = {} }: Pick<Client, 'lifetimes'>,
   context: OAuthContext,

@@ -1,4 +1,4 @@
-/** Public clients that this instance has met: what a live grant proves of them is not read again. */
+/** Public clients that this instance need not read again. */
 import { createBoundedMap } from '../bounded-map.js';
 import type { Client } from './client.js';
 
@@ -16,10 +16,10 @@ export interface MetClients {
 }
 
 /**
- * An empty memory, for requests that stand or fall with a grant. Nothing in it can have changed while
- * the client has a live grant: whoever removes a client or switches it off ends its grants, a
- * registration stays as it was made, and a metadata document counts until it has to be fetched anew.
- * Clients of the operator, who can change them, and secrets are never remembered.
+ * An empty memory, for requests that are nothing without a grant. Nothing in it can have changed
+ * while the client has a live grant: whoever removes a client or switches it off ends its grants, a
+ * registration never changes, and a metadata document counts until it is fetched again. Secrets, and
+ * clients of the operator, who can change them, are never remembered.
  */
 export function createMetClients(): MetClients {
   const met = createBoundedMap<Client>();

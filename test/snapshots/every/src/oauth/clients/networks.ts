@@ -22,7 +22,7 @@ export function isFromItsNetwork(
   if (type === undefined) return false;
   const list = new BlockList();
   for (const network of allowedNetworks.map(readNetwork)) {
-    // An IPv4 address would also be found in a network of IPv6 that has all of them in it.
+    // An IPv6 network may have all IPv4 addresses in it.
     if (network?.type === type) list.addSubnet(network.address, network.prefix, type);
   }
   return list.check(bare, type);

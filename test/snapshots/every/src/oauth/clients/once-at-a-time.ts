@@ -1,12 +1,11 @@
-/** Work that several requests need at the same moment is done once, and each gets its result. */
+/** Work that several requests need is done once, and each gets the result. */
 import type { Store } from '../../store/contract.js';
 
 const running = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
 /**
- * Joins the work of this name that is going on, or begins it. Work that looks into the store first,
- * and writes there last, is then done once however its requests fall; by other instances it may be
- * done as well.
+ * Begins the work of this name unless it has begun. Work that reads the store first and writes it
+ * last is done once by each instance.
  *
  * @param store whose records the work is about
  */

@@ -1,12 +1,12 @@
-/** Redirect URIs: which ones a client may have, and when a requested one is a registered one. */
+/** Redirect URIs: which a client may have, and which it may name. */
 
-/** Longer ones would not survive the headers of common proxies. */
+/** Longer ones are too long for the headers of common proxies. */
 const longest = 2000;
 
-/** RFC 8252, section 7.1: a scheme made of a reversed domain name belongs to one application. */
+/** RFC 8252, section 7.1: a reversed domain name belongs to one application. */
 const reverseDomainScheme = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
 
-/** Schemes that run, read or draw something in the browser itself; no configuration allows them. */
+/** Schemes that run, read or show something in the browser itself; no configuration allows them. */
 export const dangerousSchemes: readonly string[] = [
   'about',
   'blob',
@@ -18,12 +18,11 @@ export const dangerousSchemes: readonly string[] = [
 ];
 
 /**
- * The one rule on redirect URIs, for registration and authorization alike: `https`, `http` on a
- * loopback host, or a private-use scheme that is a reversed domain name or explicitly allowed.
+ * The one rule for registration and authorization: `https`, `http` on a loopback host, or a
+ * private-use scheme that is a reversed domain name or allowed by the operator (OAuth 2.1, section
+ * 2.3.1; RFC 8252, sections 7 and 8.4).
  *
- * Source: OAuth 2.1, section 2.3.1; RFC 8252, sections 7 and 8.4.
- *
- * @param uri compared and stored byte by byte, hence never normalised here
+ * @param uri as sent: it is compared byte by byte
  * @param privateUseSchemes further schemes that the operator allows, without the colon
  */
 export function isAcceptableRedirectUri(
@@ -39,9 +38,9 @@ export function isAcceptableRedirectUri(
 }
 
 /**
- * Whether a requested redirect URI is the registered one: byte by byte, except that a native
- * application gets its port from the operating system (RFC 8252, section 7.3; `localhost` is
- * treated alike because clients in use need it) and that an empty path equals `/`.
+ * Whether a requested redirect URI is the registered one: byte by byte, but native applications get a
+ * port from the operating system (RFC 8252, section 7.3; on `localhost` too, since clients in use
+ * need it), and an empty path is `/`.
  */
 export function matchesRedirectUri(registered: string, requested: string): boolean {
   if (registered === requested) return true;
@@ -50,7 +49,7 @@ export function matchesRedirectUri(registered: string, requested: string): boole
   return one !== undefined && one.host === other?.host && one.rest === other.rest;
 }
 
-/** Whether the URI leads to a program on the user's own machine, which nobody can vouch for. */
+/** Whether it leads to the user's own machine, where nobody vouches for a program. */
 export function isLoopbackRedirectUri(uri: string): boolean {
   return loopbackParts(uri) !== undefined;
 }
@@ -63,7 +62,7 @@ function loopbackParts(uri: string): { host: string; rest: string } | undefined 
 }
 
 // Only what every URL reader understands alike: no fragment, nothing that browsers strip or turn
-// into a slash, and no dot segments, which they resolve to another path.
+// into a slash, and no dot segments.
 function isPlain(uri: string): boolean {
   const [path = ''] = uri.split('?');
   return /^[!$-;=?-[\]_a-z~]+$/.test(uri) && !/\/(\.|%2e){1,2}(\/|$)/i.test(path);

@@ -1,23 +1,22 @@
-/** A client at the moment when it asks: what the person sees of it, and notices of it changing. */
+/** A client as it was when it asked. */
 import type { Client } from '../clients/client.js';
 import { sha256 } from '../sha256.js';
 
-/** The client as it was when it asked: what the consent page shows of it. */
+/** What the consent page shows of a client. */
 export interface AskingClient {
   id: string;
   name: string | undefined;
-  /** Where its metadata document comes from, if it has one. */
+  /** Of its metadata document. */
   host: string | undefined;
-  /** Whether the operator made it, and chose its name. */
+  /** Whether the operator made and named it. */
   isOperators: boolean;
   redirectUris: readonly string[];
-  /** Whether it gets refresh tokens. */
   refreshable: boolean;
-  /** A digest of everything that makes it the client that was shown, its keys included. */
+  /** A digest of all that makes it this client, its keys included. */
   likeness: string;
 }
 
-/** The part of a client that a pending request keeps. */
+/** What a pending request keeps of a client. */
 export async function clientAsShown(client: Client): Promise<AskingClient> {
   const { id, name, host, origin, redirectUris, grantTypes } = client;
   return {
@@ -31,7 +30,7 @@ export async function clientAsShown(client: Client): Promise<AskingClient> {
   };
 }
 
-/** Two clients are alike if nothing differs that a person, or their trust, could go by (CIMD, 8.4). */
+/** All that a person, or their trust, could go by (CIMD, section 8.4). */
 function likenessOf(client: Client): Promise<string> {
   const { id, origin, host, name, redirectUris, authMethods, jwksUri, jwks, metadata } = client;
   return sha256(
@@ -39,7 +38,7 @@ function likenessOf(client: Client): Promise<string> {
   );
 }
 
-// Some databases give the members of an object back in another order.
+// Databases may change the order of members.
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)

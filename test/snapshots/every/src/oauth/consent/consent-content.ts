@@ -17,7 +17,7 @@ export interface Again {
   problem: string;
 }
 
-/** Everything but the form's protection. */
+/** All but the form's protection. */
 export function consentContent(
   settings: OAuthSettings,
   { id, value: { client, back, rememberable } }: Entry<Transaction>,

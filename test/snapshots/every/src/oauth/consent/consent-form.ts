@@ -1,4 +1,4 @@
-/** The consent form: shown, shown again, or read. */
+/** The consent form: shown, or read. */
 import { type ConsentingPerson, consentPage } from '../../pages/consent.js';
 import { pageAnswer } from '../../pages/page-answer.js';
 import type { Entry } from '../../store/contract.js';
@@ -25,11 +25,10 @@ export type ConsentOutcome =
   | { kind: 'page'; response: Response };
 
 /**
- * Shows the form, or takes it. Without a single permission it comes back: it is more likely that
- * somebody wonders what happens then than that they mean no, for which there is a button.
+ * Shows the form, or takes it. Without any permission it comes back: there is a button for no.
  *
  * @param form the fields of a POST; absent on GET
- * @throws BrowserError for a form that is not this one, or a page for a request that was answered
+ * @throws BrowserError for another form, or if the request has been answered
  */
 export async function askForConsent(
   context: OAuthContext,

@@ -1,4 +1,4 @@
-/** The consent step: shows a person what is asked, and takes the decision. */
+/** The consent step. */
 import { browserOf } from '../browser/browser.js';
 import { withFailurePages } from '../browser/failure-page.js';
 import { pageUrl } from '../browser/page-url.js';
@@ -12,9 +12,8 @@ import { applyDecision } from './decision.js';
 import { earlyConsent } from './early-consent.js';
 
 /**
- * GET shows the page, POST takes the answer. Whoever is signed in answers under their name; where
- * signing in leaves the site, the others are asked first. `person=next` is for those who are signed
- * in and want to be somebody else.
+ * GET shows the page, POST takes the answer of whoever is signed in. Where signing in leaves the
+ * site, others are asked first, as are those who want to be somebody else: `person=next`.
  */
 export function consentEndpoint(context: OAuthContext): Endpoint {
   const { settings, login } = context;

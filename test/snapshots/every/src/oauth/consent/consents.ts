@@ -13,7 +13,7 @@ export async function findConsent(
 }
 
 /**
- * Remembers a consent in place of an earlier one between the same parties.
+ * Remembers a consent, in place of an earlier one.
  *
  * @param ttl seconds
  */

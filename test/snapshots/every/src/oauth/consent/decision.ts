@@ -1,4 +1,4 @@
-/** What follows from the user's decision: written once, and repeated for a form that is sent twice. */
+/** What follows from the user's decision. */
 import type { User } from '../../login/contract.js';
 import type { Entry } from '../../store/contract.js';
 import { authorizationResponse } from '../authorization-response.js';
@@ -14,17 +14,17 @@ import { formCode } from '../tokens.js';
 import { type Asked, type Decision, decide, type Transaction } from '../transaction.js';
 import { rememberConsent } from './consents.js';
 
-/** A client exchanges its code at once (OAuth 2.1, section 4.1.2, allows ten minutes at most). */
+/** OAuth 2.1, section 4.1.2 allows ten minutes at most. */
 const codeTtlMs = 60_000;
 
-/** What a person answers; only an approval needs to be of somebody. */
+/** What a person answers. */
 export type Answer =
   | { kind: 'approved'; user: User; scopes: readonly string[] }
   | { kind: 'denied'; user: User | undefined };
 
 /**
- * Applies the answer, or the decision that counts already: a double click, a reload or another tab
- * gets the same redirect until the client has used the code.
+ * Applies the answer, or the decision that counts already: whoever answers twice gets the same
+ * redirect, until the client has used the code.
  *
  * @param cookies set along the way
  * @throws BrowserError when there is nothing left to repeat
@@ -57,7 +57,7 @@ export async function applyDecision(
     const { grantId, scopes: granted } = decision;
     const event = asked.agreedBefore ? 'consent.recalled' : 'consent.approved';
     context.audit({ event, ...about, granted, grantId });
-    // What nobody was asked is no consent of its own: the earlier one must not last longer by it.
+    // A recalled consent must not last longer by being recalled.
     if (pending.value.rememberable && !asked.agreedBefore) {
       await remember(context, pending.value, asked, decision);
     }
@@ -66,7 +66,6 @@ export async function applyDecision(
   return authorizationResponse(context, back, { code }, cookies);
 }
 
-/** Said where the decision has been made and used. */
 export function alreadyAnswered(): BrowserError {
   return new BrowserError(409, 'This request has been answered', [
     'You can close this page.',
@@ -74,15 +73,14 @@ export function alreadyAnswered(): BrowserError {
   ]);
 }
 
-// Also finishes what a crash between decision and grant left undone: the grant follows from the
-// decision alone, and an insert that finds it stored changes nothing.
+// Also after a crash: the grant follows from the decision alone, and a second insert changes nothing.
 async function storeGrant(context: OAuthContext, usual: Grant): Promise<void> {
   if (context.clock() >= usual.code.expiresAt) throw alreadyAnswered();
   const client = await findClient(context, usual.clientId);
   if (client === undefined) throw unknownApplication();
   const { grantTtl } = withLifetimesOf(client, context).settings;
   const grant = { ...usual, expiresAt: usual.createdAt + grantTtl * 1000 };
-  // First: a client that is kept for a grant that never came to be does no harm.
+  // First: a client that is kept for no grant does no harm.
   await keepClientFor(context, client, grant.expiresAt);
   if (await insertGrant(context, grant)) return;
   const stored = await findGrant(context, grant.id);
@@ -127,7 +125,7 @@ function grantOf(
       redirectUri: back.redirectUri,
       ...(codeChallenge !== undefined && { codeChallenge }),
     },
-    // Whoever does not want it to stay connected must not have it stay by a refresh token.
+    // Without `offline_access` it must not stay connected by a refresh token.
     refreshable: client.refreshable && !isDeclined,
     revokedTokens: [],
   };

@@ -1,7 +1,6 @@
 /**
- * Consent before the sign-in, where that leaves the site: no provider hears of a request before the
- * person has allowed it, and none can be made to wave one through by remembering its user (MCP
- * security best practices, confused deputy).
+ * Consent before a sign-in that leaves the site: a provider that remembers its user waves any
+ * request through (MCP security best practices, confused deputy).
  */
 import { pageAnswer } from '../../pages/page-answer.js';
 import { turnedDownPage } from '../../pages/turned-down.js';
@@ -21,10 +20,9 @@ import { applyDecision } from './decision.js';
 import { describeRedirect } from './redirect-target.js';
 
 /**
- * Shows the page without an account, or takes the answer. An approval is kept with the request and
- * sends the browser on to sign in; another one before that takes its place. A denial goes to the
- * client at once: RFC 9700, section 4.11.2, wants users to sign in before a redirect so that no link
- * alone can cause one, and here a person has read where it leads and pressed a button.
+ * Shows the page without an account, or takes the answer. An approval is kept with the request until
+ * the sign-in. A denial goes to the client without the sign-in of RFC 9700, section 4.11.2: no link
+ * does it alone, a person has pressed a button.
  */
 export async function earlyConsent(
   context: OAuthContext,
@@ -39,7 +37,7 @@ export async function earlyConsent(
   const person = { signsInWith: context.login.leavesFor ?? '' };
   const outcome = await askForConsent(context, { pending, asked, person, binding }, form);
   if (outcome.kind === 'page') return outcome.response;
-  // Whatever is pressed after the decision, the decision is repeated.
+  // After the decision it is repeated, whatever is pressed.
   if (outcome.kind === 'denied' || decision !== undefined) {
     return applyDecision(context, pending, asked, { kind: 'denied', user: undefined });
   }
@@ -47,7 +45,7 @@ export async function earlyConsent(
   return seeOther(pageUrl(context.settings, 'login', id));
 }
 
-/** Whether the person has to be asked before the login layer may send them away. */
+/** Whether the person must be asked before the sign-in. */
 export function lacksEarlyConsent(
   { leavesFor }: OAuthContext['login'],
   { agreed, decision }: Transaction,
@@ -56,11 +54,10 @@ export function lacksEarlyConsent(
 }
 
 /**
- * Decides the request of somebody who has signed in by what they allowed before.
+ * Decides by what the person allowed before they signed in.
  *
- * @returns `undefined` if they have to be asked: nothing was allowed, or the client is no longer the
- *   one that they were shown
- * @throws BrowserError if the client or the way back to it is no more
+ * @returns `undefined` if they must be asked: nothing was allowed, or the client has changed
+ * @throws BrowserError if the client, or the way back to it, is gone
  */
 export async function applyEarlyConsent(
   context: OAuthContext,
@@ -76,17 +73,13 @@ export async function applyEarlyConsent(
     const answer = { kind: 'approved', user, scopes: agreed.scopes } as const;
     return applyDecision(context, pending, asked, answer, [cookie]);
   }
-  const { redirectUri } = back;
-  registeredRedirectUri(
-    context.settings,
-    found,
-    new URLSearchParams({ redirect_uri: redirectUri }),
-  );
+  const parameters = new URLSearchParams({ redirect_uri: back.redirectUri });
+  registeredRedirectUri(context.settings, found, parameters);
   await changeUndecided(context, pending, { client: now, agreed: undefined });
   return undefined;
 }
 
-/** A refusal waits for a press of a button, since there is no sign-in for it to wait for. */
+/** A refusal waits for a button, since no sign-in comes first. */
 async function turnDown(
   context: OAuthContext,
   { id, value: { client, back } }: Entry<Transaction>,

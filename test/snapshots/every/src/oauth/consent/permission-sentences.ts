@@ -1,8 +1,8 @@
-/** Says in words what scopes permit, on every page alike. */
+/** What scopes permit, in words. */
 import type { OAuthSettings } from '../context.js';
 import { offlineAccess } from '../scope.js';
 
-/** A sentence for each scope and for all that it includes: what can really be done. */
+/** A sentence for each scope and for all that it includes. */
 export function permissionSentences(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   granted: readonly string[],

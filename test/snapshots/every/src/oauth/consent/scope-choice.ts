@@ -1,13 +1,12 @@
-/** What a person may leave out of a request: the boxes to show, and the answer read back. */
+/** The permissions that a person may leave out. */
 import type { Permission } from '../../pages/permissions.js';
 import type { ScopeCatalogue } from '../../scope-catalogue.js';
 import { offlineAccess } from '../scope.js';
 
 /**
- * The permissions as the consent page lists them. The box of one that another requested one includes
- * stands below that one, or below what includes both where two of them do; what is included without
- * a box of its own there is mentioned. A single permission has no box: whoever does not want it
- * cancels.
+ * The permissions as the consent page lists them. A box stands below that of the permission that
+ * includes it, or of what includes both where there are two; what is included without a box of its own
+ * there is mentioned. A single permission has no box: whoever does not want it cancels.
  *
  * @param asked the scopes of the request
  * @param ticked those whose boxes are ticked
@@ -42,9 +41,8 @@ export function scopeChoices(
 }
 
 /**
- * The scopes that a person allows: those of the request whose boxes came back, and those that these
- * include. A form without the field `selection` was not filled in on the page, where it stands
- * beside the boxes; all is allowed then.
+ * The scopes that a person allows: those whose boxes came back, and those that they include; all of
+ * the request without the field `selection`, which stands beside the boxes.
  *
  * @returns `undefined` if no permission is left
  */

@@ -6,8 +6,8 @@ import type { Grant, GrantEvent, GrantPolicy, Transition } from './state.js';
 type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
 
 /**
- * The first valid redemption issues tokens; a second valid one is a replay and ends the grant, but
- * for the window in which the operator takes it for a repetition; an invalid one changes nothing.
+ * The first valid redemption issues tokens; a second one is a replay and ends the grant, but for the
+ * window of repetitions; an invalid one changes nothing.
  */
 export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPolicy): Transition {
   const wrong = misuse(grant, event) ?? misfit(grant, event) ?? ended(grant, now);
@@ -23,18 +23,17 @@ export function redeem(grant: Grant, event: Redeem, now: number, policy: GrantPo
     lastUsedAt: now,
     code: { ...grant.code, redeemedAt: now },
   };
-  if (!grant.refreshable) {
-    return { grant: opened, outcome: { type: 'issue', how: 'redeemed', scopes: grant.scopes } };
-  }
+  const outcome = { type: 'issue', how: 'redeemed', scopes: grant.scopes } as const;
+  if (!grant.refreshable) return { grant: opened, outcome };
   const idleExpiresAt = Math.min(now + policy.refreshTtl, grant.expiresAt);
   return {
     grant: { ...opened, refresh: { generation: 1, idleExpiresAt, rotations: [] } },
-    outcome: { type: 'issue', how: 'redeemed', scopes: grant.scopes, generation: 1 },
+    outcome: { ...outcome, generation: 1 },
   };
 }
 
-// A client whose callback is delivered twice sends the same twice. Who lacks the verifier, or sends
-// no redirect URI, has proved less than that.
+// A client that gets its callback twice sends the same twice. Without the verifier or a redirect URI
+// less is proved.
 function isRepeated(
   { code }: Grant,
   event: Redeem,
@@ -48,9 +47,9 @@ function isRepeated(
 
 function misfit(grant: Grant, event: Redeem): 'other_redirect_uri' | 'code_verifier' | undefined {
   const { redirectUri, codeChallenge } = grant.code;
-  // Its absence is tolerated where PKCE binds the code already (OAuth 2.1, section 10.2).
+  // It may be absent where PKCE binds the code (OAuth 2.1, section 10.2).
   const mayOmit = event.redirectUri === undefined && codeChallenge !== undefined;
   if (!mayOmit && event.redirectUri !== redirectUri) return 'other_redirect_uri';
-  // Also when a verifier comes for a code without a challenge: RFC 9700, section 4.8.2.
+  // Without a challenge no verifier may come: RFC 9700, section 4.8.2.
   return event.codeChallenge === codeChallenge ? undefined : 'code_verifier';
 }

@@ -1,18 +1,17 @@
-/** Refresh with rotation, retry window and reuse detection (OAuth 2.1, section 4.3.1). */
+/** Refresh with rotation (OAuth 2.1, section 4.3.1). */
 import { ended, misuse, refuse } from './refuse.js';
 import { revoke } from './revoke.js';
 import type { Grant, GrantEvent, GrantPolicy, RefreshState, Transition } from './state.js';
 
 type Refresh = Extract<GrantEvent, { type: 'refresh' }>;
 
-/** Older rotations are forgotten: a generation that is not remembered counts as reused. */
+/** A generation that is older counts as reused. */
 const rememberedRotations = 64;
 
 /**
- * The current generation rotates. An older one that was rotated away within the retry window is a
- * retry or a parallel refresh: it gets the current generation, so that there is never a second
- * line. The operator may allow longer for as long as the current one is unused. Anything older is
- * reuse and ends the grant.
+ * The current generation rotates. An older one within the retry window is a retry or a parallel
+ * refresh: it gets the current one, so that there is never a second line. While that is unused the
+ * window may be longer. Anything older is reuse and ends the grant.
  */
 export function refresh(
   grant: Grant,
@@ -58,7 +57,7 @@ function isCurrent(line: RefreshState, generation: number): boolean {
   return generation === line.generation;
 }
 
-// A window of 0 is strict even when another instance's clock runs ahead of this one's.
+// A window of 0 is strict, whatever the clocks of other instances say.
 function isRetry(
   line: RefreshState,
   generation: number,
@@ -66,7 +65,7 @@ function isRetry(
   { retryWindow, unusedRetryWindow }: GrantPolicy,
 ): boolean {
   const rotation = line.rotations.find((candidate) => candidate.generation === generation);
-  // The current generation is unused by definition: using it would have made the next one.
+  // The current generation is unused, or there would be a next one.
   const isLatest = generation === line.generation - 1;
   const window = isLatest ? Math.max(retryWindow, unusedRetryWindow) : retryWindow;
   return rotation !== undefined && window > 0 && now - rotation.at < window;

@@ -1,4 +1,4 @@
-/** The refusals of the state machine, and the checks that redemption and refresh share. */
+/** The refusals of the grant state machine. */
 import type { Grant, GrantOutcome, RefusalReason, Transition } from './state.js';
 
 type GrantError = Extract<GrantOutcome, { type: 'refuse' }>['error'];
@@ -14,20 +14,20 @@ export function refuse(grant: Grant, why: RefusalReason): Transition {
 }
 
 /**
- * Why this client may not use the grant for what it asks, whatever state the grant is in. These
- * come first, so that a wrong request never changes the state (RFC 9700, section 4.14.2).
+ * Why this client may not use the grant for what it asks, whatever its state. These come first, so
+ * that a wrong request never changes the state (RFC 9700, section 4.14.2).
  */
 export function misuse(
   grant: Grant,
   request: { clientId: string; resources: readonly string[] },
 ): RefusalReason | undefined {
   if (request.clientId !== grant.clientId) return 'other_client';
-  // RFC 8707, section 2.2: a token request may only narrow the resources of the grant.
+  // RFC 8707, section 2.2: a token request may narrow the resources, no more.
   if (request.resources.some((resource) => resource !== grant.resource)) return 'other_resource';
   return undefined;
 }
 
-/** Why the grant can no longer be used by anybody. */
+/** Why nobody can use the grant any more. */
 export function ended(grant: Grant, now: number): RefusalReason | undefined {
   if (grant.revoked !== undefined) return 'revoked';
   return now < grant.expiresAt ? undefined : 'expired';

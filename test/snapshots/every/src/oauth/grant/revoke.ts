@@ -1,13 +1,13 @@
 /** Ends a grant, or one access token of it. */
 import type { Grant, RevocationReason, Transition } from './state.js';
 
-/** Revokes the whole grant; a second revocation changes nothing and keeps the first reason. */
+/** Revokes the whole grant, once: the first reason stays. */
 export function revoke(grant: Grant, reason: RevocationReason, now: number): Transition {
   const next = grant.revoked === undefined ? { ...grant, revoked: { at: now, reason } } : grant;
   return { grant: next, outcome: { type: 'revoked' } };
 }
 
-/** Revokes one access token (RFC 7009) until it would have expired anyway; the grant lives on. */
+/** Revokes one access token (RFC 7009) until it would have expired; the grant lives on. */
 export function revokeAccessToken(
   grant: Grant,
   token: { jti: string; expiresAt: number },

@@ -1,4 +1,4 @@
-/** The words of the grant state machine: the stored state, what can happen to it, what follows. */
+/** The grant state machine: states, events and outcomes. */
 
 export type RevocationReason =
   | 'code_replay'
@@ -6,33 +6,31 @@ export type RevocationReason =
   | 'client_request'
   | 'user_request'
   | 'operator_request'
-  /** The user's identity provider honours their sign-in no more. */
+  /** The identity provider honours the user's sign-in no more. */
   | 'upstream_ended';
 
-/** The stored state. All instants are milliseconds since the epoch. */
+/** As stored. Instants are milliseconds since the epoch. */
 export interface Grant {
   id: string;
   userId: string;
   userName: string;
   clientId: string;
-  /** The client acts for itself, and `userId` is its own id; absent: for a user. */
+  /** For the client itself, and `userId` is its id; absent: for a user. */
   forItself?: true;
-  /** The issuer that vouched for the user to the client; absent: the user signed in and consented. */
+  /** The issuer that vouched for the user; absent: they signed in. */
   assertedBy?: string;
   scopes: readonly string[];
   resource: string;
   createdAt: number;
-  /** The absolute end of the grant, however often it is refreshed. */
+  /** However often it is refreshed. */
   expiresAt: number;
-  /** The last time a token was issued. */
   lastUsedAt: number;
   code: CodeState;
-  /** Present from redemption on, if the client may refresh. */
+  /** From redemption on, if the client may refresh. */
   refresh?: RefreshState;
-  /** Whether redemption opens a refresh line. */
   refreshable: boolean;
   revoked?: { at: number; reason: RevocationReason };
-  /** Single access tokens that were revoked before they expired. */
+  /** Those that were revoked one by one. */
   revokedTokens: readonly { jti: string; expiresAt: number }[];
 }
 
@@ -45,11 +43,11 @@ export interface CodeState {
 }
 
 export interface RefreshState {
-  /** The generation that is current now; the first is 1. */
+  /** The current one; the first is 1. */
   generation: number;
-  /** The end of the line unless it is used before. */
+  /** The end, unless it is used before. */
   idleExpiresAt: number;
-  /** When the latest generations were rotated away, oldest first. */
+  /** The latest ones that were rotated away, oldest first. */
   rotations: readonly { generation: number; at: number }[];
 }
 
@@ -59,14 +57,14 @@ export type GrantEvent =
       type: 'redeem';
       clientId: string;
       redirectUri?: string;
-      /** S256 of the presented `code_verifier`. */
+      /** S256 of the `code_verifier`. */
       codeChallenge?: string;
       resources: readonly string[];
     }
   | {
       type: 'refresh';
       clientId: string;
-      /** The generation that an authentic token carries. */
+      /** Of an authentic token. */
       generation: number;
       scopes?: readonly string[];
       resources: readonly string[];
@@ -74,14 +72,14 @@ export type GrantEvent =
   | { type: 'revoke'; reason: RevocationReason }
   | { type: 'revoke_access_token'; jti: string; expiresAt: number };
 
-/** What the caller has to do: issue tokens, refuse, or nothing. */
+/** What the caller has to do. */
 export type GrantOutcome =
   | {
       type: 'issue';
       how: 'redeemed' | 'rotated' | 'retried';
-      /** The scopes of the access token. */
+      /** Of the access token. */
       scopes: readonly string[];
-      /** The generation of the refresh token to hand out, if any. */
+      /** Of the refresh token, if there is one. */
       generation?: number;
     }
   | {
@@ -104,20 +102,19 @@ export type RefusalReason =
   | 'refresh_reused'
   | 'unknown_generation';
 
-/** The operator's choices; durations in milliseconds. */
+/** Durations in milliseconds. */
 export interface GrantPolicy {
   refreshTtl: number;
-  /** How long a generation that was rotated away still gets the current one; 0 = never. */
+  /** In which a generation that was rotated away gets the current one; 0 = never. */
   retryWindow: number;
-  /** The same for the one before the current one, while that is unused; 0 = no longer. */
+  /** The same for the latest of them, while the current one is unused; 0 = no longer. */
   unusedRetryWindow: number;
-  /** How long a repeated redemption is refused without ending the grant; 0 = never. */
+  /** In which a repeated redemption is refused without ending the grant; 0 = never. */
   codeRepeatWindow: number;
-  /** Whether granted scopes permit a wanted one. */
   permits: (granted: readonly string[], wanted: string) => boolean;
 }
 
-/** `grant` is the very object that was passed in when nothing has to be written. */
+/** `grant` is the very object that came in if nothing is to be written. */
 export interface Transition {
   grant: Grant;
   outcome: GrantOutcome;

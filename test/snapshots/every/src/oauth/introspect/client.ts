@@ -1,4 +1,4 @@
-/** Who may introspect: only clients that the operator made for it (RFC 7662, section 2.1). */
+/** Who may introspect: clients that the operator made for it (RFC 7662, section 2.1). */
 import type { Client } from '../clients/client.js';
 import type { Caller, OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
@@ -10,8 +10,8 @@ export type IntrospectingClient = Client & { introspects: readonly string[] };
 /**
  * The client that asks. Refusals are audited.
  *
- * @throws OAuthError `invalid_client` for whoever does not authenticate, also by `client_id` alone,
- *   which is no secret; `access_denied` for a client without the right
+ * @throws OAuthError `invalid_client` for whoever does not authenticate (`client_id` is no secret);
+ *   `access_denied` for a client without the right
  * @throws RateLimited after many failures of one client from one network
  */
 export async function introspectingClient(

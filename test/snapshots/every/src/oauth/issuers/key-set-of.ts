@@ -1,19 +1,19 @@
-/** Where the keys of a trusted identity provider are: its metadata says (OpenID Connect Discovery). */
+/** Where the keys of trusted issuers are (OpenID Connect Discovery). */
 import { z } from 'zod';
 import { keySetUrl } from '../clients/keys/key-set-url.js';
 import { FetchFailed } from '../clients/metadata-document/fetch/fetch-failed.js';
 import type { OAuthContext } from '../context.js';
 import { KeysUnavailable } from '../errors.js';
 
-/** Metadata changes once in years; milliseconds. */
+/** Metadata seldom changes; milliseconds. */
 const freshMs = 60 * 60 * 1000;
 
-/** Between two questions to an issuer that fails; milliseconds. */
+/** Between two questions to one that fails; milliseconds. */
 const pauseMs = 10_000;
 
 const metadata = z.looseObject({ issuer: z.string(), jwks_uri: z.string() });
 
-/** What is known of an issuer; without a URL nothing came of the last question. */
+/** Without a URL the last question brought nothing. */
 interface Known {
   url?: URL | undefined;
   until: number;
@@ -26,11 +26,11 @@ interface Known {
  */
 export type KeySetOf = (issuer: string) => Promise<URL>;
 
-/** Asks each issuer once in an hour, and goes on with the last answer while there is no other. */
+/** Asks each issuer once in an hour; while it fails the last answer counts. */
 export function createKeySetOf(
   context: Pick<OAuthContext, 'settings' | 'clock' | 'guardedFetch'>,
 ): KeySetOf {
-  // Bounded by the list of trusted issuers: nobody else is ever asked about.
+  // Bounded by the list of trusted issuers.
   const known = new Map<string, Known>();
   return async (issuer) => {
     const before = known.get(issuer);
@@ -56,7 +56,7 @@ async function askFor(
     const found = metadata.parse(
       JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)),
     );
-    // Section 4.3 there: or one issuer could speak for another.
+    // Section 4.3 there: or one issuer could pass for another.
     if (found.issuer !== issuer) return undefined;
     return keySetUrl(settings.cimd, found.jwks_uri, 'operator');
   } catch (error) {

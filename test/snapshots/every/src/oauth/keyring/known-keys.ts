@@ -1,4 +1,4 @@
-/** The ring as one instance knows it: in memory, and looked at again every few seconds of use. */
+/** The ring in the memory of one instance, read again every few seconds. */
 import { StoreUnavailable } from '../../store/contract.js';
 import { type LoadedKey, loadKey } from '../signing-key.js';
 import { keysInUse, leavesAt } from './ring.js';
@@ -8,17 +8,16 @@ import { rereadEveryMs } from './times.js';
 export interface KnownKeys {
   /** The keys that count now; the one that signs comes first. */
   current(): Promise<[LoadedKey, ...LoadedKey[]]>;
-  /** Whether this key counts now, as far as memory may decide; if not, `find` decides. */
+  /** Whether this key counts, as far as is known; if not, `find` decides. */
   isKnown(key: LoadedKey): boolean;
   /**
    * The key of that id.
    *
-   * @throws StoreUnavailable when another instance may have made it and the store cannot be asked
+   * @throws StoreUnavailable if another instance may have made it
    */
   find(kid: unknown): Promise<LoadedKey | undefined>;
 }
 
-/** A ring, and all its keys made ready, by id. */
 interface Loaded {
   ring: FoundRing;
   keys: ReadonlyMap<string, LoadedKey>;
@@ -43,21 +42,21 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
 
   // Everybody waits for the same read.
   function reread(): Promise<void> {
-    const startedAt = clock();
-    loading ??= readRing(context)
-      .then(async (ring) => load(ring ?? (await prepareRing(context)), loaded))
-      .then((fresh) => {
-        loaded = fresh;
-        loadedAt = startedAt;
-      })
-      .catch((error: unknown) => {
-        failedAt = startedAt;
-        throw error;
-      })
-      .finally(() => {
-        loading = undefined;
-      });
+    loading ??= loadAgain().finally(() => {
+      loading = undefined;
+    });
     return loading;
+  }
+
+  async function loadAgain(): Promise<void> {
+    const startedAt = clock();
+    try {
+      loaded = await load((await readRing(context)) ?? (await prepareRing(context)), loaded);
+      loadedAt = startedAt;
+    } catch (error) {
+      failedAt = startedAt;
+      throw error;
+    }
   }
 
   function isRecent(): boolean {
@@ -81,7 +80,7 @@ export async function openKnownKeys(context: RingContext): Promise<KnownKeys> {
     return [active, ...others];
   }
 
-  // Of every key that was loaded only a retired one can have left since.
+  // Of the loaded keys only a retired one can have left since.
   function counts(kid: string): boolean {
     const retired = loaded.ring.retired.find((key) => key.kid === kid);
     return retired === undefined || clock() < leavesAt(retired);

@@ -1,23 +1,23 @@
-/** The ring of signing keys as a state machine: which key signs, and how long the others stay. */
+/** The ring of signing keys as a state machine. */
 import type { SealedKey, SigningKey } from '../signing-key.js';
 import { announceMs, retainMs } from './times.js';
 
-/** A key and when it came into its present state, in milliseconds since the epoch. */
+/** When it came into its state, in milliseconds since the epoch. */
 export type Since<Key> = Key & { since: number };
 
 /** All keys of a server, by state. */
 export interface Ring {
   /** Signs and verifies. */
   active: Since<SealedKey>;
-  /** Published before its time, so that whoever caches the keys knows it when it begins to sign. */
+  /** Published before it signs, for whoever keeps the keys. */
   next: Since<SealedKey>;
-  /** Verify what they signed; their private halves are gone. The latest comes first. */
+  /** Verify what they signed, without private halves. The latest comes first. */
   retired: readonly Since<SigningKey>[];
 }
 
 export type KeyState = keyof Ring;
 
-/** The next key is not known everywhere yet. */
+/** Not everybody knows the next key. */
 export class TooEarly extends Error {
   override readonly name = 'TooEarly';
   /** Milliseconds since the epoch. */
@@ -29,13 +29,13 @@ export class TooEarly extends Error {
   }
 }
 
-/** A ring of keys that nobody has seen before. */
+/** A ring of new keys. */
 export function newRing(active: SealedKey, next: SealedKey, now: number): Ring {
   return { active: { ...active, since: now }, next: { ...next, since: now }, retired: [] };
 }
 
 /**
- * Moves every key on by one state; those that no token can need any more leave.
+ * Moves every key on by one state; those that no token needs any more leave.
  *
  * @param fresh becomes the next key
  * @throws TooEarly
@@ -51,17 +51,17 @@ export function rotate({ active, next, retired }: Ring, fresh: SealedKey, now: n
   };
 }
 
-/** Takes another next key; the one before has signed nothing. */
+/** The next key before this one has signed nothing. */
 export function withNext(ring: Omit<Ring, 'next'>, next: SealedKey, now: number): Ring {
   return { ...ring, next: { ...next, since: now } };
 }
 
-/** When a retired key no longer counts, whether or not somebody has removed it. */
+/** When it no longer counts, removed or not. */
 export function leavesAt({ since }: Since<SigningKey>): number {
   return since + retainMs;
 }
 
-/** The keys that count, with their states; the one that signs comes first. */
+/** The keys that count; the one that signs comes first. */
 export function keysInUse(
   ring: Omit<Ring, 'next'> & Partial<Ring>,
   now: number,

@@ -1,4 +1,4 @@
-/** The ring in the store: one record for all instances, changed by compare-and-swap only. */
+/** The ring in the store: one record for all instances, changed by compare-and-swap. */
 import { type Store, StoreUnavailable } from '../../store/contract.js';
 import type { Secrets } from '../secrets.js';
 import type { SigningAlgorithm } from '../signing-algorithm.js';
@@ -11,19 +11,19 @@ export interface RingContext {
   secrets: Secrets;
   /** Milliseconds since the epoch. */
   clock: () => number;
-  /** What new keys are for. */
+  /** Of new keys. */
   algorithm: SigningAlgorithm;
 }
 
-/** A ring as found; one that was never rotated may lack its next key. */
+/** A ring that was never rotated may have no next key. */
 export type FoundRing = Omit<Ring, 'next'> & Partial<Ring>;
 
-/** Before there was rotation the ring was a list, and its first key signed. */
+/** Before rotation it was a list, whose first key signed. */
 type StoredRing = Ring | readonly SealedKey[];
 
 const mostAttempts = 20;
 
-/** The ring as it lies in the store; `undefined` before a server has started on it. */
+/** The stored ring; `undefined` before the first server has started. */
 export async function readRing({
   store,
   clock,
@@ -32,8 +32,8 @@ export async function readRing({
 }
 
 /**
- * The ring as a server needs it: made if there is none, with a next key of the configured algorithm,
- * and sealed with the newest secret, so that older ones can be taken off the list.
+ * The ring as a server needs it, made if there is none: with a next key of the configured algorithm,
+ * and sealed with the newest secret, so that older ones can go.
  *
  * @throws if no listed secret opens the keys
  */
@@ -69,8 +69,7 @@ export async function rotateRing(context: RingContext): Promise<Ring> {
 }
 
 /**
- * Throws every key away, for when one may have been copied: they lie side by side, so whoever could
- * read one could read all. Opens none, so that it also works when their secret is lost.
+ * Throws every key away: whoever copied one could copy all. Opens none, for their secret may be lost.
  */
 export async function replaceRing(context: RingContext): Promise<Ring> {
   const { secrets, clock, algorithm } = context;
@@ -81,7 +80,7 @@ export async function replaceRing(context: RingContext): Promise<Ring> {
   return change(context, async () => newRing(active, next, clock()));
 }
 
-/** @param to returns the ring that was passed in if nothing has to change */
+/** @param to returns the very object that came in if nothing is to be written */
 async function change(
   { store, clock }: RingContext,
   to: (ring: FoundRing | undefined) => Promise<Ring>,

@@ -1,10 +1,10 @@
-/** Remembers which tokens were found intact, so that a token's signature is checked once, not per call. */
+/** Remembers intact tokens, so that a signature is checked once. */
 import { hash as digestOf } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { createBoundedMap } from '../bounded-map.js';
 import type { LoadedKey } from '../signing-key.js';
 
-/** What a token was checked for: the same token may be good for one purpose and bad for another. */
+/** A token may be good for one purpose and bad for another. */
 export interface Expected {
   typ: string;
   issuer: string;
@@ -13,20 +13,20 @@ export interface Expected {
 
 /** An intact token. */
 export interface Verified {
-  /** The key that signed it; whether it still counts is for the caller to see. */
+  /** Whether it still counts is for the caller to see. */
   key: LoadedKey;
   payload: JWTPayload;
 }
 
 export interface VerifiedTokens {
-  /** What is remembered of the token, unless it has expired. */
+  /** Unless it has expired. */
   recall(token: string, expected: Expected, now: number): Verified | undefined;
   remember(token: string, expected: Expected, verified: Verified): void;
 }
 
 /**
- * An empty memory. It holds digests and no token, of the whole token with its signature; and only
- * what cannot change while the key counts and the clock runs: nothing of revocation.
+ * Holds a digest of the whole token, and only what cannot change while the key counts: nothing of
+ * revocation.
  */
 export function createVerifiedTokens(): VerifiedTokens {
   const known = createBoundedMap<Verified>();
@@ -44,12 +44,12 @@ export function createVerifiedTokens(): VerifiedTokens {
   };
 }
 
-// To the second, as the first check counts.
+// In seconds, as when it was verified.
 function isCurrent({ exp }: JWTPayload, now: number): boolean {
   return exp !== undefined && exp > Math.floor(now / 1000);
 }
 
 function digest(token: string, { typ, issuer, audience }: Expected): string {
-  // None of the parts can hold a line break.
+  // No part has a line break.
   return digestOf('sha256', `${typ}\n${issuer}\n${audience}\n${token}`, 'base64url');
 }

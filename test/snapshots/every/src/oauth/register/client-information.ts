@@ -2,8 +2,8 @@
 import type { Client } from '../clients/client.js';
 
 /**
- * All that was registered, whether sent or substituted. Members without a value are absent, since
- * clients that check types stop at `null` and empty strings.
+ * All that was registered, sent or not. Members without a value are absent: clients that check types
+ * stop at `null` and empty strings.
  */
 export function clientInformation(client: Client, secret: string | undefined): object {
   return {

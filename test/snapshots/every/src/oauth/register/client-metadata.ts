@@ -1,4 +1,4 @@
-/** Client metadata as sent by strangers: what is usable is kept, the rest dropped (RFC 7591, 2). */
+/** Client metadata from strangers: what is of no use is dropped (RFC 7591, section 2). */
 import {
   type AuthMethod,
   authMethods,
@@ -30,8 +30,7 @@ export type ClientMetadata = Pick<
 type Sent = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a registration with every tolerance that clients in use need; a missing, `null` or empty
- * member counts as omitted.
+ * Reads a registration, as clients in use need it; `null` and empty members count as absent.
  *
  * @throws OAuthError `invalid_redirect_uri` or `invalid_client_metadata`
  */
@@ -50,14 +49,14 @@ export function readClientMetadata(sent: Sent, settings: OAuthSettings): ClientM
   };
 }
 
-// Some clients list the URIs of all their editions: one of a kind we refuse must not spoil the rest.
+// Clients list the URIs of all their versions: one that we refuse takes nothing from the rest.
 function readRedirectUris(sent: unknown, { privateUseSchemes }: OAuthSettings): string[] {
   const usable = textsIn(sent).filter((uri) => isAcceptableRedirectUri(uri, privateUseSchemes));
   if (usable.length > 0) return [...new Set(usable)];
   throw new OAuthError('invalid_redirect_uri', 'Send at least one https or loopback http URI');
 }
 
-// RFC 7591, section 2: absent means `authorization_code`. What this server does not offer is dropped.
+// RFC 7591, section 2: absent means `authorization_code`. What is not offered here is dropped.
 function readGrantTypes(sent: unknown): GrantType[] {
   if (!isGiven(sent)) return ['authorization_code'];
   const wanted = textsIn(sent);
@@ -66,14 +65,14 @@ function readGrantTypes(sent: unknown): GrantType[] {
   return [...new Set<GrantType>(['authorization_code', ...offered])];
 }
 
-// The only response type here is `code`, and it goes with `authorization_code`.
+// The only response type that goes with `authorization_code`.
 function requireCodeResponse(sent: unknown): void {
   if (isGiven(sent) && !textsIn(sent).includes('code')) {
     throw invalid('response_types must include code');
   }
 }
 
-// Keys are of use for one method only; with every other they are dropped.
+// Keys are for one method; with others they are dropped.
 function readAuthentication(
   sent: Sent,
   settings: OAuthSettings,
@@ -91,8 +90,7 @@ function readAuthentication(
   }
 }
 
-// RFC 7591, section 2: absent means Basic. Who leaves it out may send the secret in the body as well,
-// since such clients do either.
+// RFC 7591, section 2: absent means Basic. Such clients send the secret in the body as well.
 function readAuthMethods(sent: unknown): AuthMethod[] {
   if (!isGiven(sent)) return ['client_secret_basic', 'client_secret_post'];
   const method = authMethods.find((known) => known === sent);

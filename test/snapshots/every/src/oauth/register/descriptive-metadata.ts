@@ -1,11 +1,11 @@
-/** The registered members that this server only keeps and echoes. */
+/** Metadata that is only kept and echoed. */
 import type { OAuthSettings } from '../context.js';
 import { knownScopes, scopeNames } from '../scope.js';
 import { plainText } from './plain-text.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
-/** How each member is read; `undefined` drops it. Members that are not listed are dropped too. */
+/** Members that are not listed are dropped. */
 const readers: Record<string, (sent: unknown, settings: Pick<OAuthSettings, 'scopes'>) => unknown> =
   {
     application_type: (sent) => (sent === 'web' || sent === 'native' ? sent : undefined),
@@ -19,7 +19,7 @@ const readers: Record<string, (sent: unknown, settings: Pick<OAuthSettings, 'sco
     software_version: (sent) => plainText(sent, 100),
   };
 
-/** The members of RFC 7591, section 2 that describe a client, as far as they are well-formed. */
+/** The members of RFC 7591, section 2 that describe a client, if they are well-formed. */
 export function descriptiveMetadata(
   sent: Sent,
   settings: Pick<OAuthSettings, 'scopes'>,
@@ -30,7 +30,7 @@ export function descriptiveMetadata(
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
-// Only what a page could safely link to, should it ever do so.
+// Only what a page could safely link to.
 function webAddress(sent: unknown): string | undefined {
   const text = plainText(sent, 2000);
   if (text === undefined || text !== sent || !URL.canParse(text)) return undefined;
@@ -44,7 +44,7 @@ function contacts(sent: unknown): string[] | undefined {
   return usable.length === 0 ? undefined : usable;
 }
 
-// Registered scopes bind nobody: what a client gets is decided by the user, request by request.
+// Users decide, request by request.
 function scope(sent: unknown, settings: Pick<OAuthSettings, 'scopes'>): string | undefined {
   const known = typeof sent === 'string' ? knownScopes(settings, scopeNames(sent)) : [];
   return known.length === 0 ? undefined : known.join(' ');

@@ -1,4 +1,4 @@
-/** Check: whoever registers was given an initial access token by the operator (RFC 7591, section 3). */
+/** Check: whoever registers has a token of the operator (RFC 7591, section 3). */
 import { jsonAnswer } from '../answer.js';
 import { sameDigest, sha256 } from '../sha256.js';
 
@@ -26,7 +26,7 @@ export async function refusedAccess(
   return jsonAnswer(body, 401, { 'www-authenticate': challenge });
 }
 
-// Every token is looked at, whole: the time tells neither which one is near nor how near.
+// Every token is looked at, whole: the time tells nothing of them.
 async function isOneOf(tokens: readonly string[], presented: string): Promise<boolean> {
   const digest = await sha256(presented);
   const equal = await Promise.all(

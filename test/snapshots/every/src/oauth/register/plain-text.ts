@@ -1,10 +1,10 @@
-/** Text from strangers, made fit to be shown on one line. */
+/** Text from strangers, made fit for one line. */
 
 /** Control, format (such as direction overrides), separator and unpaired surrogate characters. */
 const unshowable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
 /**
- * The text without characters that hide or reorder others, its spaces collapsed, cut to a length.
+ * The text without characters that hide or move others, with single spaces, cut to a length.
  *
  * @param longest in code points
  * @returns `undefined` if it is no string or nothing is left

@@ -1,4 +1,4 @@
-/** Public clients with equal metadata are one client: many register anew on every connection. */
+/** Public clients of equal metadata are one client: many register on every connection. */
 import type { Client } from '../clients/client.js';
 import { insertClient, renewClient } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';
@@ -6,18 +6,17 @@ import { take } from '../limits.js';
 import type { ClientMetadata } from './client-metadata.js';
 import { makeRoom } from './unused-clients.js';
 
-/** Whether no secret and no key tells this client from another of the same metadata. */
+/** Whether no secret and no key tells it from another. */
 export function isPublic({ authMethods }: Pick<ClientMetadata, 'authMethods'>): boolean {
   return authMethods.every((method) => method === 'none');
 }
 
 /**
- * The client of this metadata: the one that is registered already, kept for longer, or a new one.
+ * The client of this metadata, kept for longer, or a new one.
  *
- * Sharing an id gives nobody what is another's. It is no secret, all redirect URIs are equal, each
- * user is asked each time, and every grant, with its code and its tokens, is separate.
+ * It is safe to have one id for many: it is no secret, all redirect URIs are equal, each user is
+ * asked each time, and every grant is separate.
  *
- * @param address the caller's, for the limit on new clients
  * @throws RateLimited for too many new clients
  */
 export async function registerPublicClient(
@@ -37,7 +36,7 @@ export async function registerPublicClient(
   }
 }
 
-// The order of redirect URIs means nothing. All else was read in one order already.
+// The order of redirect URIs means nothing; all else has one order.
 async function idOf({ secrets }: OAuthContext, metadata: ClientMetadata): Promise<string> {
   const redirectUris = metadata.redirectUris.toSorted();
   const mac = await secrets.mac('client', JSON.stringify({ ...metadata, redirectUris }));

@@ -1,4 +1,4 @@
-/** The body of a registration request: one JSON object of limited size. */
+/** The body of a registration: one JSON object. */
 import { OAuthError } from '../errors.js';
 import { readText } from '../form.js';
 
@@ -19,7 +19,7 @@ export async function readRegistration(request: Request): Promise<Record<string,
   throw new OAuthError('invalid_client_metadata', 'Send one JSON object');
 }
 
-// The registration endpoint has error codes of its own (RFC 7591, section 3.2.2).
+// Registration has error codes of its own (RFC 7591, section 3.2.2).
 async function text(request: Request): Promise<string> {
   try {
     return await readText(request);
@@ -33,6 +33,6 @@ function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    return undefined; // Not JSON, hence not an object either.
+    return undefined; // Not JSON.
   }
 }

@@ -1,17 +1,16 @@
-/** Bounds how many registrations are kept that led to no grant: the oldest gives way to a new one. */
+/** Limits registrations without a grant: the oldest gives way. */
 import type { Client } from '../clients/client.js';
 import { forgetUnused } from '../clients/index.js';
 import type { OAuthContext } from '../context.js';
 
-/** Milliseconds; when it has passed, the places are handed out from the first one again. */
+/** Milliseconds; then the places begin again. */
 const turnsTtl = 10 * 366 * 24 * 60 * 60 * 1000;
 
 type Registration = Pick<Client, 'id' | 'createdAt'>;
 
 /**
- * Gives a new registration its place in a ring of as many places as may be kept. Whichever had the
- * place before is the oldest one, and is forgotten unless it is in use by now. So a flood takes
- * nobody's connection away and locks nobody out.
+ * Gives a registration its place in a ring. What had it before is the oldest, and is forgotten if it
+ * is not in use: a flood ends no connection and keeps nobody out.
  *
  * @throws StoreUnavailable
  */

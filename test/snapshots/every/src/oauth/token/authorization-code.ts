@@ -1,4 +1,4 @@
-/** Grant type `authorization_code` (OAuth 2.1, section 4.1.3): a code and its verifier for tokens. */
+/** Grant type `authorization_code` (OAuth 2.1, section 4.1.3). */
 import type { OAuthContext } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
@@ -10,7 +10,7 @@ import { issueFor } from './issue.js';
 import { countTokenRequest } from './request-limit.js';
 
 /**
- * Redeems a code. What is wrong with the request itself is told before the code is touched.
+ * Redeems a code, unless the request itself is wrong.
  *
  * @throws OAuthError `invalid_request`, `invalid_target` or `invalid_grant`
  */

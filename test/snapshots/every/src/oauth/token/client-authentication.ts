@@ -13,12 +13,11 @@ import { countWrongGuess, refuseGuesser } from './secret-guessing.js';
 /**
  * The client that sent the request.
  *
- * @param introduced the id of a client that may come here for the first time, since a trusted issuer
- *   has named it: others are only looked up, so that nobody can make this server fetch a URL
- * @throws OAuthError `invalid_client` for an unknown client, another method than its own, a wrong
- *   secret, an assertion that is no good, or a network that is not one of the client's;
- *   `invalid_request` for more than one method
- * @throws KeysUnavailable where the keys of the client cannot be had
+ * @param introduced the id of a client that may be new here, since a trusted issuer has named it:
+ *   nobody else can make this server fetch a URL
+ * @throws OAuthError `invalid_client` for an unknown client, or another method, secret, assertion or
+ *   network than its own; `invalid_request` for more than one method
+ * @throws KeysUnavailable
  * @throws RateLimited after many failures of one client from one network
  */
 export async function authenticateClient(

@@ -1,4 +1,4 @@
-/** Grant type `client_credentials` (OAuth 2.1, section 4.2): a client acts for itself, without a user. */
+/** Grant type `client_credentials` (OAuth 2.1, section 4.2): a client acts for itself. */
 import { jsonAnswer } from '../answer.js';
 import type { Client } from '../clients/client.js';
 import type { OAuthContext, OAuthSettings } from '../context.js';
@@ -39,14 +39,13 @@ export async function issueToClient(
   });
 }
 
-// Whatever is stored of it: only the operator can make such a client, and it must have a secret.
+// Whatever is stored: the operator must have made it, with a secret.
 function checkMayActForItself({ origin, authMethods }: Client): void {
   if (origin === 'operator' && !authMethods.includes('none')) return;
   throw new OAuthError('unauthorized_client', 'The client may not act for itself');
 }
 
-// Its own list, and what that includes; what users can grant to others is no measure here. Unknown
-// names are ignored as elsewhere, and the answer tells what is left.
+// Its own list, and what that includes. Unknown names are ignored.
 function scopesForItself(
   { scopes }: Pick<OAuthSettings, 'scopes'>,
   { scopes: own = [] }: Client,

@@ -1,8 +1,8 @@
-/** The form that clients post to the token and revocation endpoints. */
+/** The form that clients post. */
 import { OAuthError } from '../errors.js';
 import { readForm } from '../form.js';
 
-/** A URL ends up in logs and histories: these may only come in the body. */
+/** URLs end up in logs and histories. */
 const bodyOnly = [
   'client_assertion',
   'client_secret',

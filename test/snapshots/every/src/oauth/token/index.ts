@@ -1,4 +1,4 @@
-/** The token endpoint (OAuth 2.1, section 3.2): who asks, then one file per grant type. */
+/** The token endpoint (OAuth 2.1, section 3.2). */
 import { acceptedGrantTypes, jwtBearer, type TokenGrantType } from '../accepted-grant-types.js';
 import type { Client, GrantType } from '../clients/client.js';
 import { withLifetimesOf } from '../clients/lifetimes.js';
@@ -70,7 +70,7 @@ export function tokenEndpoint(context: OAuthContext): Endpoint {
   });
 }
 
-// A grant that has ended proves nothing of its client: it may have ended with it.
+// The client may have ended with the grant.
 function lookAgain(authenticate: () => Promise<Client>): (error: unknown) => Promise<never> {
   return async (error) => {
     if (error instanceof OAuthError) await authenticate();

@@ -1,4 +1,4 @@
-/** Lets an event happen to a grant and answers with what the outcome grants (RFC 6749, 5.1). */
+/** Applies an event to a grant and answers with tokens (RFC 6749, section 5.1). */
 import { jsonAnswer } from '../answer.js';
 import type { AuditName } from '../audit.js';
 import type { Caller, OAuthContext } from '../context.js';
@@ -15,7 +15,7 @@ const issued = {
   retried: 'refresh.retried',
 } as const satisfies Record<Issue['how'], AuditName>;
 
-/** The refusals that ended a grant, with what happened and why the grant is gone. */
+/** Refusals that ended a grant. */
 const endings: Partial<Record<RefusalReason, ['code.replayed' | 'refresh.reused', string]>> = {
   code_replayed: ['code.replayed', 'code_replay'],
   refresh_reused: ['refresh.reused', 'refresh_reuse'],
@@ -31,7 +31,7 @@ const descriptions: Partial<Record<RefusalReason, string>> = {
 /**
  * Applies the event; tokens are formed only after the next state is stored.
  *
- * @param grantId the grant that an authentic code or token names, else `undefined`
+ * @param grantId of an authentic code or token, else `undefined`
  * @throws OAuthError `invalid_grant`, `invalid_target` or `invalid_scope`
  */
 export async function issueFor(

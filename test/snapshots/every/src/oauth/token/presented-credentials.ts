@@ -1,10 +1,10 @@
-/** Which client a request names, and by which method it authenticates. */
+/** Which client a request names, and how it authenticates. */
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
 import { basicReadings, type Reading } from './basic-credentials.js';
 import { hasAssertion, presentedAssertion } from './client-assertion/presented.js';
 
-/** A client id, the method by which it authenticates, and what that method takes for a proof. */
+/** A client id, its method, and what is to prove it. */
 export type Credentials =
   | { method: 'none'; clientId: string }
   | { method: 'client_secret_basic' | 'client_secret_post'; clientId: string; secret: string }
@@ -13,9 +13,9 @@ export type Credentials =
 /**
  * Reads the Authorization header and the body.
  *
- * @returns at least one; several where the header can be read in more than one way
- * @throws OAuthError `invalid_request` for two methods at once or two client ids, `invalid_client`
- *   for none or an unreadable one
+ * @returns one way to read the header, or several
+ * @throws OAuthError `invalid_request` for two methods or two client ids, `invalid_client` for none
+ *   that can be read
  */
 export function presentedCredentials(request: Request, form: URLSearchParams): Credentials[] {
   const header = request.headers.get('authorization') ?? '';
@@ -41,7 +41,7 @@ function fromHeader(readings: readonly Reading[], clientId: string | undefined):
   if (candidates.length === 0) {
     throw new OAuthError('invalid_request', 'client_id differs from the Authorization header');
   }
-  // Some libraries of public clients send `id:` in a header rather than no header at all.
+  // Libraries of public clients may send `id:` in place of no header.
   return candidates.map((it) =>
     it.secret === ''
       ? { method: 'none', clientId: it.clientId }

@@ -1,4 +1,4 @@
-/** Grant type `refresh_token` (OAuth 2.1, section 4.3): a refresh token for its successor. */
+/** Grant type `refresh_token` (OAuth 2.1, section 4.3). */
 import type { OAuthContext, OAuthSettings } from '../context.js';
 import { OAuthError } from '../errors.js';
 import { single } from '../form.js';
@@ -35,9 +35,8 @@ export async function refreshTokens(
   });
 }
 
-// Absent or empty means all that was granted. Unknown names were ignored when the grant was made, so
-// a client that repeats its first request must not fail over them; nor over `offline_access`, which
-// asks for the refresh token that it has.
+// Absent or empty means all that was granted. A client that repeats its first request must not fail
+// over names that were ignored then, nor over `offline_access`.
 function readScopes(settings: OAuthSettings, form: URLSearchParams): string[] | undefined {
   const named = scopeNames(single(form, 'scope'));
   const known = knownScopes(settings, named);

@@ -5,9 +5,9 @@ import { networkOf } from '../network-address.js';
 import type { TokenRequest } from './index.js';
 
 /**
- * Counts a request by client and grant. By neither alone, nor by the address: all users of a hosted
- * client share both. What names no grant, because it was forged or is older than the secret keys, is
- * counted by network as well, so that nobody can keep others from hearing that theirs is dead.
+ * Counts by client and grant: all users of a hosted client share its id and address. What names no
+ * grant, forged or older than the secret keys, counts by network too, so that others are still told
+ * that theirs has ended.
  *
  * @throws RateLimited with the seconds to wait
  */

@@ -1,11 +1,11 @@
-/** Limits guesses at a client's secret: after too many, a right one is refused like a wrong one. */
+/** Limits guesses at secrets. */
 import type { OAuthContext } from '../context.js';
 import { RateLimited } from '../errors.js';
 import { take } from '../limits.js';
 import { sha256 } from '../sha256.js';
 
 /**
- * Counts a wrong guess; the one that is too many closes the door for the rest of the window.
+ * Counts a wrong guess.
  *
  * @param guesser who guesses at what: a network and a client
  * @throws RateLimited with the seconds to wait
@@ -23,8 +23,8 @@ export async function countWrongGuess(context: OAuthContext, guesser: string): P
 }
 
 /**
- * Refuses before the secret is looked at: an answer after that would tell a right guess from a
- * wrong one (OAuth 2.1, section 2.4.1).
+ * Refuses before the secret is looked at, or the answer would tell a right guess from a wrong one
+ * (OAuth 2.1, section 2.4.1).
  *
  * @throws RateLimited with the seconds to wait
  */

@@ -1,4 +1,4 @@
-/** `audit tail`: the latest security decisions, readable, selected, and followed over rotations. */
+/** `audit tail`: the latest security decisions. */
 import {
   appendFileSync,
   mkdtempSync,
@@ -9,27 +9,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/contract.js';
-import { openTestStore } from '../../store/open-test-store.js';
 import { adminHere, type Ended } from '../run-admin.js';
 
-let store: Store;
-let closeStore: () => Promise<void>;
+/** Nothing of it is asked. */
+const store = {} as Store;
+
 let folder: string;
 let path: string;
 
-beforeAll(async () => {
-  ({ store, close: closeStore } = await openTestStore({ clock: Date.now }));
-});
-afterAll(() => closeStore());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'audit-'));
   path = join(folder, 'audit.jsonl');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A line of the file, `second` seconds past noon. */
 function line(second: number, event: string, details: object = {}): string {
   const time = new Date(Date.UTC(2030, 0, 31, 12, 0, second)).toISOString();
   return `${JSON.stringify({ time, event, ...details })}\n`;
@@ -38,7 +33,6 @@ function line(second: number, event: string, details: object = {}): string {
 const tail = (options = '', input = '', auditLog: string | undefined = path): Promise<Ended> =>
   adminHere(store, { auditLog })(`audit tail ${options}`.trim(), input);
 
-/** The rows under the heading, each as its cells; empty cells are left out. */
 function cells({ output }: Ended): string[][] {
   const [, ...rows] = output.trimEnd().split('\n');
   return rows.map((row) => row.split(/ {2,}/));
@@ -59,7 +53,7 @@ const some = [
 ];
 
 describe('audit tail', () => {
-  it('prints an aligned table, and marks what deserves a look [SEC-5]', async () => {
+  it('prints a table, and marks alarms [SEC-5]', async () => {
     writeFileSync(path, some.join(''));
     const { code, output, errors } = await tail();
     expect([code, errors]).toEqual([0, '']);
@@ -76,7 +70,7 @@ describe('audit tail', () => {
     );
   });
 
-  it('prints the latest twenty, or as many as are wanted', async () => {
+  it('prints the latest twenty unless told otherwise', async () => {
     writeFileSync(path, Array.from({ length: 50 }, (_, n) => line(n, 'consent.denied')).join(''));
     expect(cells(await tail())).toHaveLength(20);
     const two = await tail('--limit 2');
@@ -97,13 +91,10 @@ describe('audit tail', () => {
     ['--user user_1 --limit 1', ['code.redeemed']],
   ])('selects by %s', async (options, expected) => {
     writeFileSync(path, some.join(''));
-    const events = cells(await tail(options)).map((row) =>
-      row.find((cell) => /^\w+\.\w/.test(cell)),
-    );
-    expect(events).toEqual(expected);
+    expect((await tail(options)).output.match(/[a-z]+\.[a-z]+/g)).toEqual(expected);
   });
 
-  it('refuses an event that does not exist, and says which groups do', async () => {
+  it('refuses an unknown event, and names the groups', async () => {
     const { code, errors } = await tail('--event refresh.stolen');
     expect(code).toBe(2);
     expect(errors).toContain('There is no event refresh.stolen');
@@ -111,7 +102,7 @@ describe('audit tail', () => {
     expect((await tail('--limit many')).code).toBe(2);
   });
 
-  it('passes over what it cannot read, and shows no field that it does not know [RS-16]', async () => {
+  it('passes over lines and fields that it does not know [RS-16]', async () => {
     const torn = some[0]?.slice(0, 30);
     const foreign = '{"time":7,"event":"x"}\nnull\n[]\n"text"\n\n';
     const planted = line(9, 'token.refused', { token: 'planted', reason: 'unknown', x: 'planted' });
@@ -122,7 +113,7 @@ describe('audit tail', () => {
     expect(output.trimEnd().split('\n')).toHaveLength(3);
   });
 
-  it('lets no text of a line talk to the terminal or leave its cell', async () => {
+  it('cannot be made to show a forged line or to talk to the terminal', async () => {
     const userName = 'a\u001b[2J\n2030-01-31 12:00:00  forged';
     writeFileSync(path, line(1, 'login.failed', { userName }));
     const { output } = await tail();
@@ -130,7 +121,7 @@ describe('audit tail', () => {
     expect(output.trimEnd().split('\n')).toHaveLength(2);
   });
 
-  it('reads standard input, where the lines may also be those of the log', async () => {
+  it('reads standard input, lines of the log too', async () => {
     const logged = '{"level":"info","time":"2030-01-31T12:00:07.123Z","audit":"session.ended"}\n';
     const request = '{"level":"info","time":"2030-01-31T12:00:08.123Z","msg":"request"}\n';
     const result = await tail('-', `${some[0]}${logged}${request}`);
@@ -141,24 +132,23 @@ describe('audit tail', () => {
     expect(cells(await tail('- --follow', some.join('')))).toHaveLength(5);
   });
 
-  it('reads another file that is named', async () => {
+  it('reads another file', async () => {
     const other = join(folder, 'audit.jsonl.1');
     writeFileSync(other, some.join(''));
     expect(cells(await tail(other))).toHaveLength(5);
   });
 
-  it('says what to do when there is no file to read', async () => {
-    const unset = await adminHere(store)('audit tail');
-    expect(unset).toMatchObject({ code: 1, output: '' });
-    expect(unset.errors).toContain('AUDIT_LOG is not set');
-    const absent = await tail();
-    expect(absent).toMatchObject({ code: 1, output: '' });
-    expect(absent.errors).toContain(`${path} cannot be read`);
+  it('says what to do without a file', async () => {
+    for (const [ended, told] of [
+      [await adminHere(store)('audit tail'), 'AUDIT_LOG is not set'],
+      [await tail(), `${path} cannot be read`],
+    ] as const) {
+      expect(ended).toMatchObject({ code: 1, output: '', errors: expect.stringContaining(told) });
+    }
   });
 });
 
 describe('audit tail --follow', () => {
-  /** Does one step at each pause, and stops after the last one. */
   async function following(steps: readonly (() => void)[], options = '--follow'): Promise<Ended> {
     const left = [...steps];
     const pause = async () => {
@@ -171,16 +161,13 @@ describe('audit tail --follow', () => {
   const seconds = (result: Ended) => cells(result).map(([time = '']) => Number(time.slice(-2)));
   const add = (second: number) => () => appendFileSync(path, line(second, 'consent.denied'));
 
-  it('goes on with what is appended, whole lines only, in the same columns', async () => {
+  it('goes on with whole lines, in the same columns', async () => {
     writeFileSync(path, line(1, 'login.failed', { userName: 'somebody' }));
-    const [head, rest] = [
-      line(3, 'consent.denied').slice(0, 20),
-      line(3, 'consent.denied').slice(20),
-    ];
+    const third = line(3, 'consent.denied');
     const result = await following([
       add(2),
-      () => appendFileSync(path, head),
-      () => appendFileSync(path, rest),
+      () => appendFileSync(path, third.slice(0, 20)),
+      () => appendFileSync(path, third.slice(20)),
     ]);
     expect(seconds(result)).toEqual([1, 2, 3]);
     const starts = result.output
@@ -191,7 +178,7 @@ describe('audit tail --follow', () => {
     expect(new Set(starts).size).toBe(1);
   });
 
-  it('follows a file that is moved away, and loses nothing written meanwhile [SEC-5]', async () => {
+  it('survives a rotation, and loses nothing [SEC-5]', async () => {
     writeFileSync(path, line(1, 'consent.denied'));
     const result = await following([
       add(2),
@@ -215,7 +202,7 @@ describe('audit tail --follow', () => {
     expect(seconds(result)).toEqual([1, 2, 3, 4]);
   });
 
-  it('goes on selecting, and prints the heading before the first event is there', async () => {
+  it('goes on selecting, with the heading at once', async () => {
     writeFileSync(path, line(1, 'consent.denied'));
     const grant = () => appendFileSync(path, line(3, 'grant.revoked'));
     const result = await following([add(2), grant, add(4)], '--follow --event grant');

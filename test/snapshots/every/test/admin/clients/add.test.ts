@@ -1,15 +1,20 @@
-/** `clients add`: what the operator makes works, and what cannot work is not made. */
-import fc from 'fast-check';
+/** `clients add`, and the clients that it makes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { isAcceptableRedirectUri } from '../../../src/oauth/clients/redirect-uri.js';
 import { assertionOf, by as byAssertion, openSigner } from '../../oauth/assertions.js';
 import { allow } from '../../oauth/authorize/allowing.js';
-import { bodyOf, isAccepted, redeem } from '../../oauth/client-calls.js';
+import { bodyOf, isAccepted, redeem, redirectUri } from '../../oauth/client-calls.js';
 import { issuer, resource } from '../../oauth/world.js';
-import { addByOperator, basic, type OperatedWorld, openOperatedWorld } from './operating.js';
+import {
+  addByOperator,
+  basic,
+  handedOver,
+  type OperatedWorld,
+  openOperatedWorld,
+} from './operating.js';
 
-const callback = 'https://client.example/callback';
+const user = `--redirect-uri ${redirectUri}`;
 
 let world: OperatedWorld;
 
@@ -22,7 +27,6 @@ async function stored(id: string): Promise<Client | undefined> {
   return (await world.context.store.get<Client>('client', id))?.value;
 }
 
-/** A user connects the client, which redeems its code with these parameters and headers. */
 async function redemption(
   id: string,
   parameters: Parameters<typeof redeem>[3],
@@ -33,13 +37,12 @@ async function redemption(
 }
 
 describe('a confidential client of the operator', () => {
-  it('is connected by users and proves itself by header or body [REG-1, CA-1, CA-2]', async () => {
-    const { id, secret } = await addByOperator(world, `--redirect-uri ${callback}`);
-    const ways = [
+  it('proves itself by header or body [REG-1, CA-1, CA-2]', async () => {
+    const { id, secret } = await addByOperator(world, user);
+    for (const response of [
       await redemption(id, { client_id: undefined }, basic({ id, secret })),
       await redemption(id, { client_secret: secret }),
-    ];
-    for (const response of ways) {
+    ]) {
       const { access_token, refresh_token } = await bodyOf(response);
       expect(await isAccepted(world, access_token ?? '')).toBe(true);
       expect(refresh_token).toEqual(expect.any(String));
@@ -48,9 +51,9 @@ describe('a confidential client of the operator', () => {
   });
 
   it.each(['client_secret_basic', 'client_secret_post'])(
-    'is bound to %s where the operator says so [REG-1, CA-2, CA-6]',
+    'may be bound to %s [REG-1, CA-2, CA-6]',
     async (method) => {
-      const options = `--redirect-uri ${callback} --auth-method ${method}`;
+      const options = `${user} --auth-method ${method}`;
       const { id, secret } = await addByOperator(world, options);
       const byHeader = await redemption(id, { client_id: undefined }, basic({ id, secret }));
       const inBody = await redemption(id, { client_secret: secret });
@@ -59,21 +62,21 @@ describe('a confidential client of the operator', () => {
     },
   );
 
-  it('signs assertions with its keys and has no secret [REG-1, CA-7]', async () => {
+  it('signs with its keys and has no secret [REG-1, CA-7]', async () => {
     const signer = await openSigner();
-    const options = `--redirect-uri ${callback} --auth-method private_key_jwt --jwks keys.json`;
+    const options = `${user} --auth-method private_key_jwt --jwks keys.json`;
     const keys = JSON.stringify({ keys: [signer.publicKey] });
     const { id, secret } = await addByOperator(world, options, keys);
     expect(secret).toBe('');
     const assertion = await assertionOf(world, id, signer);
     expect((await redemption(id, byAssertion(assertion))).status).toBe(200);
-    const by = 'https://client.example/keys.json';
-    const remote = `--redirect-uri ${callback} --auth-method private_key_jwt --jwks-uri ${by}`;
-    expect((await stored((await addByOperator(world, remote)).id))?.jwksUri).toBe(by);
+    const jwksUri = 'https://client.example/keys.json';
+    const remote = `${user} --auth-method private_key_jwt --jwks-uri ${jwksUri}`;
+    expect(await stored((await addByOperator(world, remote)).id)).toMatchObject({ jwksUri });
   });
 
-  it('shows its secret once; what is stored and shown later opens nothing [CA-5]', async () => {
-    const { id, secret, output } = await addByOperator(world, `--redirect-uri ${callback}`);
+  it('has a secret that is shown once and not stored [CA-5]', async () => {
+    const { id, secret, output } = await addByOperator(world, user);
     expect(output.split(secret)).toHaveLength(2);
     expect(output).toContain('shown this once');
     expect(secret).toMatch(/^[\w-]{43}$/);
@@ -91,15 +94,15 @@ describe('a confidential client of the operator', () => {
   });
 
   it('is audited [SEC-5]', async () => {
-    const { id } = await addByOperator(world, `--redirect-uri ${callback}`);
+    const { id } = await addByOperator(world, user);
     const event = 'client.added';
     expect(world.audited).toContainEqual({ event, clientId: id, reason: 'operator_request' });
   });
 
-  it('is told the addresses that it needs', async () => {
+  it('is told its addresses', async () => {
     const { output } = await addByOperator(
       world,
-      `--redirect-uri ${callback} --grant authorization_code --grant client_credentials --scope notes:read --may-introspect`,
+      `${user} --grant authorization_code --grant client_credentials --scope notes:read --may-introspect`,
     );
     for (const path of ['/authorize', '/token', '/introspect', '/mcp']) {
       expect(output).toContain(`${issuer}${path}\n`);
@@ -108,7 +111,7 @@ describe('a confidential client of the operator', () => {
 });
 
 describe('a public client of the operator', () => {
-  it('is connected by users with PKCE and has no secret [REG-1, CA-1]', async () => {
+  it('is connected with PKCE and has no secret [REG-1, CA-1]', async () => {
     const options = `--public --redirect-uri http://127.0.0.1/callback --redirect-uri notes-app://done`;
     const { id, secret } = await addByOperator(world, options);
     expect(secret).toBe('');
@@ -121,11 +124,11 @@ describe('a public client of the operator', () => {
 });
 
 describe('the id of a client of the operator', () => {
-  it('is its own, whatever the name, and never a URL or the id of a user [REG-2, REG-3, JWT-6]', async () => {
+  it('is never that of another, a URL or a user [REG-2, REG-3, JWT-6]', async () => {
     const ids: string[] = [];
     for (const name of ['Same', 'Same', 'user_ann', 'https://client.example/id', 'client_x']) {
-      const { output } = await world.admin(`clients add ${name} --redirect-uri ${callback}`);
-      ids.push(/^client id +(\S+)$/m.exec(output)?.[1] ?? '');
+      const { output } = await world.admin(`clients add ${name} ${user}`);
+      ids.push(handedOver(output).id);
     }
     expect(new Set(ids).size).toBe(5);
     for (const id of ids) expect(id).toMatch(/^client_[\w-]{22}$/);
@@ -133,7 +136,6 @@ describe('the id of a client of the operator', () => {
 });
 
 describe('what cannot work', () => {
-  const user = `--redirect-uri ${callback}`;
   const machine = '--grant client_credentials --scope notes:read';
 
   it.each([
@@ -142,7 +144,7 @@ describe('what cannot work', () => {
     ['--grant authorization_code', /--redirect-uri/],
     ['--grant refresh_token', /authorization_code/],
     [`${user} ${machine}`, /authorization_code/],
-    [`${machine.slice(0, 26)}`, /--scope/],
+    ['--grant client_credentials', /--scope/],
     [`${machine} --public`, /--public/],
     ['--may-introspect --public', /--public/],
     [`${user} --public --no-pkce`, /--public/],
@@ -165,14 +167,15 @@ describe('what cannot work', () => {
     ['--redirect-uri other-app://done', /PRIVATE_USE_SCHEMES/],
     [`${user} --nonsense`, /Usage/],
   ])('is not made: %s', async (options, told) => {
-    const before = await world.context.store.find('client', { limit: 1000 });
+    const clients = () => world.context.store.find('client', { limit: 1000 });
+    const before = await clients();
     const { code, output, errors } = await world.admin(`clients add Robot ${options}`.trim());
     expect([code, output]).toEqual([2, '']);
     expect(errors).toMatch(told);
-    expect(await world.context.store.find('client', { limit: 1000 })).toEqual(before);
+    expect(await clients()).toEqual(before);
   });
 
-  it('is not made when the file has no public keys in it', async () => {
+  it('is not made without public keys in the file', async () => {
     const options = `clients add Robot ${user} --auth-method private_key_jwt --jwks keys.json`;
     for (const [keys, told] of [
       ['not JSON', /is not JSON/],
@@ -199,31 +202,19 @@ describe('what cannot work', () => {
     await usual.close();
   });
 
-  it('is every redirect URI that nobody else could register either, and no other [RED-4, RED-5, RED-6]', async () => {
-    const part = fc.constantFrom('https', 'http', 'notes-app', 'com.example.app', 'data', 'x');
-    const rest = fc.constantFrom('://', ':', '://localhost', '://127.0.0.1:80', '://a.example');
-    const tail = fc.constantFrom(
-      '',
-      '/',
-      '/cb',
-      '/../cb',
-      '?q',
-      '#f',
-      '/@b',
-      '@b.example/',
-      '/%2e/',
-    );
-    await fc.assert(
-      fc.asyncProperty(part, rest, tail, async (scheme, middle, end) => {
-        const uri = `${scheme}${middle}${end}`;
+  it('is a redirect URI that nobody could register, and no other [RED-4, RED-5, RED-6]', async () => {
+    const schemes = ['https', 'http', 'notes-app', 'com.example.app', 'data', 'x'];
+    const hosts = ['://', ':', '://localhost', '://127.0.0.1:80', '://a.example'];
+    const ends = ['', '/', '/cb', '/../cb', '?q', '#f', '/@b', '@b.example/', '/%2e/'];
+    for (const start of schemes.flatMap((scheme) => hosts.map((host) => scheme + host))) {
+      for (const uri of ends.map((end) => start + end)) {
         const { code } = await world.admin(`clients add Robot --redirect-uri ${uri}`);
         expect(code === 0, uri).toBe(isAcceptableRedirectUri(uri, ['notes-app']));
-      }),
-      { numRuns: 200 },
-    );
+      }
+    }
   });
 
-  it('notes scopes that only clients of the operator can have [CC-3]', async () => {
+  it('is no scope for clients alone, which is noted [CC-3]', async () => {
     const { output, id } = await addByOperator(world, `${machine} --scope reports:make`);
     expect(output).toContain('No user can grant reports:make');
     expect((await stored(id))?.scopes).toEqual(['notes:read', 'reports:make']);

@@ -1,4 +1,4 @@
-/** `clients rotate-secret`: two secrets work while one takes the place of the other. */
+/** `clients rotate-secret`: two secrets work for a while. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConfidentialClient, bodyOf, post } from '../../oauth/client-calls.js';
 import {
@@ -18,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The statuses with which the token endpoint answers each of the secrets. */
 async function statuses(id: string, secrets: readonly string[]): Promise<number[]> {
   const form = { grant_type: 'client_credentials' };
   const answers = secrets.map((secret) => post(world.server.token, form, basic({ id, secret })));
@@ -32,7 +31,7 @@ async function rotate(id: string, options = ''): Promise<string> {
 }
 
 describe('a rotation', () => {
-  it('lets the old secret work beside the new one for a week [CA-5]', async () => {
+  it('lets the old secret work for another week [CA-5]', async () => {
     const { id, secret: old } = await addByOperator(world, machine);
     const fresh = await rotate(id);
     expect(fresh).not.toBe(old);
@@ -61,7 +60,7 @@ describe('a rotation', () => {
     expect(await statuses(id, [first, second, third])).toEqual([401, 401, 200]);
   });
 
-  it('within another one ends nothing sooner or later than was said', async () => {
+  it('changes no end that was set before', async () => {
     const { id, secret: first } = await addByOperator(world, machine);
     const second = await rotate(id, '--overlap 1d');
     const third = await rotate(id, '--overlap 2d');
@@ -72,7 +71,7 @@ describe('a rotation', () => {
     expect(await statuses(id, [first, second, third])).toEqual([401, 401, 200]);
   });
 
-  it('prints the secret this once, stores its hash and leaves an audit line [CA-5, SEC-5]', async () => {
+  it('prints the secret once, stores its hash and is audited [CA-5, SEC-5]', async () => {
     const { id } = await addByOperator(world, machine);
     const { output } = await world.admin(`clients rotate-secret ${id}`);
     const { secret } = handedOver(output);
@@ -88,7 +87,7 @@ describe('a rotation', () => {
     expect(world.audited.at(-1)).toEqual({ ...event, reason: 'compromised' });
   });
 
-  it('neither ends grants nor forgets what else is known of the client', async () => {
+  it('ends no grant and changes nothing else of the client', async () => {
     const { id, secret } = await addByOperator(world, machine);
     const form = { grant_type: 'client_credentials' };
     const tokens = await bodyOf(await post(world.server.token, form, basic({ id, secret })));

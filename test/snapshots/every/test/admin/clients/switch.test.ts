@@ -1,4 +1,4 @@
-/** `clients disable` and `clients enable`: everything of a client stops at once, and not for ever. */
+/** `clients disable` and `clients enable`: at once, and not for ever. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { findClient, findKnownClient } from '../../../src/oauth/clients/index.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A client with a connection of a user and a token for itself. */
+/** A client with tokens of a user and of its own. */
 async function openEverything() {
   const handedOver = await addByOperator(world, everything);
   const client = { id: handedOver.id } as Client;
@@ -47,14 +47,13 @@ async function enable({ id }: Pick<Client, 'id'>): Promise<void> {
   expect((await world.admin(`clients enable ${id}`)).code).toBe(0);
 }
 
-/** Whether another client learns that the token is active. */
 async function isActive(token: string | undefined): Promise<unknown> {
   const other = await addByOperator(world, '--may-introspect');
   return (await bodyOf(await post(world.server.introspect, { token }, basic(other))))['active'];
 }
 
 describe('a disabled client', () => {
-  it('gets no further with anything, from the next request on [REG-1, RS-5, INT-2]', async () => {
+  it('gets nothing from the next request on [REG-1, RS-5, INT-2]', async () => {
     const { client, headers, ofUser, own, itself } = await openEverything();
     const { code = '' } = await allow(world, client);
     expect(await disable(client)).toBe(`Disabled ${client.id} and revoked 3 grants.\n`);
@@ -81,7 +80,7 @@ describe('a disabled client', () => {
     });
   });
 
-  it('sends its users to a page that says so, and back to nowhere [AZ-3]', async () => {
+  it('shows its users a page that says so, without a redirect [AZ-3]', async () => {
     const { client } = await openEverything();
     const browser = await signedInBrowser(world, await addClient(world));
     await disable(client);
@@ -90,7 +89,7 @@ describe('a disabled client', () => {
     expect(page.text).toContain('This application is switched off');
   });
 
-  it('gets no code for a consent that was under way', async () => {
+  it('gets no code for a consent under way', async () => {
     const { client } = await openEverything();
     const browser = await signedInBrowser(world, await addClient(world));
     const page = await browser.open(await authorizeUrl(world, client));
@@ -139,7 +138,7 @@ describe('a disabled client', () => {
     expect((await world.admin('clients list')).output).toMatch(line);
   });
 
-  it('can be disabled again, which finishes a run that was cut short', async () => {
+  it('can be disabled again if that was cut short', async () => {
     const { client, accessToken } = await connect(world);
     const entry = await world.context.store.get<Client>('client', client.id);
     const value = { ...client, disabledAt: world.context.clock() };
@@ -151,7 +150,7 @@ describe('a disabled client', () => {
 });
 
 describe('a client that is enabled again', () => {
-  it('comes back with its secret and its rights, but without its grants', async () => {
+  it('keeps its secret and its rights, but not its grants', async () => {
     const { client, headers, ofUser, own, itself } = await openEverything();
     await disable(client);
     await enable(client);
@@ -175,7 +174,7 @@ describe('a client that is enabled again', () => {
     });
   });
 
-  it('is forgotten in time if it registered itself, and never if the operator made it', async () => {
+  it('is forgotten in time only if it registered itself', async () => {
     const { id } = await addByOperator(world, everything);
     const strangers = await addClient(world, { origin: 'dynamic' });
     for (const client of [{ id }, strangers]) {
@@ -189,7 +188,7 @@ describe('a client that is enabled again', () => {
 });
 
 it.each(['disable', 'enable', 'remove', 'show'])(
-  'clients %s is told that there is no such client',
+  'clients %s says that there is no such client',
   async (verb) => {
     const { code, output, errors } = await world.admin(`clients ${verb} client_unknown`);
     expect([code, output]).toEqual([1, '']);
@@ -197,7 +196,7 @@ it.each(['disable', 'enable', 'remove', 'show'])(
   },
 );
 
-it('a client of the operator that is removed is gone with its tokens [REG-1, SEC-5]', async () => {
+it('a removed client is gone with its tokens [REG-1, SEC-5]', async () => {
   const { client, headers, ofUser, own, itself } = await openEverything();
   const { output } = await world.admin(`clients remove ${client.id}`);
   expect(output).toBe(`Removed ${client.id} and revoked 2 grants.\n`);

@@ -1,4 +1,4 @@
-/** What a changed password ends, whichever login layer keeps it. */
+/** What a changed password ends. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PasswordChange } from '../../../src/login/contract.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
@@ -10,7 +10,7 @@ import { openAccount } from './visiting.js';
 const page = `${issuer}/account/password`;
 
 let world: World;
-/** The same world with a login layer that keeps passwords. */
+/** With a login layer that keeps passwords. */
 let keeping: World;
 let asked: PasswordChange[];
 let browser: TestBrowser;
@@ -24,8 +24,9 @@ beforeAll(async () => {
       if (change.form?.has('new')) {
         return { kind: 'changed', disconnectAll: change.form.has('all') } as const;
       }
-      const form = `<form method="post"><input type="hidden" name="csrf" value="${change.csrf}">`;
-      return { kind: 'answer', response: new Response(`${form}</form>`) } as const;
+      const { csrf } = change;
+      const text = `<form method="post"><input type="hidden" name="csrf" value="${csrf}"></form>`;
+      return { kind: 'answer', response: new Response(text) } as const;
     },
   };
   const server = createAuthorizationServer({ ...world.context, login });
@@ -41,7 +42,7 @@ const isIn = async (who: TestBrowser) =>
   (await who.open(`${issuer}/account`)).url.pathname === '/account';
 
 describe('a changed password', () => {
-  it('ends all other sessions, and this one goes on under a fresh value [REF-10, CON-12]', async () => {
+  it('ends all other sessions and gives this one a new value [REF-10, CON-12]', async () => {
     const other = await openAccount(keeping);
     const eve = await openAccount(keeping, 'eve');
     const before = browser.cookies.get('__Host-session') ?? '';
@@ -58,10 +59,11 @@ describe('a changed password', () => {
     expect(await isIn(copied.browser)).toBe(false);
   });
 
-  it('leaves applications connected unless the person wants otherwise [REF-10]', async () => {
+  it('disconnects applications only if asked to [REF-10]', async () => {
     const mine = await connect(world);
     const eves = await connect(world, { userId: 'user_eve' });
-    const waiting = await openGrant(world, await addClient(world));
+    const client = await addClient(world);
+    const { code } = await openGrant(world, client);
     const first = await browser.submit(await browser.open(page), { new: 'x' });
     expect(first.text).toContain('stay connected');
     expect(await isAccepted(world, mine.accessToken)).toBe(true);
@@ -69,9 +71,7 @@ describe('a changed password', () => {
     expect(second.text).toContain('All applications are disconnected');
     expect(await isAccepted(world, mine.accessToken)).toBe(false);
     expect(await isAccepted(world, eves.accessToken)).toBe(true);
-    const { grant, code } = waiting;
-    const client = { id: grant.clientId };
-    expect((await redeem(world, client as typeof mine.client, code)).status).toBe(400);
+    expect((await redeem(world, client, code)).status).toBe(400);
     expect(world.audited).toContainEqual({
       event: 'grant.revoked',
       grantId: mine.grant.id,
@@ -84,7 +84,7 @@ describe('a changed password', () => {
 });
 
 describe('the page for it', () => {
-  it('is answered by the login layer, for the person who is signed in', async () => {
+  it('is answered by the login layer for whoever is signed in', async () => {
     await browser.open(page);
     expect(asked).toEqual([
       {
@@ -98,25 +98,24 @@ describe('the page for it', () => {
     ]);
   });
 
-  it('takes only forms with its own value, of this session [CON-3]', async () => {
+  it('needs the value of its own form and session [CON-3]', async () => {
     const form = await browser.open(page);
     const other = await openAccount(keeping);
     await other.browser.open(page);
-    const foreign = ['', 'A'.repeat(43), asked.at(-1)?.csrf ?? ''];
-    for (const csrf of foreign) {
+    for (const csrf of ['', 'A'.repeat(43), asked.at(-1)?.csrf ?? '']) {
       expect((await browser.submit(form, { new: 'x', csrf })).status).toBe(403);
     }
-    expect(asked.filter((change) => change.form !== undefined)).toEqual([]);
+    expect(asked.some((change) => change.form)).toBe(false);
   });
 
-  it('is not there for anybody who is not signed in', async () => {
+  it('is not shown to anybody who is not signed in', async () => {
     browser.cookies.delete('__Host-session');
     expect((await browser.open(page)).url.pathname).toBe('/login');
     expect((await browser.open(page, { new: 'x' })).url.pathname).toBe('/login');
     expect(asked).toEqual([]);
   });
 
-  it('does not exist, and is not linked, where passwords are kept elsewhere', async () => {
+  it('does not exist where passwords are kept elsewhere', async () => {
     const elsewhere = await openAccount(world);
     expect(elsewhere.page.text).not.toContain('/account/password');
     expect((await elsewhere.browser.open(page)).status).toBe(404);

@@ -1,4 +1,4 @@
-/** Sign-out: this browser's session, and nothing that is connected. */
+/** Signing out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formWith, hiddenFields, type TestBrowser, type Visit } from '../browser/browser.js';
 import { connect, isAccepted } from '../client-calls.js';
@@ -41,7 +41,7 @@ describe('signing out', () => {
     expect(await isSignedIn()).toBe(false);
   });
 
-  it('leaves other browsers signed in, and applications connected [CON-7, REF-10] [F15]', async () => {
+  it('leaves other browsers signed in and applications connected [CON-7, REF-10] [F15]', async () => {
     const { accessToken } = await connect(world);
     const other = await openAccount(world);
     await browser.submit(button(), {});

@@ -2,7 +2,7 @@
 import { openBrowser, type TestBrowser, type Visit } from '../browser/browser.js';
 import type { World } from '../world.js';
 
-/** A fresh browser in which somebody opened the account page and signed in for it. */
+/** A fresh browser in which somebody has signed in for the account page. */
 export async function openAccount(
   world: World,
   username = 'ann',

@@ -1,4 +1,4 @@
-/** Where an earlier consent spares nobody the question, and what a client that wants no page gets. */
+/** When an earlier consent does not spare the question. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { redirectUri } from '../client-calls.js';
@@ -20,12 +20,12 @@ afterAll(() => world.close());
 describe('everybody is asked every time', () => {
   it.each<[string, Record<string, string>]>([
     ['from a page of another site', { ...ownSite, 'sec-fetch-site': 'cross-site' }],
-    ['from a mail, a bookmark or another program', { ...ownSite, 'sec-fetch-site': 'none' }],
+    ['from a mail or another program', { ...ownSite, 'sec-fetch-site': 'none' }],
     ['in a browser that does not say from where', {}],
     ['within another page', { ...ownSite, 'sec-fetch-dest': 'iframe' }],
     ['by a script', { ...ownSite, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
     ['ahead of time', { ...ownSite, 'sec-purpose': 'prefetch;prerender' }],
-  ])('when the request comes %s [CON-2, C6, I1] [A11]', async (_where, headers) => {
+  ])('when the request comes %s [CON-2, C6, I1] [A11]', async (_, headers) => {
     await app.connect();
     expect(await app.isAsked({}, headers)).toBe(true);
     expect(await app.isAsked({ prompt: 'none' }, headers)).toBe(false);
@@ -35,7 +35,7 @@ describe('everybody is asked every time', () => {
     });
   });
 
-  it('when the consent itself was given to a request from another site [CON-2] [A11]', async () => {
+  it('when the consent was for a request from another site [CON-2] [A11]', async () => {
     await app.connect({}, { ...ownSite, 'sec-fetch-site': 'cross-site' });
     expect(await app.isAsked()).toBe(true);
   });
@@ -46,10 +46,10 @@ describe('everybody is asked every time', () => {
     ['that has no secret', { authMethods: ['none'] }],
     ['that may leave its secret out', { authMethods: ['none', 'client_secret_post'] }],
     ['on the own computer', { redirectUris: ['http://127.0.0.1/callback'] }],
-    ['that opens by links of its own', { redirectUris: [link] }],
+    ['with a private scheme', { redirectUris: [link] }],
     ['that can also be on the own computer', { redirectUris: [redirectUri, 'http://localhost/x'] }],
     ['that needs no PKCE', { pkce: 'exempt' }],
-  ])('by a client %s [CON-9, C6] [C6]', async (_which, changes) => {
+  ])('by a client %s [CON-9] [C6]', async (_, changes) => {
     app = await openWebApplication(world, changes);
     const [uri] = app.client.redirectUris;
     for (let times = 0; times < 2; times += 1) {
@@ -63,7 +63,7 @@ describe('everybody is asked every time', () => {
     }
   });
 
-  it('by a client that sends them to another origin, and then to it again [CON-2]', async () => {
+  it('by a client that sends them to another origin [CON-2]', async () => {
     const other = 'https://other.example/callback';
     app = await openWebApplication(world, {
       redirectUris: [redirectUri, `${redirectUri}/2`, other],
@@ -88,7 +88,7 @@ describe('a client that wants no page', () => {
     expect(answerOf(await app.ask(none))).toMatchObject({ code: expect.any(String), iss: issuer });
   });
 
-  it('is told what is missing elsewhere, once somebody is signed in [AZ-10, AZ-13]', async () => {
+  it('is told what is missing, once somebody is signed in [AZ-10, AZ-13]', async () => {
     expect(answerOf(await app.ask(none))).toMatchObject({ error: 'consent_required', iss: issuer });
     await app.connect();
     app.browser.cookies.delete('__Host-session');

@@ -1,16 +1,16 @@
-/** Authorization requests as clients send them, and the way through the pages. */
+/** Authorization requests. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
 import { openBrowser, type TestBrowser, type Visit } from '../browser/browser.js';
-import { type Parameters, redirectUri, verifier } from '../client-calls.js';
+import { formOf, type Parameters, redirectUri, verifier } from '../client-calls.js';
 import type { World } from '../world.js';
 
-/** A valid request but for the changes: `undefined` leaves a parameter out, a list repeats it. */
+/** A valid request but for the changes. */
 export async function authorizeParameters(
   client: Pick<Client, 'id'>,
   changes: Parameters = {},
 ): Promise<URLSearchParams> {
-  const parameters: Parameters = {
+  return formOf({
     response_type: 'code',
     client_id: client.id,
     redirect_uri: redirectUri,
@@ -19,15 +19,10 @@ export async function authorizeParameters(
     code_challenge: await sha256(verifier),
     code_challenge_method: 'S256',
     ...changes,
-  };
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    for (const one of [value ?? []].flat()) search.append(name, one);
-  }
-  return search;
+  });
 }
 
-/** The address that a client sends its user to. */
+/** The URL of the request. */
 export async function authorizeUrl(
   world: World,
   client: Pick<Client, 'id'>,
@@ -37,7 +32,7 @@ export async function authorizeUrl(
   return `${world.context.settings.issuer}/authorize?${search}`;
 }
 
-/** A fresh browser in which somebody has signed in already. */
+/** A fresh browser in which somebody has signed in. */
 export async function signedInBrowser(
   world: World,
   client: Client,
@@ -49,7 +44,7 @@ export async function signedInBrowser(
   return browser;
 }
 
-/** What the client is told when a signed-in user follows its request; fails if it is told nothing. */
+/** What the client is told when a signed-in user follows its request; throws on a page. */
 export async function refusalOf(
   world: World,
   client: Client,
@@ -59,7 +54,7 @@ export async function refusalOf(
   return answerOf(await browser.open(await authorizeUrl(world, client, changes)));
 }
 
-/** The parameters with which the browser was sent back to the client. */
+/** What the client is told; throws on a page. */
 export function answerOf(visit: Visit): Record<string, string> {
   if (!visit.hasLeft) throw new Error(`The browser is still on a page: ${visit.text}`);
   return Object.fromEntries(visit.url.searchParams);

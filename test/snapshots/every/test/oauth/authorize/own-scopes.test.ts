@@ -1,4 +1,4 @@
-/** Clients that can have some scopes only, since the operator said so. */
+/** Clients that the operator gave some scopes only. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What a user can grant who allows everything that is asked, or why there is nothing to allow. */
+/** What the client is granted, or the error. */
 async function granted(own: string, scope: string | undefined): Promise<unknown> {
   const options = `--redirect-uri https://client.example/callback ${own}`.trim();
   const { id, secret } = await addByOperator(world, options);
@@ -36,17 +36,17 @@ describe('the scopes of a client', () => {
     [reading, 'notes:read', 'notes:read'],
     [writing, 'notes:read notes:write', 'notes:read notes:write'],
     [`${reading} --scope reports:make`, 'notes:read reports:make', 'notes:read'],
-  ])('%j leave of %j what is in them: %j [REG-1]', async (own, asked, expected) => {
+  ])('%j leave of %j only %j [REG-1]', async (own, asked, expected) => {
     expect(await granted(own, asked)).toBe(expected);
   });
 
-  it('are no more than the first one where nothing is asked for [REG-1]', async () => {
+  it('are the first one alone where nothing is asked for [REG-1]', async () => {
     expect(await granted('', undefined)).toBe('notes:read');
     expect(await granted(reading, undefined)).toBe('notes:read');
     expect(await granted(writing, 'offline_access')).toBe('notes:read offline_access');
   });
 
-  it('are missed by a request that asks for none of them: invalid_scope [REG-1, AZ-5]', async () => {
+  it('must be among those asked for: invalid_scope [REG-1, AZ-5]', async () => {
     expect(await granted(reading, 'notes:write')).toBe('invalid_scope');
     expect(await granted(reading, 'unknown')).toBe('invalid_scope');
   });

@@ -1,7 +1,7 @@
-/** The checks of an authorization request: each has a request that only this check stops. */
+/** Authorization requests that only one check stops. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
-import { addClient, addConfidentialClient, type Parameters } from '../client-calls.js';
+import { addClient, type Parameters } from '../client-calls.js';
 import { issuer, openWorld, resource, type World } from '../world.js';
 import { authorizeUrl, refusalOf, signedInBrowser } from './asking.js';
 
@@ -14,25 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('a client that is not registered for codes', () => {
-  it('is told so instead of getting one [AZ-5]', async () => {
-    const refreshing = await addClient(world, { grantTypes: ['refresh_token'] });
-    expect(await refusalOf(world, refreshing, {})).toMatchObject({
-      error: 'unauthorized_client',
-      state: 'the-state',
-      iss: issuer,
-    });
-  });
-});
-
 describe('a refused request', () => {
   const refused: [title: string, changes: Parameters, error: string][] = [
     ['without a response type [AZ-4, AZ-5]', { response_type: undefined }, 'invalid_request'],
-    [
-      'for a token instead of a code [AZ-6]',
-      { response_type: 'token' },
-      'unsupported_response_type',
-    ],
+    ['for a token [AZ-6]', { response_type: 'token' }, 'unsupported_response_type'],
     ['for a code and more [AZ-6]', { response_type: 'code id_token' }, 'unsupported_response_type'],
     ['that repeats its scope [AZ-2]', { scope: ['notes:read', 'notes:write'] }, 'invalid_request'],
     ['that repeats one value [AZ-2]', { response_type: ['code', 'code'] }, 'invalid_request'],
@@ -84,23 +69,17 @@ describe('a refused request', () => {
     ['that wants no page and a page [AZ-13]', { prompt: 'none login' }, 'invalid_request'],
   ];
 
-  it.each(refused)('%s is answered to the client [AZ-4, ISS-1]', async (_title, changes, error) => {
+  it.each(refused)('%s is answered to the client [AZ-4, ISS-1]', async (_, changes, error) => {
     const answer = await refusalOf(world, client, changes);
     expect(answer).toMatchObject({ error, state: 'the-state', iss: issuer });
     expect(answer['error_description']).toMatch(/^[ !#-[\]-~]+$/);
     expect(answer).not.toHaveProperty('code');
   });
 
-  it('carries no state when the state itself is repeated [AZ-2]', async () => {
+  it('carries no state if that is repeated [AZ-2]', async () => {
     const answer = await refusalOf(world, client, { state: ['one', 'two'] });
     expect(answer).toMatchObject({ error: 'invalid_request', iss: issuer });
     expect(answer).not.toHaveProperty('state');
-  });
-
-  it('without a code challenge is refused to a confidential client too [PKCE-2] [P1]', async () => {
-    const { client: confidential } = await addConfidentialClient(world, 'client_secret_post');
-    const answer = await refusalOf(world, confidential, { code_challenge: undefined });
-    expect(answer).toMatchObject({ error: 'invalid_request' });
   });
 
   it('is audited with its reason and without its values [SEC-5]', async () => {

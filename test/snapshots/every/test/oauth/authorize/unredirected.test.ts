@@ -1,4 +1,4 @@
-/** Requests whose sender is not certain: an error page, and never a redirect. */
+/** Requests without a known redirect URI: an error page, never a redirect. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { openBrowser } from '../browser/browser.js';
@@ -21,8 +21,8 @@ async function open(changes: Parameters, asking: Client = client) {
   return browser.open(await authorizeUrl(world, asking, changes));
 }
 
-describe('an authorization request of an uncertain sender', () => {
-  const uncertain: [title: string, changes: Parameters][] = [
+describe('a request without a known redirect URI', () => {
+  const refused: [title: string, changes: Parameters][] = [
     ['no client', { client_id: undefined }],
     ['an empty client', { client_id: '' }],
     ['an unknown client', { client_id: 'client_of_nobody' }],
@@ -45,7 +45,7 @@ describe('an authorization request of an uncertain sender', () => {
     ['a script', { redirect_uri: 'javascript:alert(1)' }],
   ];
 
-  it.each(uncertain)('shows a page: %s [AZ-3, RED-1] [A1]', async (_title, changes) => {
+  it.each(refused)('shows a page: %s [AZ-3, RED-1] [A1]', async (_, changes) => {
     const visit = await open(changes);
     expect(visit.status).toBe(400);
     expect(visit.redirects).toEqual([]);
@@ -75,35 +75,29 @@ describe('an authorization request of an uncertain sender', () => {
     'data:text/html,x',
     'http://client.example/callback',
     'myapp:/cb',
-  ])(
-    'refuses what no rule would register today, however it came to be registered: %s [RED-4, RED-5] [U5, A3]',
-    async (uri) => {
-      const old = await addClient(world, { redirectUris: [uri] });
-      const visit = await open({ redirect_uri: uri }, old);
-      expect([visit.status, visit.hasLeft]).toEqual([400, false]);
-    },
-  );
+  ])('refuses what could not be registered today: %s [RED-4, RED-5] [U5, A3]', async (uri) => {
+    const old = await addClient(world, { redirectUris: [uri] });
+    const visit = await open({ redirect_uri: uri }, old);
+    expect([visit.status, visit.hasLeft]).toEqual([400, false]);
+  });
 
-  it('refuses a request of another media type and one that is too long with a page [SEC-3]', async () => {
+  it('shows a page: another media type, too long a request [SEC-3]', async () => {
     const json = new Request(`${issuer}/authorize`, { method: 'POST', body: '{}' });
     expect((await world.server.authorize(json, caller)).status).toBe(400);
     const visit = await open({ state: 'x'.repeat(20_000) });
     expect([visit.status, visit.hasLeft]).toEqual([400, false]);
   });
 
-  it('meets a limit with a page that says when to come back [SEC-4]', async () => {
-    const limits = limitsWith({ authorize: { max: 2, seconds: 60 } });
-    const strict = await openWorld({ rateLimits: limits });
-    try {
-      const asking = await addClient(strict);
-      const browser = openBrowser(strict.server, issuer);
-      for (const status of [200, 200, 429]) {
-        const visit = await browser.open(await authorizeUrl(strict, asking));
-        expect(visit.status).toBe(status);
-        expect(visit.headers.get('retry-after')).toBe(status === 429 ? '60' : null);
-      }
-    } finally {
-      await strict.close();
+  it('is limited: a page says when to come back [SEC-4]', async () => {
+    const rateLimits = limitsWith({ authorize: { max: 2, seconds: 60 } });
+    const limited = await openWorld({ rateLimits });
+    const asking = await addClient(limited);
+    const browser = openBrowser(limited.server, issuer);
+    for (const status of [200, 200, 429]) {
+      const visit = await browser.open(await authorizeUrl(limited, asking));
+      expect(visit.status).toBe(status);
+      expect(visit.headers.get('retry-after')).toBe(status === 429 ? '60' : null);
     }
+    await limited.close();
   });
 });

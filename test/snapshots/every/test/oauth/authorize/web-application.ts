@@ -1,15 +1,14 @@
-/** A web application on the site of the server, whose users need not be asked twice. */
+/** A web application of the own site, whose users are not asked twice. */
 import type { Client } from '../../../src/oauth/clients/client.js';
 import type { Grant } from '../../../src/oauth/grant.js';
-import { sha256 } from '../../../src/oauth/sha256.js';
 import { readCode } from '../../../src/oauth/tokens.js';
 import type { Entry } from '../../../src/store/contract.js';
 import type { TestBrowser, Visit } from '../browser/browser.js';
-import { addClient, type Parameters, redeem } from '../client-calls.js';
+import { addClient, addConfidentialClient, type Parameters, redeem } from '../client-calls.js';
 import type { World } from '../world.js';
 import { answerOf, authorizeUrl, signedInBrowser } from './asking.js';
 
-/** What a browser says of a navigation that began on a page of the same site. */
+/** What a browser sends from a page of the own site. */
 export const ownSite = {
   'sec-fetch-site': 'same-site',
   'sec-fetch-mode': 'navigate',
@@ -22,30 +21,28 @@ export interface WebApplication {
   client: Client;
   /** Of `ann`, who is signed in. */
   browser: TestBrowser;
-  /** A fresh browser of hers, when her session has ended. */
+  /** In a fresh browser, when her session has ended. */
   signInAgain: () => Promise<void>;
-  /** Sends the browser here, from a page of the own site if nothing else is said. */
+  /** From a page of the own site by default. */
   ask: (changes?: Parameters, headers?: Record<string, string>) => Promise<Visit>;
   /** Whether the page is shown. */
   isAsked: (changes?: Parameters, headers?: Record<string, string>) => Promise<boolean>;
   redeem: (code: string | undefined, changes?: Parameters) => Promise<Response>;
-  /** Is allowed what it asks for, and uses the code; returns the id of the grant. */
+  /** Is allowed what it asks for and redeems the code; the id of the grant. */
   connect: (changes?: Parameters, headers?: Record<string, string>) => Promise<string>;
   grants: () => Promise<Entry<Grant>[]>;
 }
 
-/** An application that the operator made, with a secret, or one with the changes. */
+/** A client of the operator with a secret, but for the changes. */
 export async function openWebApplication(
   world: World,
   changes: Partial<Client> = {},
 ): Promise<WebApplication> {
-  const secrets = [{ hash: await sha256(secret), createdAt: world.context.clock() }];
-  const client = await addClient(world, {
-    authMethods: ['client_secret_post'],
-    secrets,
+  const { client } = await addConfidentialClient(world, 'client_secret_post', {
+    secret,
     ...changes,
   });
-  // By another client, since some of these cannot send her to the usual address.
+  // By another client, since this one may not have the usual redirect URI.
   const signedIn = async () => signedInBrowser(world, await addClient(world));
   const application: WebApplication = {
     client,

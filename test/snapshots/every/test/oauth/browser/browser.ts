@@ -1,11 +1,11 @@
-/** A browser for tests: keeps cookies, follows redirects within the server, submits its forms. */
+/** A browser that keeps cookies and follows redirects within the server. */
 import type { Endpoint } from '../../../src/oauth/context.js';
 import type { AuthorizationServer } from '../../../src/oauth/index.js';
 import { caller } from '../client-calls.js';
 
 /** Where the browser has come to. */
 export interface Visit {
-  /** The address shown; outside the server if it was sent away, and then nothing was fetched. */
+  /** The address shown; one outside the server was not fetched. */
   url: URL;
   status: number;
   headers: Headers;
@@ -21,9 +21,9 @@ export interface TestBrowser {
   cookies: Map<string, string>;
   /** Every `Set-Cookie` received, as sent. */
   received: string[];
-  /** Opens an address, or posts a form there; headers go with every request on the way. */
+  /** Opens an address, or posts a form there, with headers on every request. */
   open: (url: string | URL, form?: Fields, headers?: RequestHeaders) => Promise<Visit>;
-  /** Fills in the form of a page and submits it; hidden fields go along. */
+  /** Sends the form of a page with these fields, too. */
   submit: (visit: Visit, fields: Readonly<Record<string, string>>) => Promise<Visit>;
 }
 
@@ -89,14 +89,14 @@ export function openBrowser(server: Pages, issuer: string): TestBrowser {
     received,
     open,
     submit: (visit, fields) => {
-      const action = attribute(/<form[^>]*>/.exec(visit.text)?.[0] ?? '', 'action');
+      const action = /<form[^>]* action="([^"]*)"/.exec(visit.text)?.[1];
       const form = new URLSearchParams({ ...hiddenFields(visit.text), ...fields });
-      return open(new URL(action ?? visit.url, visit.url), form);
+      return open(action ?? visit.url, form);
     },
   };
 }
 
-/** The page as if it had no other form than the one with this text in it. */
+/** The page with only the form that has this text. */
 export function formWith(visit: Visit, part: string): Visit {
   const forms = visit.text.match(/<form.*?<\/form>/gs) ?? [];
   const text = forms.find((form) => form.includes(part));
@@ -106,12 +106,6 @@ export function formWith(visit: Visit, part: string): Visit {
 
 /** The hidden fields of a page's form. */
 export function hiddenFields(text: string): Record<string, string> {
-  const inputs = text.match(/<input type="hidden"[^>]*>/g) ?? [];
-  return Object.fromEntries(
-    inputs.map((input) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? '']),
-  );
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&');
+  const fields = text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  return Object.fromEntries([...fields].map(([, name, value]) => [name, value]));
 }

@@ -1,4 +1,4 @@
-/** The value against forgery is good for one form, of one request, in one browser, for one person. */
+/** What the value against forgery is good for. */
 import { describe, expect, it } from 'vitest';
 import { BrowserError } from '../../../src/oauth/browser/browser-error.js';
 import { type FormBinding, formToken, verifyFormToken } from '../../../src/oauth/browser/csrf.js';
@@ -13,9 +13,8 @@ const consent: FormBinding = {
   userId: 'user_ann',
 };
 const disconnect: FormBinding = { form: 'disconnect', session: 'session-1', grantId: 'grant-1' };
-const binding = consent;
 
-async function isGood(csrf: string, elsewhere: FormBinding = binding): Promise<boolean> {
+async function isGood(csrf: string, elsewhere: FormBinding = consent): Promise<boolean> {
   const form = new URLSearchParams({ csrf });
   return verifyFormToken(secrets, elsewhere, form).then(
     () => true,
@@ -28,11 +27,11 @@ async function isGood(csrf: string, elsewhere: FormBinding = binding): Promise<b
 
 describe('the value of a form', () => {
   it('is good where it belongs, however often the form is shown [CON-3]', async () => {
-    expect(await formToken(secrets, binding)).toBe(await formToken(secrets, binding));
-    expect(await isGood(await formToken(secrets, binding))).toBe(true);
+    expect(await formToken(secrets, consent)).toBe(await formToken(secrets, consent));
+    expect(await isGood(await formToken(secrets, consent))).toBe(true);
   });
 
-  it('is the same in whatever order its parts are named [CON-3]', async () => {
+  it('is the same in any order of its parts [CON-3]', async () => {
     const turned = Object.fromEntries(Object.entries(consent).reverse()) as typeof consent;
     expect(await isGood(await formToken(secrets, consent), turned)).toBe(true);
   });
@@ -57,10 +56,10 @@ describe('the value of a form', () => {
 
   it('cannot be made without the secret, and survives its rotation [CON-3]', async () => {
     const rotated = createSecrets(['a-newer-secret-0123456789-0123456789', secret]);
-    const form = new URLSearchParams({ csrf: await formToken(secrets, binding) });
-    await expect(verifyFormToken(rotated, binding, form)).resolves.toBeUndefined();
+    const form = new URLSearchParams({ csrf: await formToken(secrets, consent) });
+    await expect(verifyFormToken(rotated, consent, form)).resolves.toBeUndefined();
     const stranger = createSecrets(['another-secret-0123456789-0123456789']);
-    for (const csrf of ['', 'x', await formToken(stranger, binding)]) {
+    for (const csrf of ['', 'x', await formToken(stranger, consent)]) {
       expect(await isGood(csrf)).toBe(false);
     }
   });

@@ -1,4 +1,4 @@
-/** What a person reads when something fails: what to do, and nothing of what is inside. */
+/** What a person reads when something fails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserError } from '../../../src/oauth/browser/browser-error.js';
 import { failurePage, withFailurePages } from '../../../src/oauth/browser/failure-page.js';
@@ -22,7 +22,7 @@ describe('a failure page', () => {
     [new Error('planted-detail'), 500, null],
     ['planted-detail', 500, null],
   ])(
-    'has the right status and tells no internals: %s [SEC-4, RS-16]',
+    'has the right status and tells no details: %s [SEC-4, RS-16]',
     async (error, status, wait) => {
       const response = failurePage(error);
       expect(response.status).toBe(status);

@@ -1,4 +1,4 @@
-/** Signed-in browsers: their cookies, their end, and what the database knows of them. */
+/** The cookies and sessions of browsers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { sha256 } from '../../../src/oauth/sha256.js';
@@ -24,7 +24,7 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
 }
 
 describe('the cookies', () => {
-  it('are bound to this very host and to https, and out of reach of scripts [CON-4] [C4]', async () => {
+  it('are bound to this host and to https, and hidden from scripts [CON-4] [C4]', async () => {
     const browser = await signedInBrowser(world, client);
     expect(browser.received.map((line) => line.replace(/=[\w-]{43};/, '=…;'))).toEqual([
       '__Host-browser=…; Path=/; Secure; HttpOnly; SameSite=Lax',
@@ -36,16 +36,13 @@ describe('the cookies', () => {
     ['http://localhost:3000', ['browser_3000', 'session_3000']],
     ['https://example.com:8443/a/b~c', ['__Host-browser_8443_a_b-c', '__Host-session_8443_a_b-c']],
   ])('tell servers on one host apart: %s [CON-4]', async (place, names) => {
-    const neighbour = await openWorld({ issuer: place, resource: `${place}/mcp` });
-    try {
-      const browser = await signedInBrowser(neighbour, await addClient(neighbour));
-      expect([...browser.cookies.keys()]).toEqual(names);
-      expect(
-        browser.received.every((line) => line.includes('Secure') === place.startsWith('https')),
-      ).toBe(true);
-    } finally {
-      await neighbour.close();
+    const other = await openWorld({ issuer: place, resource: `${place}/mcp` });
+    const browser = await signedInBrowser(other, await addClient(other));
+    expect([...browser.cookies.keys()]).toEqual(names);
+    for (const line of browser.received) {
+      expect(line.includes('Secure')).toBe(place.startsWith('https'));
     }
+    await other.close();
   });
 
   it('are not set again for a browser that has them', async () => {
@@ -61,7 +58,7 @@ describe('the cookies', () => {
     expect(browser.cookies.get('__Host-browser')).toMatch(/^[\w-]{43}$/);
   });
 
-  it('mean nothing with a value that this server would not make [CON-12]', async () => {
+  it('mean nothing with a made-up value [CON-12]', async () => {
     const browser = await signedInBrowser(world, client);
     for (const value of ['', 'x', 'A'.repeat(43), `${browser.cookies.get('__Host-session')}x`]) {
       browser.cookies.set('__Host-session', value);
@@ -71,7 +68,7 @@ describe('the cookies', () => {
 });
 
 describe('a session', () => {
-  it('has a new value at each login, and the old value dies [CON-12]', async () => {
+  it('has a new value at each login, and the old one dies [CON-12]', async () => {
     const browser = await signedInBrowser(world, client);
     const before = browser.cookies.get('__Host-session') ?? '';
     const login = await browser.open(await authorizeUrl(world, client, { prompt: 'login' }));
@@ -101,9 +98,9 @@ describe('a session', () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  it('ends after twelve hours however much it is used [CON-12]', async () => {
+  it('ends after twelve hours however often it is used [CON-12]', async () => {
     const browser = await signedInBrowser(world, client);
-    for (let halfHours = 1; halfHours < 24; halfHours += 1) {
+    for (let times = 1; times < 24; times += 1) {
       world.pass({ seconds: hour / 2 });
       expect(await isSignedIn(browser)).toBe(true);
     }
@@ -111,10 +108,8 @@ describe('a session', () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  it('ends when it is removed from the store, as when its user is [CON-12]', async () => {
-    const browser = openBrowser(world.server, issuer);
-    const login = await browser.open(await authorizeUrl(world, client));
-    await browser.submit(login, { username: 'carl' });
+  it('ends when it is removed from the store [CON-12]', async () => {
+    const browser = await signedInBrowser(world, client, 'carl');
     const [entry] = await world.context.store.find('session', { userId: 'user_carl' });
     await world.context.store.remove('session', entry?.id ?? '');
     expect(await isSignedIn(browser)).toBe(false);

@@ -1,4 +1,4 @@
-/** Secrets of clients: which ones are good at which time, however often they were replaced. */
+/** Secrets of clients: which ones are good at which time. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ClientSecret } from '../../../src/oauth/clients/client.js';
@@ -41,7 +41,7 @@ it('a secret is good until the first end that a rotation gave it, and no other t
   );
 });
 
-it('a client without secrets has none that could be guessed [CA-5]', async () => {
+it('a client without secrets has none to guess [CA-5]', async () => {
   expect(await hasSecret({}, '', start)).toBe(false);
   expect(await hasSecret({ secrets: [] }, '', start)).toBe(false);
 });

@@ -21,7 +21,7 @@ describe('a client that registered itself', () => {
     expect(await findClient(world.context, client.id)).toBeUndefined();
   });
 
-  it('outlives its last grant by thirty days [DCR-16] [G2]', async () => {
+  it('outlives its last grant by 30 days [DCR-16] [G2]', async () => {
     const client = await addClient(world, { origin: 'dynamic' });
     const now = world.context.clock();
     await keepClientFor(world.context, client, now + 90 * day);
@@ -32,7 +32,7 @@ describe('a client that registered itself', () => {
     expect(await findClient(world.context, client.id)).toBeUndefined();
   });
 
-  it('is kept for the newest of many grants that are made at once [DCR-16]', async () => {
+  it('is kept for the newest of many grants at once [DCR-16]', async () => {
     const client = await addClient(world, { origin: 'dynamic' });
     const now = world.context.clock();
     const ends = Array.from({ length: 50 }, (_, index) => now + ((index * 7) % 50) * day);
@@ -41,7 +41,7 @@ describe('a client that registered itself', () => {
     expect(await findClient(world.context, client.id)).toEqual(client);
   });
 
-  it('comes back if it expired while the user was deciding [DCR-16]', async () => {
+  it('comes back if it expired while the user decided [DCR-16]', async () => {
     const client = await addClient(world, { origin: 'dynamic' });
     world.pass({ days: 1 });
     await keepClientFor(world.context, client, world.context.clock() + day);

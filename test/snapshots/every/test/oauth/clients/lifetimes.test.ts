@@ -64,7 +64,7 @@ describe('a client with shorter lifetimes', () => {
   });
 });
 
-it('no lifetime of a client lengthens what the settings say, now or later [REF-7, TOK-10]', () => {
+it('no lifetime of a client is longer than the settings say, now or later [REF-7, TOK-10]', () => {
   const seconds = fc.nat(10_000);
   const usual = fc.record({ accessTokenTtl: seconds, refreshTokenTtl: seconds, grantTtl: seconds });
   const own = fc.record(

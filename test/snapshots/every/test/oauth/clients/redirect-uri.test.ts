@@ -1,4 +1,4 @@
-/** Which redirect URIs a client may have, and which requested one is which registered one. */
+/** Which redirect URIs a client may have, and which ones match. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -46,7 +46,7 @@ describe('an acceptable redirect URI', () => {
     expect(isAcceptableRedirectUri('com.example.app://callback')).toBe(true);
   });
 
-  it('may have another private-use scheme only if the operator allows it [RED-5] [DCR-12] [U3]', () => {
+  it('may have another scheme only if the operator allows it [RED-5] [DCR-12] [U3]', () => {
     const uri = 'cursor://anysphere.cursor-mcp/oauth/callback';
     expect(isAcceptableRedirectUri(uri)).toBe(false);
     expect(isAcceptableRedirectUri(uri, ['cursor'])).toBe(true);
@@ -143,8 +143,8 @@ describe('matching a requested redirect URI', () => {
     'https://client.example./callback',
     'https://client.example.evil.example/callback',
     'https://evil.example/callback',
-    'https://user@client.example/callback',
     'https://client.example@evil.example/callback',
+    'https://user@client.example/callback',
     'https://client.example\\@evil.example/callback',
     'https://client.example/%63allback',
     'https://client.example/./callback',
@@ -176,11 +176,11 @@ describe('matching a requested redirect URI', () => {
     'http://127.0.0.1:99999/callback',
     'http://127.0.0.1:/callback',
     'http://0x7f000001:33418/callback',
-  ])('takes %j for another one than the loopback one [RED-1] [RED-2] [A17]', (requested) => {
+  ])('takes %j for another one [RED-1] [RED-2] [A17]', (requested) => {
     expect(matchesRedirectUri(native, requested)).toBe(false);
   });
 
-  it('never leaves the registered host, whatever is put around it [RED-1] [A17]', () => {
+  it('never leaves the registered host, and only finds what registration accepts [RED-1] [RED-4] [U5] [A17]', () => {
     const pieces = fc.constantFrom(
       ...['http://', 'https://', '127.0.0.1', 'localhost', 'evil.example', ':1', '@', '\\', '/'],
       ...['callback', '.', '%2e', '?', '#', ' ', '[::1]', '%00', '\n'],
@@ -189,24 +189,13 @@ describe('matching a requested redirect URI', () => {
     fc.assert(
       fc.property(uris, (uri) => {
         if (!matchesRedirectUri(native, uri)) return;
+        expect(isAcceptableRedirectUri(uri)).toBe(true);
         const { protocol, hostname, pathname, username } = new URL(uri);
-        expect([protocol, hostname, pathname, username]).toEqual([
-          'http:',
-          '127.0.0.1',
-          '/callback',
-          '',
-        ]);
+        const parts = [protocol, hostname, pathname, username];
+        expect(parts).toEqual(['http:', '127.0.0.1', '/callback', '']);
       }),
       { numRuns: 5000, examples: [['http://127.0.0.1:1/callback']] },
     );
-  });
-
-  it('only finds what registration accepts: one rule for both [RED-4] [U5]', () => {
-    for (const uri of known) {
-      for (const other of known) {
-        if (matchesRedirectUri(uri, other)) expect(isAcceptableRedirectUri(other)).toBe(true);
-      }
-    }
   });
 });
 

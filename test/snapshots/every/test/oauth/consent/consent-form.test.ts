@@ -1,9 +1,17 @@
-/** The consent form: a box for each permission, and what follows from those that come back. */
+/** The boxes of the consent form. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
 import { answerOf, authorizeUrl, signedInBrowser } from '../authorize/asking.js';
 import { hiddenFields, type TestBrowser, type Visit } from '../browser/browser.js';
-import { addClient, bodyOf, type Parameters, present, redeem, refresh } from '../client-calls.js';
+import {
+  addClient,
+  bodyOf,
+  formOf,
+  type Parameters,
+  present,
+  redeem,
+  refresh,
+} from '../client-calls.js';
 import { issuer, openWorld, type World } from '../world.js';
 
 let world: World;
@@ -26,15 +34,10 @@ async function ask(changes: Parameters = {}): Promise<Visit> {
 describe('a person who allows less than was asked', () => {
   const all = { scope: 'notes:read notes:write offline_access' };
 
-  /** Leaves the ticks of these scopes in place. */
   async function allow(...scopes: string[]): Promise<Visit> {
     const page = await ask(all);
-    const form = new URLSearchParams({
-      ...hiddenFields(page.text),
-      selection: 'scope',
-      decision: 'approve',
-    });
-    for (const scope of scopes) form.append('scope', scope);
+    const hidden = hiddenFields(page.text);
+    const form = formOf({ ...hidden, selection: 'scope', scope: scopes, decision: 'approve' });
     return browser.open(`${issuer}/consent`, form);
   }
 
@@ -49,7 +52,7 @@ describe('a person who allows less than was asked', () => {
     expect(text).toContain('name="selection"');
   });
 
-  it('gives the client that much, which is told, and no more by refreshing [CON-10, TOK-3]', async () => {
+  it('gives the client that much, and no more by refreshing [CON-10, TOK-3]', async () => {
     const { code = '' } = answerOf(await allow('notes:read', 'offline_access'));
     const tokens = await bodyOf(await redeem(world, client, code));
     expect(tokens['scope']).toBe('notes:read offline_access');
@@ -79,14 +82,14 @@ describe('a person who allows less than was asked', () => {
     expect(tokens['scope']).toBe('notes:read notes:write offline_access');
   });
 
-  it('gives no refresh token to a client that they do not want to stay [CON-10, REF-8]', async () => {
+  it('gives no refresh token to a client that is not to stay connected [CON-10, REF-8]', async () => {
     const { code = '' } = answerOf(await allow('notes:write'));
     const tokens = await bodyOf(await redeem(world, client, code));
     expect(tokens['scope']).toBe('notes:read notes:write');
     expect(tokens).not.toHaveProperty('refresh_token');
   });
 
-  it('is asked again if nothing is left, and their ticks are as they were [CON-10]', async () => {
+  it('is asked again if nothing is left, with their ticks as they were [CON-10]', async () => {
     const again = await allow('offline_access');
     expect([again.status, again.hasLeft]).toEqual([400, false]);
     expect(again.text).toMatch(/role="alert">Leave at least one permission ticked/);
@@ -101,7 +104,7 @@ describe('a person who allows less than was asked', () => {
     expect(answerOf(left)).toHaveProperty('code');
   });
 
-  it('cannot be made to allow more by fields that were added [CON-13]', async () => {
+  it('allows no more by fields that are added to a form [CON-13]', async () => {
     const page = await ask({ scope: 'notes:read' });
     const extra = { decision: 'approve', selection: 'scope', scope: 'notes:write' };
     const { code = '' } = answerOf(await browser.submit(page, extra));

@@ -39,7 +39,7 @@ describe('where signing in leaves the site', () => {
     expect(await world.context.store.find('once', {})).toEqual([]);
   });
 
-  it('what was allowed is granted on the return, without a second question [CON-2, I1]', async () => {
+  it('what was allowed is granted on the return, without another question [CON-2, I1]', async () => {
     const sent = await visitor.allow(await visitor.ask({ scope: 'notes:read notes:write' }), {
       selection: 'scope',
       scope: 'notes:read',
@@ -65,7 +65,7 @@ describe('where signing in leaves the site', () => {
     );
   });
 
-  it('whoever is signed in already is asked under their name, and nobody leaves [CON-2]', async () => {
+  it('whoever is signed in already is asked under their name and stays [CON-2]', async () => {
     await visitor.connect();
     visitor.provider.visited.length = 0;
     const page = await visitor.ask();
@@ -74,7 +74,7 @@ describe('where signing in leaves the site', () => {
     expect(visitor.provider.visited).toEqual([]);
   });
 
-  it('somebody else can be the one: they are asked, and sign in anew [CON-2]', async () => {
+  it('somebody else can be asked, and signs in anew [CON-2]', async () => {
     await visitor.connect();
     const page = await visitor.ask();
     const href = /href="([^"]*)">Not you/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
@@ -88,7 +88,7 @@ describe('where signing in leaves the site', () => {
     expect(owners.sort()).toEqual(['user_ann', 'user_bob']);
   });
 
-  it('a client that demands a fresh sign-in gets one, after the question [AZ-13]', async () => {
+  it('a client that wants a fresh sign-in gets one, after the question [AZ-13]', async () => {
     const promptFor = async (changes: Parameters) =>
       (await visitor.allow(await visitor.ask(changes))).url.searchParams.get('prompt');
     expect(await promptFor({})).toBe(null);
@@ -101,7 +101,7 @@ describe('where signing in leaves the site', () => {
     expect(answerOf(await visitor.signIn(sent))).toHaveProperty('code');
   });
 
-  it('the account page asks nothing: no application is involved', async () => {
+  it('the account page asks nothing', async () => {
     const sent = await visitor.browser.open(`${issuer}/account`);
     expect(sent.url.origin).toBe(visitor.provider.origin);
     const account = await visitor.signIn(sent);
@@ -110,7 +110,7 @@ describe('where signing in leaves the site', () => {
 });
 
 describe('a person who says no', () => {
-  it('goes back to the client without signing in: they pressed the button [CON-11, AZ-10, ISS-1, I1]', async () => {
+  it('goes back to the client without signing in [CON-11, AZ-10, ISS-1, I1]', async () => {
     const left = await visitor.browser.submit(await visitor.ask(), { decision: 'deny' });
     expect(answerOf(left)).toMatchObject({
       error: 'access_denied',
@@ -125,19 +125,19 @@ describe('a person who says no', () => {
     });
   });
 
-  it('has said so, whatever is pressed afterwards [CON-11]', async () => {
+  it('has said so, whatever follows [CON-11]', async () => {
     const page = await visitor.ask();
     await visitor.browser.submit(page, { decision: 'deny' });
     for (const decision of ['deny', 'approve']) {
-      const again = answerOf(await visitor.browser.submit(page, { decision }));
-      expect(again).toMatchObject({ error: 'access_denied', iss: issuer });
+      const answer = answerOf(await visitor.browser.submit(page, { decision }));
+      expect(answer).toMatchObject({ error: 'access_denied', iss: issuer });
     }
     expect((await visitor.browser.open(page.url)).status).toBe(409);
     const login = await visitor.browser.open(page.url.href.replace('/consent', '/login'));
     expect([login.status, login.hasLeft]).toEqual([409, false]);
   });
 
-  it('has said so also while they were away to sign in [CON-11]', async () => {
+  it('has said so even while they were away to sign in [CON-11]', async () => {
     const page = await visitor.ask();
     const sent = await visitor.allow(page);
     await visitor.browser.submit(page, { decision: 'deny' });
@@ -164,8 +164,8 @@ describe('the page before the sign-in', () => {
 
   it('tells a browser without cookies what to do [CON-5, C4] [C4]', async () => {
     const page = await visitor.ask();
-    const bare = await openBrowser(visitor.server, issuer).open(page.url);
-    expect([bare.status, bare.text.includes('Allow cookies')]).toEqual([403, true]);
+    const visit = await openBrowser(visitor.server, issuer).open(page.url);
+    expect([visit.status, visit.text.includes('Allow cookies')]).toEqual([403, true]);
   });
 
   it('is refused without its value against forgery, or with a foreign one [CON-3]', async () => {
@@ -181,7 +181,7 @@ describe('the page before the sign-in', () => {
     }
   });
 
-  it('is worth nothing as an answer in the name of whoever signed in [CON-3]', async () => {
+  it('is no answer in the name of whoever signed in [CON-3]', async () => {
     const page = await visitor.ask();
     const login = await visitor.browser.open(`${issuer}/account`);
     await visitor.signIn(login);
@@ -190,17 +190,14 @@ describe('the page before the sign-in', () => {
     expect((await visitor.browser.open(`${issuer}/consent`, form)).status).toBe(403);
   });
 
-  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5, C2, C3] [C2]', async () => {
+  it('stays good when it is fetched twice, sent twice, or come back to [CON-3, CON-5] [C2, C3]', async () => {
     const page = await visitor.ask({ scope: 'notes:read notes:write' });
     expect(hiddenFields((await visitor.browser.open(page.url)).text)).toEqual(
       hiddenFields(page.text),
     );
     await visitor.allow(page);
     const [one, other] = await Promise.all([visitor.allow(page), visitor.allow(page)]);
-    expect([one.url.origin, other.url.origin]).toEqual([
-      visitor.provider.origin,
-      visitor.provider.origin,
-    ]);
+    for (const sent of [one, other]) expect(sent.url.origin).toBe(visitor.provider.origin);
     const back = await visitor.browser.open(page.url);
     const sent = await visitor.allow(back, { selection: 'scope', scope: 'notes:read' });
     answerOf(await visitor.signIn(sent));
@@ -217,12 +214,12 @@ describe('the page before the sign-in', () => {
 });
 
 describe('a request that cannot be granted', () => {
-  it('waits for a person to press a button, since nobody signs in for it [AZ-10, ISS-1, I1]', async () => {
+  it('waits for a person to press a button [AZ-10, ISS-1, I1]', async () => {
     const page = await visitor.ask({ scope: 'nothing' });
     expect([page.status, page.url.pathname, page.hasLeft]).toEqual([200, '/consent', false]);
     expect(page.text).toContain('client.example');
-    const forged = await visitor.browser.submit(page, { decision: 'deny', csrf: 'A'.repeat(43) });
-    expect([forged.status, forged.hasLeft]).toEqual([403, false]);
+    const visit = await visitor.browser.submit(page, { decision: 'deny', csrf: 'A'.repeat(43) });
+    expect([visit.status, visit.hasLeft]).toEqual([403, false]);
     const left = await visitor.browser.submit(page, { decision: 'deny' });
     expect(answerOf(left)).toMatchObject({
       error: 'invalid_scope',
@@ -232,13 +229,13 @@ describe('a request that cannot be granted', () => {
     expect(visitor.provider.visited).toEqual([]);
   });
 
-  it('because it wants no page is told so at once where somebody is signed in [AZ-13]', async () => {
+  it('that wants no page is told so at once where somebody is signed in [AZ-13]', async () => {
     const page = await visitor.ask({ prompt: 'none' });
     expect(page.hasLeft).toBe(false);
     const left = await visitor.browser.submit(page, { decision: 'deny' });
     expect(answerOf(left)).toMatchObject({ error: 'login_required', iss: issuer });
     await visitor.connect();
-    const told = answerOf(await visitor.ask({ prompt: 'none' }));
-    expect(told).toMatchObject({ error: 'consent_required', iss: issuer });
+    const answer = answerOf(await visitor.ask({ prompt: 'none' }));
+    expect(answer).toMatchObject({ error: 'consent_required', iss: issuer });
   });
 });

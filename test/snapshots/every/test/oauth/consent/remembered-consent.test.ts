@@ -1,4 +1,4 @@
-/** When an earlier consent spares the question: every condition, and what undoes it. */
+/** When an earlier consent spares the question. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/oauth/clients/client.js';
@@ -10,6 +10,7 @@ import {
   mayBeRemembered,
   type RememberedConsent,
 } from '../../../src/oauth/consent/remembered-consent.js';
+import { ownSite } from '../authorize/web-application.js';
 
 const ttl = { consentTtl: 1000 };
 
@@ -49,7 +50,7 @@ const headers = fc
   });
 
 describe('whether a consent may be remembered at all', () => {
-  it('whatever the client and the browser say, only where all of it is safe [CON-2, CON-9, C6] [C6]', () => {
+  it('whatever the client and the browser say, only where all of it is safe [CON-2, CON-9] [C6]', () => {
     let times = 0;
     fc.assert(
       fc.property(clients, uri, headers, (client, redirectUri, sent) => {
@@ -73,11 +74,7 @@ describe('whether a consent may be remembered at all', () => {
   });
 
   it('is yes for a document and its address on one host, with a secret or without [CON-2]', () => {
-    const sent = new Headers({
-      'sec-fetch-site': 'same-origin',
-      'sec-fetch-mode': 'navigate',
-      'sec-fetch-dest': 'document',
-    });
+    const sent = new Headers(ownSite);
     const redirectUri = 'https://app.example/callback';
     const client: Client = {
       id: 'https://app.example/client.json',
@@ -104,7 +101,7 @@ describe('whether it is the same consent', () => {
     resource: fc.constantFrom('https://mcp.example/mcp', 'https://mcp.example/other'),
   });
 
-  it('two have one key only if user, client, redirect origin and resource are the same [CON-2, M11] [M11]', () => {
+  it('only if user, client, redirect origin and resource are the same [CON-2] [M11]', () => {
     fc.assert(
       fc.property(parties, parties, (one, other) => {
         const same =
@@ -133,16 +130,16 @@ describe('whether it covers what is asked now', () => {
   };
 
   it('only while connected, in time, unchanged, and for no more than before [CON-2, CIMD-25]', () => {
-    const situations = fc.record<AskedAgain>({
+    const requests = fc.record<AskedAgain>({
       permits: fc.subarray(['read', 'write', 'delete']),
       likeness: fc.constantFrom('as shown', 'another'),
       isConnected: fc.boolean(),
       now: fc.integer({ min: 10_000, max: 2_000_000 }),
     });
     fc.assert(
-      fc.property(situations, (situation) => {
-        const { permits, likeness, isConnected, now } = situation;
-        expect(covers(ttl, agreed, situation)).toBe(
+      fc.property(requests, (request) => {
+        const { permits, likeness, isConnected, now } = request;
+        expect(covers(ttl, agreed, request)).toBe(
           ![...permits].includes('delete') &&
             likeness === 'as shown' &&
             isConnected &&

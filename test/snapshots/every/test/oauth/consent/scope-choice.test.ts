@@ -1,11 +1,11 @@
-/** What a person may leave out of a request: which boxes there are, and what they bring back. */
+/** What a person may leave out of a request. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chosenScopes, scopeChoices } from '../../../src/oauth/consent/scope-choice.js';
 import type { Permission } from '../../../src/pages/permissions.js';
 import { createScopeCatalogue, type Scope } from '../../../src/scope-catalogue.js';
+import { formOf } from '../client-calls.js';
 
-/** `admin` includes all, and `read` is included by both of two. */
 const catalogue = createScopeCatalogue([
   scope('read'),
   scope('write', ['read']),
@@ -40,7 +40,7 @@ describe('the boxes of a request', () => {
       ['[x] May write ([x] May read)'],
     ],
     [
-      'one that two others include stands by itself, and is mentioned by both',
+      'one that two others include stands by itself',
       ['share', 'write', 'read'],
       ['[x] May read', '[x] May write (May read)', '[x] May share (May read)'],
     ],
@@ -52,16 +52,16 @@ describe('the boxes of a request', () => {
       ],
     ],
     [
-      'what nobody asked for is mentioned right where it comes from',
+      'what nobody asked for is mentioned where it comes from',
       ['admin', 'write'],
       ['[x] May admin ([x] May write (May read), May share, May audit)'],
     ],
     [
-      'staying connected can be declined even with one permission',
+      'staying connected always has one',
       ['offline_access', 'read'],
       ['May read', '[x] Stay connected while you are away'],
     ],
-  ])('%s [CON-1, CON-10]', (_title, asked, expected) => {
+  ])('%s [CON-1, CON-10]', (_, asked, expected) => {
     expect(choices(asked)).toEqual(expected);
   });
 
@@ -70,21 +70,16 @@ describe('the boxes of a request', () => {
   });
 
   it('stand side by side for scopes that include each other [CON-10]', () => {
-    const circle = createScopeCatalogue([scope('one', ['other']), scope('other', ['one'])]);
-    expect(outline(scopeChoices(circle, ['one', 'other']))).toEqual([
-      '[x] May one',
-      '[x] May other',
-    ]);
-    expect(outline(scopeChoices(circle, ['one']))).toEqual(['May one (May other)']);
+    const both = createScopeCatalogue([scope('one', ['other']), scope('other', ['one'])]);
+    expect(outline(scopeChoices(both, ['one', 'other']))).toEqual(['[x] May one', '[x] May other']);
+    expect(outline(scopeChoices(both, ['one']))).toEqual(['May one (May other)']);
   });
 });
 
 describe('the answer', () => {
   const chosen = (asked: string[], ticked: string[]) => {
-    const form = new URLSearchParams([['selection', 'scope'], ...ticked.map(posted)]);
-    return chosenScopes(catalogue, asked, form);
+    return chosenScopes(catalogue, asked, formOf({ selection: 'scope', scope: ticked }));
   };
-  const posted = (name: string): [string, string] => ['scope', name];
 
   it.each<[string, string[], string[], string[] | undefined]>([
     ['what is ticked', ['read', 'audit'], ['audit'], ['audit']],
@@ -101,12 +96,12 @@ describe('the answer', () => {
     ],
     ['the only permission', ['read'], [], ['read']],
     ['the only permission without staying', ['read', 'offline_access'], [], ['read']],
-  ])('allows %s [CON-10, CON-13]', (_title, asked, ticked, expected) => {
+  ])('allows %s [CON-10, CON-13]', (_, asked, ticked, expected) => {
     expect(chosen(asked, ticked)).toEqual(expected);
   });
 
   it('allows all that was asked for if the form did not come from the page [CON-10]', () => {
-    const form = new URLSearchParams([posted('read')]);
+    const form = formOf({ scope: 'read' });
     expect(chosenScopes(catalogue, ['read', 'write'], form)).toEqual(['read', 'write']);
   });
 });
@@ -119,7 +114,7 @@ describe('whatever the scopes of a server include', () => {
   const requests = fc.subarray([...names, 'offline_access'], { minLength: 1 });
   const isPermission = (name: string) => name !== 'offline_access';
 
-  it('the page has one box for each scope, and a sentence for all that it permits [CON-1]', () => {
+  it('there is a box for each scope and a sentence for all that it permits [CON-1]', () => {
     fc.assert(
       fc.property(catalogues, requests, (scopes, asked) => {
         const all = flat(scopeChoices(scopes, asked));
@@ -136,8 +131,7 @@ describe('whatever the scopes of a server include', () => {
   it('the answer permits what its boxes permit and no more, of what was asked [CON-10, CON-13]', () => {
     fc.assert(
       fc.property(catalogues, requests, requests, (scopes, asked, ticked) => {
-        const form = new URLSearchParams({ selection: 'scope' });
-        for (const name of ticked) form.append('scope', name);
+        const form = formOf({ selection: 'scope', scope: ticked });
         const chosen = chosenScopes(scopes, asked, form) ?? [];
         for (const name of chosen) expect(asked).toContain(name);
         if (asked.filter(isPermission).length < 2) return;

@@ -1,4 +1,4 @@
-/** A grant at the moment of consent, and the events that fit it. */
+/** A grant, and the events that fit it. */
 import type { Grant, GrantEvent, GrantPolicy } from '../../../src/oauth/grant.js';
 
 export const start = Date.UTC(2030, 0, 1);
@@ -14,7 +14,7 @@ export const policy: GrantPolicy = {
     granted.includes(wanted) || (wanted === 'notes:read' && granted.includes('notes:write')),
 };
 
-/** An unredeemed grant; every part of it that a request must fit has a value of its own. */
+/** An unredeemed grant; the parts that a request must fit all differ. */
 export function aGrant(changes: Partial<Grant> = {}): Grant {
   return {
     id: 'grant-1',
@@ -40,7 +40,7 @@ export function aGrant(changes: Partial<Grant> = {}): Grant {
 type Redeem = Extract<GrantEvent, { type: 'redeem' }>;
 type Refresh = Extract<GrantEvent, { type: 'refresh' }>;
 
-/** A redemption that succeeds on {@link aGrant} but for the changes. */
+/** A valid redemption but for the changes. */
 export function redemption(changes: Partial<Redeem> = {}): Redeem {
   return {
     type: 'redeem',
@@ -52,7 +52,7 @@ export function redemption(changes: Partial<Redeem> = {}): Redeem {
   };
 }
 
-/** A refresh of the given generation that succeeds but for the changes. */
+/** A refresh that succeeds but for the changes. */
 export function refreshing(generation: number, changes: Partial<Refresh> = {}): Refresh {
   return { type: 'refresh', clientId: 'client_one', generation, resources: [], ...changes };
 }

@@ -1,4 +1,4 @@
-/** Plays a history of events on a grant and keeps its own, much simpler, book of what must be true. */
+/** Plays a history of events on a grant. */
 import fc from 'fast-check';
 import {
   type Grant,
@@ -10,9 +10,9 @@ import {
 } from '../../../src/oauth/grant.js';
 import { aGrant, redemption, refreshing, start } from './a-grant.js';
 
-/** One step: time passes, then something happens. */
+/** Time passes, then something happens. */
 export interface Step {
-  /** Which length of time the step is about, and how many milliseconds it misses it by. */
+  /** The length of time, and by how many milliseconds the step misses it. */
   wait: {
     unit: 'none' | 'window' | 'unused' | 'repeat' | 'code' | 'idle' | 'absolute';
     plus: number;
@@ -65,7 +65,7 @@ const act: fc.Arbitrary<Step['act']> = fc.oneof(
   fc.constant({ kind: 'revoke_access_token' } as const),
 );
 
-/** Histories that begin with a valid redemption more often than not, so that lines get long. */
+/** Histories that mostly begin with a valid redemption, so that lines get long. */
 export const histories: fc.Arbitrary<History> = fc.record({
   policy: fc.record({
     refreshTtl: fc.constantFrom(500, 2000),
@@ -77,15 +77,15 @@ export const histories: fc.Arbitrary<History> = fc.record({
   lifetimes: fc.record({ code: fc.constantFrom(60, 400), absolute: fc.constantFrom(1000, 5000) }),
   steps: fc
     .tuple(fc.boolean(), fc.array(fc.record({ wait, act }), { maxLength: 40 }))
-    .map(([redeemed, steps]) => (redeemed ? [redeemAtOnce, ...steps] : steps)),
+    .map(([redeemed, steps]) => (redeemed ? [redeeming, ...steps] : steps)),
 });
 
-const redeemAtOnce: Step = {
+const redeeming: Step = {
   wait: { unit: 'none', plus: 0 },
   act: { kind: 'redeem', fault: 'none' },
 };
 
-/** What one step did, as seen from outside. */
+/** What one step did. */
 export interface Played {
   now: number;
   step: Step;

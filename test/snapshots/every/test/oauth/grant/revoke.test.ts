@@ -1,4 +1,4 @@
-/** Ending a grant or one of its access tokens, transition by transition. */
+/** Ending a grant or one of its access tokens. */
 import { describe, expect, it } from 'vitest';
 import { isLive, transition } from '../../../src/oauth/grant.js';
 import { aGrant, grantLifetime, policy, redemption, refreshing, start } from './a-grant.js';

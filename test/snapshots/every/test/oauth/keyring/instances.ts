@@ -1,4 +1,4 @@
-/** Instances of one server: key rings on one store, under one clock. */
+/** Several instances on one store. */
 import type { JWTPayload } from 'jose';
 import type { RingContext } from '../../../src/oauth/keyring/stored-ring.js';
 import { type Keyring, openKeyring } from '../../../src/oauth/keyring.js';
@@ -14,7 +14,7 @@ export interface Instances {
   store: Store;
   clock: () => number;
   pass: (ms: number) => void;
-  /** For the operator's tool; ES256 by default, since its keys are made fast. */
+  /** ES256 by default, since its keys are made fast. */
   context: (changes?: Partial<RingContext>) => RingContext;
   start: (changes?: Partial<RingContext>) => Promise<Keyring>;
   /** For a minute by default. */

@@ -1,4 +1,4 @@
-/** How an instance learns what others did to the ring, and what it does while the store is away. */
+/** How an instance learns of changes to the ring. */
 import { decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceRing, rotateRing } from '../../../src/oauth/keyring/stored-ring.js';
@@ -8,7 +8,7 @@ import { type Store, StoreUnavailable } from '../../../src/store/contract.js';
 import { type Instances, openInstances } from './instances.js';
 
 let here: Instances;
-/** An instance whose reads are counted, and fail while `away`. */
+/** Its reads are counted, and fail while `away`. */
 let keyring: Keyring;
 let state: { reads: number; away: boolean };
 
@@ -27,14 +27,13 @@ afterEach(() => here.close());
 
 const kidsOf = async (ring: Keyring) => (await ring.publicKeys()).keys.map(({ kid }) => kid);
 
-/** A token of keys that the instance has not read yet. */
 async function tokenOfNewKeys(): Promise<string> {
   await replaceRing(here.context());
   return here.sign(await here.start());
 }
 
 describe('keys that another instance has made', () => {
-  it('are noticed by an unknown kid, looked for every few seconds at most [JWT-7]', async () => {
+  it('are looked for at an unknown kid, every few seconds at most [JWT-7]', async () => {
     const token = await tokenOfNewKeys();
     for (let i = 0; i < 5; i += 1) expect(await here.verify(keyring, token)).toBeUndefined();
     expect(state.reads).toBe(0);
@@ -48,7 +47,7 @@ describe('keys that another instance has made', () => {
     expect(await kidsOf(keyring)).toContain(decodeProtectedHeader(token).kid);
   });
 
-  it('are noticed by all requests that bring one at once, with one read [JWT-7]', async () => {
+  it('are looked for once by many requests at once [JWT-7]', async () => {
     const token = await tokenOfNewKeys();
     here.pass(rereadEveryMs);
     const verified = await Promise.all(

@@ -1,4 +1,4 @@
-/** The ring as a state machine: whatever happens when, everybody can verify what was signed. */
+/** The ring, whatever happens when: everybody can verify what was signed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -55,7 +55,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-/** A server whose instances lag behind the store, and readers who cache what these publish. */
+/** A server whose instances and readers lag behind the store. */
 class World {
   now = Date.UTC(2030, 0, 1);
   replacedAt = this.now - 10 * retainMs;
@@ -74,14 +74,13 @@ class World {
     return { kid, publicKey: { kid }, sealedPrivateKey: `sealed ${kid}`, createdAt: this.now };
   }
 
-  /** The ring as somebody knows it who read it that long ago. */
+  /** The ring as it was that long ago. */
   ring(lag = 0): Ring {
     const last = this.history.findLast(({ from }) => from <= this.now - lag);
     if (last === undefined) throw new Error('There is always a ring');
     return last.ring;
   }
 
-  /** The ids that were published that long ago. */
   published(lag = 0): string[] {
     return keysInUse(this.ring(lag), this.now - lag).map(({ key }) => key.kid);
   }
@@ -127,18 +126,18 @@ function check(each: (world: World) => void): void {
 }
 
 describe('the ring, after any steps at any times', () => {
-  it('is known by everybody who may cache it as far as live tokens need it [JWT-7]', () => {
+  it('has the keys of all live tokens in every cache [JWT-7]', () => {
     const cached = rereadEveryMs + jwksMaxAge * 1000;
     check((world) => {
-      const calmAgain = world.replacedAt + cached;
+      const since = world.replacedAt + cached;
       for (const { kid, at, until } of world.tokens) {
-        if (at < calmAgain || world.now < calmAgain || world.now >= until) continue;
+        if (at < since || world.now < since || world.now >= until) continue;
         for (const lag of [...lags, cached]) expect(world.published(lag)).toContain(kid);
       }
     });
   });
 
-  it('knows nothing of what was signed before all keys were replaced [JWT-7]', () => {
+  it('has none of the keys that were replaced [JWT-7]', () => {
     check((world) => {
       const late = world.now - world.replacedAt >= rereadEveryMs;
       for (const { kid, at } of world.tokens) {
@@ -149,7 +148,7 @@ describe('the ring, after any steps at any times', () => {
     });
   });
 
-  it('publishes a retired key no longer than its last token and the caches need [JWT-7]', () => {
+  it('publishes no retired key for longer than its tokens need [JWT-7]', () => {
     check((world) => {
       for (const { state, key } of keysInUse(world.ring(), world.now)) {
         if (state === 'retired') expect(world.now - key.since).toBeLessThan(retainMs);

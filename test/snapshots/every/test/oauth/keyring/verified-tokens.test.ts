@@ -1,4 +1,4 @@
-/** Tokens whose signature was checked before: what is remembered of them, and what is looked at anew. */
+/** Tokens that were accepted before. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyToGrant } from '../../../src/oauth/grants.js';
 import { createAuthorizationServer } from '../../../src/oauth/index.js';
@@ -16,7 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Another instance, which has seen the token before as well. */
 async function anotherInstance(): Promise<World> {
   const { store, secrets, clock } = world.context;
   const context = { ...world.context, keyring: await openKeyring({ store, secrets, clock }) };
@@ -24,7 +23,7 @@ async function anotherInstance(): Promise<World> {
 }
 
 describe('a token that was accepted before', () => {
-  it('is refused from its revocation on, on every instance [REV-3, RS-9]', async () => {
+  it('is refused once it is revoked, on every instance [REV-3, RS-9]', async () => {
     const other = await anotherInstance();
     const { accessToken, grant } = await connect(world);
     for (const instance of [world, other, world, other]) {
@@ -44,7 +43,7 @@ describe('a token that was accepted before', () => {
     expect(await isAccepted(world, accessToken)).toBe(false);
   });
 
-  it('is refused once its key was thrown away [JWT-4]', async () => {
+  it('is refused once its key was replaced [JWT-4]', async () => {
     const { accessToken } = await connect(world);
     expect(await isAccepted(world, accessToken)).toBe(true);
     await replaceRing({ ...world.context, algorithm: 'ES256' });
@@ -52,7 +51,7 @@ describe('a token that was accepted before', () => {
     expect(await isAccepted(world, accessToken)).toBe(false);
   });
 
-  it('lends nothing to one with another signature or other claims [JWT-4]', async () => {
+  it('changes nothing for one with another signature or other claims [JWT-4]', async () => {
     const { accessToken } = await connect(world);
     const { accessToken: another } = await connect(world);
     expect(await isAccepted(world, accessToken)).toBe(true);
@@ -63,7 +62,7 @@ describe('a token that was accepted before', () => {
     expect(await isAccepted(world, `${header}.${claims}.`)).toBe(false);
   });
 
-  it('is good for what it was checked for and for nothing else [JWT-5]', async () => {
+  it('is good for nothing else than it was checked for [JWT-5]', async () => {
     const { accessToken } = await connect(world);
     const { keyring, clock } = world.context;
     const expected = { typ: 'at+jwt', issuer, audience: resource, now: clock() };

@@ -1,4 +1,4 @@
-/** Registration switched off: nobody is told of it, and whoever tries hears so in JSON. */
+/** Registration switched off. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LiveServer, openLiveServer } from '../../live/plain-server.js';
 
@@ -27,7 +27,7 @@ describe.each(['', '/apps/notes'])('registration switched off below "%s"', (pref
     }
   });
 
-  it('is 404 in JSON, which browser clients can read, for whoever guesses the path [ASM-8] [D8]', async () => {
+  it('is 404 in JSON that browser clients can read [ASM-8] [D8]', async () => {
     const response = await fetch(`${live.config.publicUrl}/register`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'https://other.example' },

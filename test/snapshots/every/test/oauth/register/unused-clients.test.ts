@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Registers a client of this name, public or with a secret; its id. */
+/** Registers a client of this name; its id. */
 async function add(client_name: string, token_endpoint_auth_method = 'none'): Promise<string> {
   const redirect_uris = ['https://client.example/callback'];
   const body = { client_name, redirect_uris, token_endpoint_auth_method };
@@ -59,7 +59,7 @@ describe('more registrations than are kept', () => {
     expect((await known(others)).filter(Boolean)).toHaveLength(mostUnused);
   });
 
-  it('push out one that is asked for a grant just then only as a whole [DCR-16] [G2]', async () => {
+  it('keep one that is asked for a grant just then [DCR-16] [G2]', async () => {
     const [id = ''] = await addMany(['asking']);
     const client = await findClient(world.context, id);
     if (client === undefined) throw new Error('The client is not registered');
@@ -92,14 +92,14 @@ describe('more registrations than are kept', () => {
     expect(await world.context.store.find('client', { limit: 1000 })).toHaveLength(mostUnused);
   });
 
-  it('let a pushed out one come back under its old id [G1] [G5]', async () => {
+  it('let one come back under its old id [G1] [G5]', async () => {
     const [id = ''] = await addMany(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(await known([id])).toEqual([false]);
     expect(await add('a')).toBe(id);
     expect(await known([id])).toEqual([true]);
   });
 
-  it('do not take one that came back for as old as it was the first time [G1] [G5]', async () => {
+  it('take one that came back as new [G1] [G5]', async () => {
     const [id = ''] = await addMany(['a']);
     world.pass({ days: 1 });
     expect(await known([id])).toEqual([false]);

@@ -1,4 +1,4 @@
-/** Programs without a user: what they ask for, and what is stored for them. */
+/** Programs without a user: what they ask for, and what is stored. */
 import { expect } from 'vitest';
 import type { Grant } from '../../../src/oauth/grant.js';
 import { basic, type HandedOver } from '../../admin/clients/operating.js';
@@ -28,7 +28,7 @@ export async function tokenOf(
   return (await bodyOf(response)).access_token ?? '';
 }
 
-/** Every grant of a client, ended ones included. */
+/** Every grant of a client, also ended ones. */
 export async function grantsOf(
   { context }: World,
   { id }: Pick<HandedOver, 'id'>,

@@ -1,4 +1,4 @@
-/** Client authentication at the token endpoint: every method, every way to get it wrong. */
+/** Client authentication at the token endpoint: every method, right and wrong. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuthMethod, Client } from '../../../src/oauth/clients/client.js';
 import {
@@ -43,7 +43,7 @@ async function expectInvalidClient(response: Response, challenged: boolean): Pro
 }
 
 describe('a public client', () => {
-  it('identifies itself by client_id in the body [CA-1]', async () => {
+  it('sends its client_id in the body [CA-1]', async () => {
     expect((await attempt(await addClient(world), {})).status).toBe(200);
   });
 
@@ -54,7 +54,7 @@ describe('a public client', () => {
     expect((await attempt(client, {}, basic(client.id, ''))).status).toBe(200);
   });
 
-  it('may have a URL as its id in such a header, encoded or not [CA-1] [CA-3]', async () => {
+  it('may have a URL as its id in Basic, encoded or not [CA-1] [CA-3]', async () => {
     const client = await addClient(world, { id: 'https://public.example/id' });
     for (const id of [client.id, encodeURIComponent(client.id)]) {
       expect((await attempt(client, noId, basic(id, ''))).status).toBe(200);
@@ -74,7 +74,7 @@ describe('a public client', () => {
     }
   });
 
-  it('is not disturbed by an Authorization header of another scheme [CA-1]', async () => {
+  it('may send an Authorization header of another scheme [CA-1]', async () => {
     const client = await addClient(world);
     expect((await attempt(client, {}, { authorization: 'Bearer x' })).status).toBe(200);
   });
@@ -82,9 +82,8 @@ describe('a public client', () => {
 
 describe('a confidential client', () => {
   const methods = ['client_secret_basic', 'client_secret_post'] as const;
-  const grants = ['authorization_code', 'refresh_token'] as const;
 
-  /** Parameters and headers by which a method presents a secret. */
+  /** Parameters and headers of a secret, by method. */
   function by(method: AuthMethod, id: string, secret: string) {
     if (method === 'client_secret_basic') {
       return { parameters: noId, headers: basic(id, secret) };
@@ -92,33 +91,32 @@ describe('a confidential client', () => {
     return { parameters: method === 'none' ? {} : { client_secret: secret }, headers: {} };
   }
 
-  for (const method of methods) {
-    for (const grantType of grants) {
-      it(`gets tokens for ${grantType} by ${method} and in no other way [CA-2] [CA-6] [G14, A16]`, async () => {
-        const { client, secret } = await addConfidentialClient(world, method);
-        const right = by(method, client.id, secret);
-        const { code } = await openGrant(world, client);
-        let spend = (parameters: Parameters, headers: Record<string, string>) =>
-          redeem(world, client, code, parameters, headers);
-        if (grantType === 'refresh_token') {
-          const tokens = await bodyOf(await spend(right.parameters, right.headers));
-          spend = (parameters, headers) =>
-            refresh(world, client, tokens.refresh_token, parameters, headers);
-        }
-        for (const wrong of ['none', ...methods] as const) {
-          const { parameters, headers } = by(wrong, client.id, wrong === method ? 'bad' : secret);
-          const challenged = wrong === 'client_secret_basic';
-          await expectInvalidClient(await spend(parameters, headers), challenged);
-        }
-        expect((await spend(right.parameters, right.headers)).status).toBe(200);
-      });
-    }
-  }
+  it.each(methods)(
+    'gets tokens by %s and in no other way [CA-2] [CA-6] [G14, A16]',
+    async (method) => {
+      const { client, secret } = await addConfidentialClient(world, method);
+      const right = by(method, client.id, secret);
+      const spent = await attempt(client, right.parameters, right.headers);
+      const { refresh_token: token } = await bodyOf(spent);
+      const { code } = await openGrant(world, client);
+      for (const other of ['none', ...methods] as const) {
+        const { parameters, headers } = by(other, client.id, other === method ? 'bad' : secret);
+        const challenged = other === 'client_secret_basic';
+        const redeemed = await redeem(world, client, code, parameters, headers);
+        await expectInvalidClient(redeemed, challenged);
+        const refreshed = await refresh(world, client, token, parameters, headers);
+        await expectInvalidClient(refreshed, challenged);
+      }
+      const { parameters, headers } = right;
+      expect((await redeem(world, client, code, parameters, headers)).status).toBe(200);
+      expect((await refresh(world, client, token, parameters, headers)).status).toBe(200);
+    },
+  );
 
-  it('with a defaulted method may use Basic or the body [CA-6] [DCR-7] [G9, G13]', async () => {
-    const authMethods = ['client_secret_basic', 'client_secret_post'] as const;
-    const { client, secret } = await addConfidentialClient(world, authMethods[0], { authMethods });
-    for (const method of authMethods) {
+  it('may use Basic or the body if it registered no method [CA-6] [DCR-7] [G9, G13]', async () => {
+    const both = { authMethods: methods };
+    const { client, secret } = await addConfidentialClient(world, methods[0], both);
+    for (const method of methods) {
       const { parameters, headers } = by(method, client.id, secret);
       expect((await attempt(client, parameters, headers)).status).toBe(200);
     }
@@ -126,15 +124,14 @@ describe('a confidential client', () => {
 
   it('may encode its credentials in the header or not [CA-3] [G17]', async () => {
     const id = 'https://client.example:8443/id+1';
-    const { secret } = { secret: 'a+b%20c%:d e' };
-    const client = (await addConfidentialClient(world, 'client_secret_basic', { id, secret }))
-      .client;
+    const secret = 'a+b%20c%:d e';
+    const { client } = await addConfidentialClient(world, 'client_secret_basic', { id, secret });
     const formEncoded = (text: string) => encodeURIComponent(text).replaceAll('%20', '+');
-    const plainId = (await addConfidentialClient(world, 'client_secret_basic', { secret })).client;
+    const { client: plain } = await addConfidentialClient(world, 'client_secret_basic', { secret });
     for (const [who, name, sent] of [
       [client, formEncoded(id), formEncoded(secret)],
       [client, encodeURIComponent(id), encodeURIComponent(secret)],
-      [plainId, plainId.id, secret],
+      [plain, plain.id, secret],
     ] as const) {
       expect((await attempt(who, noId, basic(name, sent))).status).toBe(200);
     }
@@ -146,7 +143,7 @@ describe('a confidential client', () => {
     expect((await attempt(client, noId, basic(id, secret))).status).toBe(200);
   });
 
-  it('may repeat its id in the body, but not name another [CA-4]', async () => {
+  it('may repeat its id in the body, but name no other [CA-4]', async () => {
     const { client, secret } = await addConfidentialClient(world, 'client_secret_basic');
     const header = basic(client.id, secret, 'bAsIc');
     expect((await attempt(client, {}, header)).status).toBe(200);
@@ -176,7 +173,7 @@ describe('a confidential client', () => {
     `Basic ${btoa('\xff\xfe:x')}`,
     `Basic ${btoa(':')}`,
     'Basic YTpi YTpi',
-  ])('is refused, not failed, with the header "%s" [CA-3] [RS-6] [A23]', async (authorization) => {
+  ])('is refused, not failed, with the header %j [CA-3] [RS-6] [A23]', async (authorization) => {
     const client = await addClient(world);
     await expectInvalidClient(await attempt(client, noId, { authorization }), true);
   });

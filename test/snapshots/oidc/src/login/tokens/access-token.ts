@@ -1,4 +1,4 @@
-/** Access tokens of the provider for tools: refreshed by one call alone, however many need one. */
+/** Access tokens of the provider for tools: one call refreshes them for all. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { UpstreamEnded, UpstreamUnavailable } from '../../principal.js';
 import type { LoginOptions } from '../contract.js';
@@ -6,10 +6,10 @@ import type { Provider } from '../provider.js';
 import { refreshed } from './refresh.js';
 import { readTokens, type StoredTokens, type Tokens } from './stored-tokens.js';
 
-/** Between two looks at whether somebody else is done; milliseconds. */
+/** Milliseconds between two looks at whether another call is done. */
 const pauseMs = 50;
 
-/** Nobody waits for somebody else for longer. */
+/** Milliseconds for which a call waits for another. */
 const patienceMs = 15_000;
 
 /**

@@ -6,16 +6,16 @@ import type { Provider } from '../provider.js';
 import { ask, ProviderFailure } from '../provider-failure.js';
 import { type StoredTokens, sealed, type Tokens } from './stored-tokens.js';
 
-/** Longer than the provider is given to answer; after that the claim of a crashed process is void. */
+/** Longer than the provider has to answer; then the claim of a crashed process ends. */
 const claimMs = 30_000;
 
 export type Refreshed =
   | { kind: 'refreshed'; accessToken: string }
-  /** The provider honours the refresh token no more. */
+  /** The refresh token is refused. */
   | { kind: 'ended' }
   /** No answer, or one that says nothing about the refresh token. */
   | { kind: 'failed' }
-  /** The record is another one by now. */
+  /** Somebody else was faster. */
   | { kind: 'overtaken' };
 
 type Found = { entry: Entry<StoredTokens>; tokens: Tokens };
@@ -54,7 +54,7 @@ export async function refreshed(
     if (!(error instanceof ProviderFailure)) throw error;
     const { reason } = error;
     const hasEnded = reason === 'grant_refused' || reason === 'interaction_required';
-    // What has ended expires at once: unlike `remove`, this spares what a new sign-in has written.
+    // Not removed but expired: this spares what a new sign-in has written.
     if (!(await write(idle, hasEnded ? clock() : entry.expiresAt))) return { kind: 'overtaken' };
     audit({ event: hasEnded ? 'upstream.ended' : 'upstream.failed', userId, reason });
     return { kind: hasEnded ? 'ended' : 'failed' };
@@ -65,7 +65,7 @@ async function refreshAt(provider: Provider, { refreshToken = '', issuer, subjec
   const configuration = await provider.known();
   const given = await ask(() => refreshTokenGrant(configuration, refreshToken));
   const claims = given.claims();
-  // OpenID Connect Core, section 12.2: a new ID token is about the same person, or nothing is right.
+  // A new ID token is about the same person (OpenID Connect Core, section 12.2).
   if (claims !== undefined && (claims.iss !== issuer || claims.sub !== subject)) {
     throw new ProviderFailure('grant_refused');
   }

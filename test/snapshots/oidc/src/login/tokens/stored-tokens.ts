@@ -1,4 +1,4 @@
-/** The provider's tokens of each user in the store: sealed, so that a copied database opens nothing. */
+/** The provider's tokens of each user, sealed: a copied database opens nothing. */
 import type { TokenEndpointResponse } from 'openid-client';
 import type { Entry } from '../../store/contract.js';
 import type { LoginOptions } from '../contract.js';
@@ -7,7 +7,7 @@ import type { LoginOptions } from '../contract.js';
 export interface Tokens {
   /** Whose they are, so that no record can take the place of another. */
   userId: string;
-  /** The provider and the client there that they were given to: no other may be sent them. */
+  /** The provider and the client that they were given to: no other may be sent them. */
   provider: string;
   clientId: string;
   /** Who that is at the provider. */
@@ -20,20 +20,20 @@ export interface Tokens {
 /** As stored, one record for each user. Instants are milliseconds since the epoch. */
 export interface StoredTokens {
   sealed: string;
-  /** From then on a new access token is fetched, if that can be; absent if the provider named no end. */
+  /** From then on a new access token is fetched; absent if the provider named no end. */
   freshUntil?: number | undefined;
-  /** From then on the provider's APIs refuse the access token. */
+  /** From then on the access token is refused. */
   expiresAt?: number | undefined;
-  /** Somebody is fetching new ones, and nobody else may until then. */
+  /** Until then nobody else may fetch new ones. */
   refreshingUntil?: number | undefined;
 }
 
 type Tools = Pick<LoginOptions, 'store' | 'clock' | 'seal' | 'open' | 'longestUseMs'>;
 
-/** A new access token is fetched so long before the end of the old one, or sooner if that is short. */
+/** A new access token is fetched at most so many milliseconds before the old one ends. */
 const marginMs = 60_000;
 
-/** What the store holds for the user; `undefined` if nothing, or nothing that opens. */
+/** What is kept for the user; `undefined` if nothing opens. */
 export async function readTokens(
   { store, open }: Tools,
   userId: string,
@@ -46,8 +46,8 @@ export async function readTokens(
 }
 
 /**
- * Keeps what the provider gave at a sign-in, in place of what was kept before. A refresh token from
- * before stays if there is no new one: some providers give one at the first sign-in only.
+ * Keeps what the provider gave at a sign-in. A refresh token from before stays if there is no new
+ * one: some providers give one at the first sign-in only.
  */
 export async function keepTokens(
   tools: Tools,

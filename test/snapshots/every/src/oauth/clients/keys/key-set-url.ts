@@ -5,11 +5,10 @@ import { isHostAdmitted } from '../metadata-document/hosts.js';
 import { documentUrl } from '../metadata-document/url.js';
 
 /**
- * The `jwks_uri` of a client as a URL that may be asked (CIMD, section 8.6). What strangers name
- * obeys the rules for metadata documents: where those are turned off, or their host is not admitted,
- * nothing is fetched.
+ * The `jwks_uri` of a client (CIMD, section 8.6). What strangers name is under the rules for metadata
+ * documents.
  *
- * @returns `undefined` if it must not be asked
+ * @returns `undefined` if nothing may be fetched from it
  */
 export function keySetUrl(
   cimd: CimdSettings | 'off',

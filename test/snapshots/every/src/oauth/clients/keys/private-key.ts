@@ -1,9 +1,9 @@
 /** Finds private keys where only public ones belong. */
 
-/** Members of private and symmetric keys (RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1). */
+/** RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1. */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
-/** Whether a JWK Set holds one; also finds keys in a set that is not shaped as RFC 7517 wants it. */
+/** Whether a JWK Set holds one, shaped as RFC 7517 wants it or not. */
 export function holdsPrivateKey(jwks: unknown): boolean {
   return keysIn(jwks).some(isPrivate);
 }

@@ -1,9 +1,9 @@
-/** A client's public keys: a JWK Set from a stranger (RFC 7517, section 5), as far as it is of use. */
+/** Public keys in a JWK Set (RFC 7517, section 5). */
 import { z } from 'zod';
 import { assertionAlgorithms } from '../assertion-algorithm.js';
 import { holdsPrivateKey } from './private-key.js';
 
-/** Far more than anybody rotates; each of them may cost a verification. */
+/** Far more than anybody needs; each may have to be tried. */
 const mostKeys = 50;
 
 const said = {
@@ -16,9 +16,9 @@ const said = {
     .optional(),
 };
 
-/** RFC 7518, section 6, and RFC 8037, section 2; what is not listed is dropped. */
+/** RFC 7518, section 6; RFC 8037, section 2; the rest is dropped. */
 const publicKey = z.discriminatedUnion('kty', [
-  // From 2048 bits, which RFC 7518 demands, to 8192: larger ones only keep this server busy.
+  // From 2048 bits (RFC 7518) to 8192: more only costs time.
   z.object({ kty: z.literal('RSA'), n: base64url(342, 1366), e: base64url(2, 8), ...said }),
   z.object({
     kty: z.literal('EC'),
@@ -34,9 +34,9 @@ const publicKey = z.discriminatedUnion('kty', [
 export type PublicKey = z.output<typeof publicKey>;
 
 /**
- * The keys of a set that can verify a signature; a set may also hold others, which are left out.
+ * The keys that can verify a signature; others are left out.
  *
- * @returns `undefined` for what is no set of public keys: then nothing in it is to be trusted
+ * @returns `undefined` for what is no set of public keys, of which nothing is trusted
  */
 export function readPublicKeys(jwks: unknown): PublicKey[] | undefined {
   const set = z.looseObject({ keys: z.array(z.unknown()).max(mostKeys) }).safeParse(jwks);

@@ -1,4 +1,4 @@
-/** The keys with which a client says that it will authenticate (RFC 7591, section 2). */
+/** The keys that a client registers (RFC 7591, section 2). */
 import type { OAuthSettings } from '../../context.js';
 import { given } from '../../register/given.js';
 import { assertionAlgorithm, assertionAlgorithms } from '../assertion-algorithm.js';
@@ -6,7 +6,6 @@ import type { Client } from '../client.js';
 import { keySetUrl } from './key-set-url.js';
 import { readPublicKeys } from './public-keys.js';
 
-/** Why a client cannot authenticate with what it sent, for whoever writes it. */
 const sentences = {
   missing: 'private_key_jwt needs jwks or jwks_uri',
   both: 'jwks and jwks_uri exclude each other',
@@ -15,7 +14,7 @@ const sentences = {
   algorithm: `token_endpoint_auth_signing_alg must be one of ${assertionAlgorithms.join(', ')}`,
 } as const;
 
-/** The message is for whoever publishes or sends the metadata. */
+/** The message is for whoever wrote the metadata. */
 export class KeysRefused extends Error {
   override readonly name = 'KeysRefused';
 
@@ -24,12 +23,12 @@ export class KeysRefused extends Error {
   }
 }
 
-/** What is kept: the keys or their URL, never both, and the algorithm if it named one. */
+/** The keys or their URL, and the algorithm if it named one. */
 export type RegisteredKeys = Pick<Client, 'jwks' | 'jwksUri' | 'assertionAlgorithm'>;
 
 /**
  * Reads the keys of a client that may use `private_key_jwt`; `null` and empty members count as
- * absent. Nothing is fetched.
+ * absent.
  *
  * @throws KeysRefused
  */

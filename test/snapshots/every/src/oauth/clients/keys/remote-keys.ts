@@ -1,4 +1,4 @@
-/** Keys at a URL: fetched as carefully as metadata documents, and seldom (CIMD, section 8.6). */
+/** Keys at a URL: seldom fetched, under the rules for documents (CIMD, section 8.6). */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { KeysUnavailable } from '../../errors.js';
@@ -7,18 +7,18 @@ import { fetchKeys, type KeysFailure } from './fetch-keys.js';
 import type { PublicKey } from './public-keys.js';
 import { findStoredKeys, type StoredKeys, saveKeys } from './stored-keys.js';
 
-/** What the fetching of keys works with. */
+/** The part of the context that this takes. */
 export type KeysContext = Pick<OAuthContext, 'store' | 'clock' | 'guardedFetch' | 'audit'>;
 
 const second = 1000;
 
-/** Between two questions for the same keys, whatever is sent to this server; milliseconds. */
+/** Between two questions for the same keys; milliseconds. */
 const pauseMs = 10 * second;
 
-/** While their host fails, the last good keys are good for as long as this. */
+/** While their host fails the last good keys count for so long. */
 const lastGoodMs = 24 * 3600 * second;
 
-/** Where keys are, and on behalf of which client they are looked at, if of any. */
+/** Where keys are, and of which client, if of any. */
 export interface KeysOf {
   url: URL;
   clientId?: string | undefined;
@@ -27,47 +27,41 @@ export interface KeysOf {
 /**
  * The keys as they were at most an hour ago, or a day while their host fails.
  *
- * @returns `isNew`: they were fetched for this very call
+ * @returns `isNew`: they were fetched just now
  * @throws KeysUnavailable
  * @throws StoreUnavailable
  */
-export function keysAt(context: KeysContext, of: KeysOf): Promise<Found> {
-  return onceAtATime(context.store, `keys at ${of.url.href}`, () => find(context, of));
-}
-
-interface Found {
-  keys: readonly PublicKey[];
-  isNew: boolean;
-}
-
-async function find(context: KeysContext, of: KeysOf): Promise<Found> {
-  const before = await findStoredKeys(context.store, of.url);
-  const freshMs = (before?.value.freshUntil ?? 0) - context.clock();
-  if (freshMs > 0) return { keys: before?.value.keys ?? notYet(freshMs), isNew: false };
-  const { keys, failure } = await ask(context, of, before);
-  return { keys: keys ?? notYet(pauseMs, failure), isNew: failure === undefined };
+export function keysAt(
+  context: KeysContext,
+  of: KeysOf,
+): Promise<{ keys: readonly PublicKey[]; isNew: boolean }> {
+  return onceAtATime(context.store, `keys at ${of.url.href}`, async () => {
+    const before = await findStoredKeys(context.store, of.url);
+    const freshMs = (before?.value.freshUntil ?? 0) - context.clock();
+    if (freshMs > 0) return { keys: before?.value.keys ?? notYet(freshMs), isNew: false };
+    const { keys, failure } = await ask(context, of, before);
+    return { keys: keys ?? notYet(pauseMs, failure), isNew: failure === undefined };
+  });
 }
 
 /**
- * The keys as they are now, for a signature with a key that was not among them.
+ * The keys as they are now, for a signature with an unknown key.
  *
- * @throws KeysUnavailable also if the host was asked a moment ago: nobody can make this server send
- *   a request for each one that it gets
+ * @throws KeysUnavailable also if the host was asked a moment ago: nobody can make this server ask it
+ *   each time
  * @throws StoreUnavailable
  */
 export function newestKeysAt(context: KeysContext, of: KeysOf): Promise<readonly PublicKey[]> {
-  return onceAtATime(context.store, `newest keys at ${of.url.href}`, () => findNewest(context, of));
+  return onceAtATime(context.store, `newest keys at ${of.url.href}`, async () => {
+    const before = await findStoredKeys(context.store, of.url);
+    const waitMs = (before?.value.askedAt ?? 0) + pauseMs - context.clock();
+    if (waitMs > 0) notYet(waitMs);
+    const { keys, failure } = await ask(context, of, before);
+    return (failure === undefined ? keys : undefined) ?? notYet(pauseMs, failure);
+  });
 }
 
-async function findNewest(context: KeysContext, of: KeysOf): Promise<readonly PublicKey[]> {
-  const before = await findStoredKeys(context.store, of.url);
-  const waitMs = (before?.value.askedAt ?? 0) + pauseMs - context.clock();
-  if (waitMs > 0) notYet(waitMs);
-  const { keys, failure } = await ask(context, of, before);
-  return (failure === undefined ? keys : undefined) ?? notYet(pauseMs, failure);
-}
-
-/** With a failure, the keys are the last good ones, if there are any. */
+/** With a failure, the keys are the last good ones, if any. */
 interface Asked {
   keys?: readonly PublicKey[] | undefined;
   failure?: KeysFailure;

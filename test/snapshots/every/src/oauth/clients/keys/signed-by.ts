@@ -1,4 +1,4 @@
-/** Whether one of several keys has signed something (RFC 7515), and which of them were worth trying. */
+/** Whether one of several keys has signed something (RFC 7515). */
 import { type CompactVerifyGetKey, compactVerify, createLocalJWKSet, errors } from 'jose';
 import type { AssertionAlgorithm } from '../assertion-algorithm.js';
 import { type KeysContext, type KeysOf, keysAt, newestKeysAt } from './remote-keys.js';
@@ -8,9 +8,8 @@ export type SignatureResult = 'verified' | 'unknown_key' | 'signature';
 type Keys = readonly Readonly<Record<string, unknown>>[];
 
 /**
- * Tries the keys at a URL, and those that are there now if the right one may be new.
+ * Tries the keys at a URL, then the newest ones if the right one may be new.
  *
- * @param kid as in the header
  * @throws KeysUnavailable
  * @throws StoreUnavailable
  */
@@ -22,7 +21,7 @@ export async function signedByKeysAt(
 ): Promise<SignatureResult> {
   const { keys, isNew } = await keysAt(context, of);
   const result = await signedBy(jws, alg, keys);
-  // Only a key that may be new is worth a question: whose id is unknown, or that has none.
+  // A key may be new if its id is unknown, or if it has none.
   const mayBeNew = result === 'unknown_key' || (result === 'signature' && kid === undefined);
   if (isNew || !mayBeNew) return result;
   return signedBy(jws, alg, await newestKeysAt(context, of));
@@ -40,14 +39,14 @@ export async function signedBy(
       await compactVerify(jws, keyThatFits(key), { algorithms: [algorithm] });
       return 'verified';
     } catch (error) {
-      // Whatever else goes wrong is the fault of what is signed or of the key, both from outside.
+      // All else is the fault of what is signed or of the key, both from outside.
       if (!(error instanceof errors.JWKSNoMatchingKey)) result = 'signature';
     }
   }
   return result;
 }
 
-// Key id, type, curve, use and algorithm must fit (RFC 7517, section 4).
+// By key id, type, curve, use and algorithm (RFC 7517, section 4).
 function keyThatFits(key: Keys[number]): CompactVerifyGetKey {
   return createLocalJWKSet({ keys: [key as { kty: string }] });
 }

@@ -1,14 +1,14 @@
-/** Keys that were fetched, in the store: so all instances know them, and a restart forgets none. */
+/** Fetched keys in the store, for all instances. */
 import type { Entry, Store } from '../../../store/contract.js';
 import { sha256 } from '../../sha256.js';
 import type { PublicKey } from './public-keys.js';
 
-/** The record: kind `jwks`, the digest of the URL as its id. Instants are ms since the epoch. */
+/** Kind `jwks`; the id is the digest of the URL. Instants are milliseconds since the epoch. */
 export interface StoredKeys {
   url: string;
-  /** What the host served last; absent if it withdrew that, or served nothing for too long. */
+  /** Absent if they were withdrawn, or not served for too long. */
   keys?: readonly PublicKey[];
-  /** Until then they are used without asking the host. */
+  /** Until then nobody asks the host. */
   freshUntil: number;
   askedAt: number;
 }
@@ -22,8 +22,8 @@ export async function findStoredKeys(
 }
 
 /**
- * Writes keys in place of those that were read. Whoever loses a race leaves what the winner wrote,
- * which is as new.
+ * Writes keys in place of those that were read. After a lost race what the other one wrote stays: it
+ * is as new.
  *
  * @param expiresAt when even the last good keys are too old; milliseconds since the epoch
  * @throws StoreUnavailable

@@ -1,10 +1,10 @@
-/** How a client with a metadata document authenticates: negotiated between its list and ours. */
+/** How a client with a metadata document authenticates. */
 import type { OAuthSettings } from '../../context.js';
 import type { AuthMethod, Client } from '../client.js';
 import { KeysRefused, type RegisteredKeys, readRegisteredKeys } from '../keys/registered-keys.js';
 import { DocumentRefused } from './document-refused.js';
 
-/** The methods of this server that need no shared secret. */
+/** Those that need no shared secret. */
 const offered = ['none', 'private_key_jwt'] as const satisfies readonly AuthMethod[];
 
 interface Sent extends Readonly<Record<string, unknown>> {
@@ -13,12 +13,11 @@ interface Sent extends Readonly<Record<string, unknown>> {
 }
 
 /**
- * The methods that both sides can do, and the keys for them. With `none` among them, keys that are
- * of no use here are no obstacle.
+ * The methods that both can do, and the keys for them, which may be of no use if `none` is among
+ * them.
  *
- * @throws DocumentRefused `auth_method` if there is nothing in common, `keys` if that would need keys
- *   and there are none, `shared_secret` if one of the methods needs a secret that both sides know
- *   (CIMD, section 4.1)
+ * @throws DocumentRefused `auth_method` if there is none, `keys` if it needs keys and there are none,
+ *   `shared_secret` if a method of the client needs one (CIMD, section 4.1)
  */
 export function authenticationOf(
   sent: Sent,
@@ -35,8 +34,8 @@ export function authenticationOf(
   }
 }
 
-// A list of methods counts before the single one, which is then only a preference; without a list
-// the single one binds (CIMD, section 8.2), and `none` is meant by clients that name neither.
+// A list comes before the single method, which counts without one (CIMD, section 8.2); without either
+// it is `none`.
 function commonMethods(sent: Sent): AuthMethod[] {
   const { token_endpoint_auth_method: single = 'none' } = sent;
   const list = sent.token_endpoint_auth_methods_supported ?? [];

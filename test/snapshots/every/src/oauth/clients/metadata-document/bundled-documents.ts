@@ -1,6 +1,6 @@
-/** What vendors served in September 2026: the members that matter here. */
+/** What vendors served in September 2026. */
 
-/** `*` in a URL stands for one path segment, and in redirect URIs for the same one. */
+/** `*` stands for one path segment, the same in the redirect URIs. */
 export interface BundledDocument {
   url: string;
   client_name: string;

@@ -1,11 +1,9 @@
-/** Documents of well-known vendors, for the days when their hosts refuse to serve them to servers. */
+/** Documents of vendors whose hosts refuse servers at times. */
 import { type BundledDocument, bundledDocuments } from './bundled-documents.js';
 
 /**
- * The copy of a document that came with this software; used only when the host serves nothing and
- * never did (CIMD, section 7.2).
- *
- * @returns a document as its vendor served it, or `undefined`
+ * The copy that came with this software; for when the host serves nothing and never did (CIMD,
+ * section 7.2).
  */
 export function bundledDocument(clientId: string): unknown {
   for (const document of bundledDocuments) {
@@ -15,7 +13,7 @@ export function bundledDocument(clientId: string): unknown {
   return undefined;
 }
 
-// Vendors may serve one document for each server that a user connects; `*` stands for its id.
+// Vendors may serve one for each server of a user: `*` is its id.
 function match({ url }: BundledDocument, clientId: string): string | undefined {
   const [head = '', tail] = url.split('*');
   if (tail === undefined) return url === clientId ? '' : undefined;

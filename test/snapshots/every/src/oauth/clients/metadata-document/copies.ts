@@ -1,4 +1,4 @@
-/** Copies that stand in while a host does not serve its document: the last good one, or ours. */
+/** Copies for when a host does not serve its document. */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { bundledDocument } from './bundled.js';
@@ -6,8 +6,8 @@ import { readDocument } from './document.js';
 import type { StoredDocument } from './stored-document.js';
 
 /**
- * For a new grant a copy may be a week old, since its redirect URIs decide where a code goes. Grants
- * that exist already outlast any silence of the host: losing them would punish the user.
+ * For a new grant a copy may be a week old, since it decides where a code goes. Existing grants go on
+ * without the host, for the user's sake.
  */
 export type CopyUse = 'new grant' | 'existing grant';
 

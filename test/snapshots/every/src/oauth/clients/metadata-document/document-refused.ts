@@ -1,4 +1,4 @@
-/** Why a document that was fetched makes no client: a closed set with a sentence for its author. */
+/** Why a document makes no client, in a sentence for whoever wrote it. */
 
 const sentences = {
   not_json: 'The client metadata document is not a JSON object in UTF-8',
@@ -22,7 +22,6 @@ export class DocumentRefused extends Error {
   override readonly name = 'DocumentRefused';
   readonly reason: DocumentRefusal;
 
-  /** The message is for whoever publishes the document. */
   constructor(reason: DocumentRefusal) {
     super(sentences[reason]);
     this.reason = reason;

@@ -1,4 +1,4 @@
-/** The metadata document: bytes from a stranger become a client, or a reason why not. */
+/** The client of a metadata document, or why there is none. */
 import { z } from 'zod';
 import type { OAuthSettings } from '../../context.js';
 import { demandsBoundTokens } from '../../register/bound-tokens.js';
@@ -8,9 +8,10 @@ import { type Client, type GrantType, userGrantTypes } from '../client.js';
 import { isAcceptableRedirectUri } from '../redirect-uri.js';
 import { authenticationOf } from './authentication.js';
 import { DocumentRefused } from './document-refused.js';
+import { jsonIn } from './fetch/receive.js';
 import { refuseSecrets } from './secrets-within.js';
 
-/** Members of the wrong type are refused; members that are not listed are none of our business. */
+/** Members of the wrong type are refused; members that are not listed are ignored. */
 const shape = z.looseObject({
   client_id: z.string(),
   client_name: z.string().optional(),
@@ -29,16 +30,14 @@ export type DocumentClient = Omit<Client, 'createdAt'>;
  * @throws DocumentRefused
  */
 export function parseDocument(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    throw new DocumentRefused('not_json');
-  }
+  const document = jsonIn(body);
+  if (document === undefined) throw new DocumentRefused('not_json');
+  return document;
 }
 
 /**
- * The client that a document describes (CIMD, section 4): its `client_id` is the URL it came from,
- * character by character, and it shares no secret with anybody.
+ * The client of a document (CIMD, section 4): `client_id` is its URL, character by character, and
+ * there is no shared secret.
  *
  * @throws DocumentRefused
  */
@@ -78,7 +77,7 @@ function wellFormed(document: unknown): z.output<typeof shape> {
   throw new DocumentRefused('client_id' in document ? 'malformed' : 'client_id');
 }
 
-// RFC 7591, section 2: absent means `authorization_code`. Vendors list grants of other servers too.
+// RFC 7591, section 2: absent means `authorization_code`. Vendors list other servers' grants too.
 function grantTypesOf(sent: readonly string[] = ['authorization_code']): GrantType[] {
   if (!sent.includes('authorization_code')) throw new DocumentRefused('grant_types');
   return userGrantTypes.filter((grantType) => sent.includes(grantType));

@@ -1,15 +1,15 @@
-/** How long a document or a key may be used before it is fetched again (RFC 9111, sections 4.2 and 5.2.2). */
+/** Freshness of what is fetched (RFC 9111, sections 4.2 and 5.2.2). */
 import type { IncomingHttpHeaders } from 'node:http';
 
 const minute = 60_000;
 
-/** What this server makes of what hosts say, in milliseconds (CIMD, section 5.2). */
+/** Bounds for what hosts say, in milliseconds (CIMD, section 5.2). */
 export interface FreshnessBounds {
-  /** Also for what must not be stored: several requests of one sign-in need the same answer. */
+  /** Even for what must not be stored: a sign-in has several requests. */
   leastMs: number;
   /** Where nothing is said. */
   unsaidMs: number;
-  /** So that a vendor's mistake does not last. */
+  /** No mistake of a vendor lasts longer. */
   mostMs: number;
 }
 
@@ -28,10 +28,10 @@ function saidFreshness(headers: IncomingHttpHeaders): number | undefined {
   const control = headers['cache-control'] ?? '';
   if (/(^|[\s,])no-(store|cache)\b/i.test(control)) return 0;
   const maxAge = /(^|[\s,])max-age="?(\d{1,10})\b/i.exec(control)?.[2];
-  // A shared cache on the way has used up some of it.
+  // A cache on the way has used up some of it.
   if (maxAge !== undefined) return (Number(maxAge) - seconds(headers.age)) * 1000;
   if (headers.expires === undefined) return undefined;
-  // Anything but a date, `0` above all, means "expired already".
+  // No date, such as `0`, means "expired already".
   return Date.parse(headers.expires) - Date.parse(headers.date ?? '') || 0;
 }
 

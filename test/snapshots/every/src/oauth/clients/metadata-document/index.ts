@@ -1,4 +1,4 @@
-/** Clients that name themselves by the URL of a metadata document (CIMD): admitted, fetched, kept. */
+/** Clients whose id is the URL of a metadata document (CIMD). */
 import type { Entry } from '../../../store/contract.js';
 import type { OAuthContext } from '../../context.js';
 import { OAuthError } from '../../errors.js';
@@ -13,21 +13,20 @@ import { isHostAdmitted } from './hosts.js';
 import { asDocument, type StoredDocument, saveDocument } from './stored-document.js';
 import { documentUrl } from './url.js';
 
-/** What the resolution of documents works with. */
+/** The part of the context that this takes. */
 export type DocumentContext = Pick<
   OAuthContext,
   'settings' | 'store' | 'clock' | 'guardedFetch' | 'audit'
 >;
 
-/** Milliseconds until a host that failed is asked again, where a copy of its document served. */
+/** Milliseconds until a host that failed is asked again. */
 const retryMs = 60_000;
 
 /**
- * The client behind a URL. Its document is fetched unless the stored one is fresh. Failures are
- * never stored: the next request tries again, and only running fetches are bounded.
+ * The client behind a URL. Its document is fetched unless the stored one is fresh. Failures are not
+ * stored: the next request tries again.
  *
- * @param use how old a copy may be when the host fails to serve the document
- * @param stored what the store holds under this id
+ * @param use how old a copy may be if the host fails
  * @returns `undefined` if the operator turned CIMD off
  * @throws OAuthError `invalid_client`, described for the person at the browser (CIMD, section 5.1)
  */
@@ -69,17 +68,17 @@ async function fetchAnew(
     return await onceAtATime(store, `document ${url.href}`, () => fetchAndSave(context, url));
   } catch (error) {
     if (!(error instanceof FetchFailed || error instanceof DocumentRefused)) throw error;
-    const isFinal = error instanceof DocumentRefused || error.isFinal;
+    const isRefused = error instanceof DocumentRefused;
+    const isFinal = isRefused || error.isFinal;
     const copy = isFinal ? undefined : usableCopy(context, url.href, use, stored);
     if (copy !== undefined) {
       context.audit({ event: 'document.reused', clientId: url.href, reason: error.reason });
-      await save({ ...copy, freshUntil: context.clock() + retryMs });
+      await save({ ...copy, freshUntil: clock() + retryMs });
       return copy;
     }
-    // Remembered only where there is a copy that must not come back once the host fails again.
+    // Or the copy would come back when the host fails again.
     if (isFinal && stored) await save({ ...stored.value, freshUntil: 0, isWithdrawn: true });
-    const isOurs = error instanceof DocumentRefused;
-    const description = isOurs
+    const description = isRefused
       ? error.message
       : 'The client metadata document could not be fetched';
     throw refusal(context, `document_${error.reason}`, description, url);
@@ -88,7 +87,7 @@ async function fetchAnew(
 
 async function fetchAndSave(context: DocumentContext, url: URL): Promise<StoredDocument> {
   const { store, clock } = context;
-  // Another request may have brought it since this one looked.
+  // Another request may have brought it.
   const stored = asDocument(await store.get<Client>('client', url.href));
   if (isFresh(context, stored)) return stored.value;
   const document = await served(context, url, stored);

@@ -1,4 +1,4 @@
-/** What must never stand in a document that everybody can read (CIMD, section 4.1). */
+/** Check: no secret in a document that everybody can read (CIMD, section 4.1). */
 import { holdsPrivateKey } from '../keys/private-key.js';
 import { DocumentRefused } from './document-refused.js';
 

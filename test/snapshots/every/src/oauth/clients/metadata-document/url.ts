@@ -1,9 +1,9 @@
-/** Which client ids are URLs of metadata documents, and which of those URLs are admissible. */
+/** Client ids that are URLs of metadata documents. */
 
-/** Enough for every document known; keeps ids short enough for database indexes. */
+/** Enough for all known documents, and for indexes of databases. */
 const longest = 512;
 
-/** Hosts that a URL parser leaves as they are and that mean this machine. */
+/** This machine, as a URL parser leaves it. */
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Whether the client id claims to be a URL; ids made by this server never do. */
@@ -12,12 +12,12 @@ export function isUrlShaped(clientId: string): boolean {
 }
 
 /**
- * The URL of a metadata document: `https` with a path; no user information, no fragment, no dot
- * segments in any spelling (CIMD, section 3). Only the spelling that a URL parser would give back
- * counts, which makes equal URLs equal strings and leaves no room for addresses in disguise.
+ * The URL of a metadata document: `https` with a path, without user information, fragment and dot
+ * segments (CIMD, section 3). It must be spelled as a URL parser does, so that equal URLs are equal
+ * strings and no address is hidden.
  *
- * @param allowLoopback for development: also `http` and `https` on this machine
- * @returns `undefined` if the client id cannot be one
+ * @param allowLoopback for development: also this machine, with `http` too
+ * @returns `undefined` for any other client id
  */
 export function documentUrl(clientId: string, allowLoopback: boolean): URL | undefined {
   if (clientId.length > longest || !URL.canParse(clientId)) return undefined;
@@ -29,12 +29,12 @@ export function documentUrl(clientId: string, allowLoopback: boolean): URL | und
   return url.protocol === 'https:' ? url : undefined;
 }
 
-/** Whether the host of a parsed URL is this machine by name, whatever a resolver says. */
+/** Whether the host of a parsed URL is this machine by name. */
 export function isLoopbackHost(hostname: string): boolean {
   return loopbackHosts.includes(hostname);
 }
 
-// Servers may decode slashes and dots before they look at segments, so both are decoded here.
+// Servers may decode slashes and dots before they look at segments.
 function hasDotSegment(path: string): boolean {
   const decoded = path.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/');
   return decoded.split('/').some((segment) => segment === '.' || segment === '..');

@@ -1,6 +1,6 @@
-/** Why an assertion does not prove which client sends it: for the log; outward all read the same. */
+/** Why an assertion proves nothing: for the log; outward all read the same. */
 
-/** A closed set: nothing of an assertion gets into the log. */
+/** A closed set: nothing from outside gets into the log. */
 export type AssertionFailure =
   | 'malformed'
   | 'type'

@@ -2,9 +2,8 @@
 import { AssertionRefused } from './assertion-refused.js';
 
 /**
- * The audience is the issuer, as RFC 7523bis wants it, or as many clients have it the URL of the
- * token endpoint or of the endpoint that they call. A second audience could be somebody who presents
- * the assertion here in the client's name.
+ * The audience is the issuer (RFC 7523bis); many clients name the token endpoint, or the one that they
+ * call. A second audience could present the assertion here in the client's name.
  *
  * @param aud one text, alone or in a list
  * @param path that of the endpoint that was called
@@ -12,7 +11,7 @@ import { AssertionRefused } from './assertion-refused.js';
  */
 export function checkAudience(aud: unknown, issuer: string, path: string): void {
   const { origin, href, pathname } = new URL(issuer);
-  // A URL without a path ends in a slash where libraries have parsed it, as the Python SDK does.
+  // Software ends a URL without a path in a slash.
   const issuers = pathname === '/' ? [issuer, href] : [issuer];
   const ours: unknown[] = [...issuers, `${issuer}/token`, `${origin}${path}`];
   const [audience, ...others] = Array.isArray(aud) ? aud : [aud];

@@ -1,15 +1,15 @@
-/** Check: the header says that this is a client assertion, signed in a way that is known here. */
+/** Check: this is a client assertion, signed in a known way. */
 import type { ProtectedHeaderParameters } from 'jose';
 import { type AssertionAlgorithm, assertionAlgorithm } from '../../clients/assertion-algorithm.js';
 import type { Client } from '../../clients/client.js';
 import { AssertionRefused } from './assertion-refused.js';
 
-/** The usual type, and the explicit one (RFC 7523bis; RFC 8725, section 3.11). */
+/** The usual one, and the explicit one (RFC 7523bis; RFC 8725, section 3.11). */
 const types: readonly unknown[] = ['jwt', 'client-authentication+jwt'];
 
 /**
- * The type keeps other tokens of the same issuer out, such as access tokens and authorization
- * grants; the algorithm is one of ours, and the client's own if it registered one.
+ * The type keeps other tokens of the same issuer out; the algorithm is one of ours, and the client's
+ * own if it registered one.
  *
  * @throws AssertionRefused `type`, `critical_header` or `algorithm`
  */
@@ -18,7 +18,7 @@ export function checkHeader(
   client: Pick<Client, 'assertionAlgorithm'>,
 ): AssertionAlgorithm {
   if (typ !== undefined && !types.includes(withoutPrefix(typ))) throw new AssertionRefused('type');
-  // RFC 7515, section 4.1.11: an extension that is not understood must not be ignored.
+  // RFC 7515, section 4.1.11: no unknown extension may be ignored.
   if (crit !== undefined) throw new AssertionRefused('critical_header');
   const algorithm = assertionAlgorithm(alg);
   if (algorithm !== undefined && algorithm === (client.assertionAlgorithm ?? algorithm)) {
@@ -27,7 +27,7 @@ export function checkHeader(
   throw new AssertionRefused('algorithm');
 }
 
-// RFC 7515, section 4.1.9: a media type, of which `application/` may be left out.
+// RFC 7515, section 4.1.9: `application/` may be left out.
 function withoutPrefix(typ: unknown): string | undefined {
   return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : undefined;
 }

@@ -1,4 +1,4 @@
-/** Client authentication by a signed assertion, `private_key_jwt` (RFC 7523, sections 2.2 and 3). */
+/** Client authentication with `private_key_jwt` (RFC 7523, sections 2.2 and 3). */
 import type { Client } from '../../clients/client.js';
 import type { OAuthContext } from '../../context.js';
 import { KeysUnavailable } from '../../errors.js';
@@ -12,8 +12,8 @@ import { readAssertion } from './read.js';
 import { checkSignature } from './signature.js';
 
 /**
- * Why an assertion does not prove that this client sends it; `undefined` if it does. What can be
- * seen without a key comes first, so that nothing is fetched for an assertion that is no use.
+ * Why an assertion does not prove that this client sends it; `undefined` if it does. What needs no
+ * key comes first, so that nothing is fetched for an assertion that is no use.
  *
  * @param path that of the endpoint that was called
  * @throws KeysUnavailable
@@ -37,7 +37,7 @@ export async function assertionFailure(
     return undefined;
   } catch (error) {
     if (error instanceof AssertionRefused) return error.reason;
-    // Whoever may come without proof is not worse off for one that cannot be checked.
+    // Whoever may come without an assertion may come with this one.
     if (error instanceof KeysUnavailable && client.authMethods.includes('none')) return undefined;
     throw error;
   }

@@ -5,7 +5,7 @@ import { AssertionRefused } from './assertion-refused.js';
 /** The clocks of clients are off by some seconds. */
 const skewMs = 60_000;
 
-/** Clients make them for one to ten minutes, some libraries for an hour. */
+/** Some libraries make them for an hour. */
 const longestMs = 3_600_000;
 
 /**

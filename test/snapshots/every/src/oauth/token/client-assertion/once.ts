@@ -4,7 +4,7 @@ import type { OAuthContext } from '../../context.js';
 import { sha256 } from '../../sha256.js';
 import { AssertionRefused } from './assertion-refused.js';
 
-/** The clocks of this server's instances may differ. */
+/** The clocks of instances may differ. */
 const marginMs = 60_000;
 
 /** @throws AssertionRefused `no_jti` */
@@ -14,8 +14,8 @@ export function requiredJti(jti: unknown): string {
 }
 
 /**
- * Uses up the id of an assertion, for as long as that could be accepted. Only what the client has
- * signed may get here: or strangers could use up the ids that it is about to send.
+ * Uses up the id of an assertion while that could be accepted. Only what is signed gets here, or
+ * strangers could use up the ids of others.
  *
  * @param until when the assertion is no longer accepted, in milliseconds since the epoch
  * @throws AssertionRefused `replayed`

@@ -1,4 +1,4 @@
-/** The assertion that comes with a request, and whose it claims to be (RFC 7521, section 4.2). */
+/** The assertion of a request (RFC 7521, section 4.2). */
 import { OAuthError } from '../../errors.js';
 import { single } from '../../form.js';
 import { claimedClient } from './read.js';

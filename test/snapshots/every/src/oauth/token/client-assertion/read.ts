@@ -13,9 +13,9 @@ export interface ReadAssertion {
   claims: JWTPayload;
 }
 
-/** @throws AssertionRefused `malformed` for what is no JWT in compact form */
+/** @throws AssertionRefused `malformed` for what is no JWT */
 export function readAssertion(assertion: string): ReadAssertion {
-  // Decoders are more tolerant: of spaces, and of more parts.
+  // Decoders take spaces, and more parts.
   if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(assertion)) throw new AssertionRefused('malformed');
   try {
     return { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) };

@@ -1,4 +1,4 @@
-/** Check: the client signed the assertion, with one of its keys. */
+/** Check: the client signed the assertion with one of its keys. */
 import type { AssertionAlgorithm } from '../../clients/assertion-algorithm.js';
 import type { Client } from '../../clients/client.js';
 import { keySetUrl } from '../../clients/keys/key-set-url.js';
@@ -7,7 +7,7 @@ import type { OAuthContext } from '../../context.js';
 import { AssertionRefused } from './assertion-refused.js';
 
 /**
- * Keys that the assertion itself brings along or points to are of no interest.
+ * Keys that the assertion brings along or points to do not count.
  *
  * @param kid as in the header
  * @throws AssertionRefused `keys_not_admitted`, `unknown_key` or `signature`

@@ -2,8 +2,8 @@
 import { refuse } from './refuse.js';
 
 /**
- * The audience is the issuer of this server (MCP enterprise-managed authorization, section 7.6.2), alone
- * or alone in a list. A URL without a path ends in a slash where software has parsed it.
+ * The audience is the issuer (MCP enterprise-managed authorization, section 7.6.2), also alone in a
+ * list. Software ends a URL without a path in a slash.
  *
  * @throws OAuthError `invalid_grant`
  */

@@ -1,4 +1,4 @@
-/** What can be believed of an identity assertion before it is known who presents it. */
+/** What is known of an identity assertion before its client is. */
 import type { AssertedIdentity, AssertedUsers } from '../../../login/contract.js';
 import type { OAuthContext } from '../../context.js';
 import type { KeySetOf } from '../../issuers/key-set-of.js';
@@ -16,7 +16,7 @@ import { checkSignature } from './signature.js';
 /** An assertion of a trusted issuer for this server, which may have been used before. */
 export interface Believed {
   identity: AssertedIdentity;
-  /** To whom the issuer gave it: nobody else may present it. */
+  /** Nobody else may present it. */
   clientId: string;
   jti: string;
   /** When it is no longer accepted, in milliseconds since the epoch. */
@@ -24,8 +24,8 @@ export interface Believed {
 }
 
 /**
- * Makes the checks that need no client (Identity Assertion Grant, section 4.4.1). What can be seen
- * without a key comes first, so that nothing is fetched for an assertion that is no use.
+ * The checks that need no client (Identity Assertion Grant, section 4.4.1). What needs no key comes
+ * first, so that nothing is fetched for an assertion that is no use.
  *
  * @throws OAuthError `invalid_request` or `invalid_grant`
  * @throws RateLimited

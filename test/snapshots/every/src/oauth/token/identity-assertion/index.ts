@@ -1,4 +1,4 @@
-/** Enterprise-managed authorization: what a trusted issuer asserts, then who presents it, then a token. */
+/** Enterprise-managed authorization. */
 import type { Client } from '../../clients/client.js';
 import { withLifetimesOf } from '../../clients/lifetimes.js';
 import type { Caller, OAuthContext } from '../../context.js';
@@ -6,7 +6,7 @@ import { createKeySetOf } from '../../issuers/key-set-of.js';
 import { believeAssertion } from './believe.js';
 import { issueForAssertion } from './issue.js';
 
-/** Answers one request; `authenticate` takes the id of the client that the assertion introduces. */
+/** Answers one request; `authenticate` takes the client id of the assertion. */
 export type AnswerAssertion = (
   form: URLSearchParams,
   caller: Caller,
@@ -14,8 +14,8 @@ export type AnswerAssertion = (
 ) => Promise<Response>;
 
 /**
- * The grant type `jwt-bearer`, for assertions of one kind (ID-JAG). The assertion comes first: it is
- * what lets a client with a metadata document come to this endpoint before any other.
+ * The grant type `jwt-bearer`, for ID-JAG. The assertion comes first: it names clients with a
+ * metadata document that may be new here.
  */
 export function assertionGrant(context: OAuthContext): AnswerAssertion {
   const keySetOf = createKeySetOf(context);

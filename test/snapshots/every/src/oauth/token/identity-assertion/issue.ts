@@ -1,4 +1,4 @@
-/** Grant type `jwt-bearer` (RFC 7523) with an identity assertion: a token for somebody vouched for. */
+/** Grant type `jwt-bearer` (RFC 7523): a token for somebody vouched for. */
 import type { AssertedUsers, User } from '../../../login/contract.js';
 import { jsonAnswer } from '../../answer.js';
 import type { Client } from '../../clients/client.js';
@@ -58,7 +58,7 @@ export async function issueForAssertion(
   });
 }
 
-// Anybody can register under any name; here somebody must stand for the client, since no user is asked.
+// Anybody can register under any name: somebody must vouch for the client, since no user is asked.
 function checkMayPresent({ origin, grantTypes }: Client): void {
   if (origin !== 'dynamic' && grantTypes.includes('authorization_code')) return;
   throw new OAuthError('unauthorized_client', 'The client may not present assertions here');
@@ -82,7 +82,7 @@ function newGrant(
     // It ends with its only token.
     expiresAt: now + Math.min(settings.accessTokenTtl, settings.grantTtl) * 1000,
     lastUsedAt: now,
-    // There was never a code, so none can be redeemed.
+    // There was no code, so none can be redeemed.
     code: { expiresAt: now, redirectUri: '', redeemedAt: now },
     refreshable: false,
     revokedTokens: [],

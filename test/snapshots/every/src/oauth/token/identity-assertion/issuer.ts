@@ -1,4 +1,4 @@
-/** Check: the assertion comes from an issuer, and where it has several from a tenant, that is trusted. */
+/** Check: the issuer is trusted, and the tenant if there is one. */
 import type { JWTPayload } from 'jose';
 import type { TrustedIssuer } from '../../../login/contract.js';
 import { refuse } from './refuse.js';

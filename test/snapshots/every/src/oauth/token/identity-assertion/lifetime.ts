@@ -5,7 +5,7 @@ import { refuse } from './refuse.js';
 /** The clocks of issuers are off by some seconds. */
 const skewMs = 60_000;
 
-/** Issuers make them for some minutes; one that is good for longer is waiting to be stolen. */
+/** Issuers make them for minutes; longer ones wait to be stolen. */
 const longestMs = 3_600_000;
 
 /**

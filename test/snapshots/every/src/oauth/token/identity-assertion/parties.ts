@@ -1,4 +1,4 @@
-/** Check: the assertion says who it is about, and to which client it was given. */
+/** Check: the assertion names a user and a client. */
 import type { JWTPayload } from 'jose';
 import { refuse } from './refuse.js';
 

@@ -1,4 +1,4 @@
-/** How an identity assertion is refused: outward all read the same, the log says why. */
+/** Refuses identity assertions: outward all read the same, the log says why. */
 import { OAuthError } from '../../errors.js';
 
 /** A closed set: nothing of an assertion gets into the log. */

@@ -5,8 +5,8 @@ import { canonicalResource } from '../../resource.js';
 import { refuse } from './refuse.js';
 
 /**
- * An assertion that names none is for all that the server has, which is one (MCP enterprise-managed
- * authorization, section 5.1).
+ * An assertion that names none is for the only one (MCP enterprise-managed authorization, section
+ * 5.1).
  *
  * @param resource as in the claim: a text, or a list
  * @throws OAuthError `invalid_grant`

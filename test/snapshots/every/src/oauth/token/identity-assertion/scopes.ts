@@ -1,4 +1,4 @@
-/** Which permissions the token has: what both the client and the assertion name. */
+/** The scopes of the token: those that both the client and the assertion name. */
 import type { OAuthSettings } from '../../context.js';
 import { OAuthError } from '../../errors.js';
 import { single } from '../../form.js';
@@ -6,13 +6,12 @@ import { offlineAccess, scopeNames } from '../../scope.js';
 import { refuse } from './refuse.js';
 
 /**
- * The intersection (MCP enterprise-managed authorization, section 7.2.1); implied scopes count as
- * named. A client that asks for nothing in particular gets what the assertion names; an assertion
- * that names nothing permits only the scope that every client begins with.
+ * MCP enterprise-managed authorization, section 7.2.1; implied scopes count as named. A client that
+ * names none gets those of the assertion; an assertion that names none permits the first scope only.
  *
  * @param asserted as in the claim
  * @throws OAuthError `invalid_grant` if the assertion names no scope of this server, `invalid_scope`
- *   if the client asks for none that it names
+ *   if it permits none that the client names
  */
 export function assertedScopes(
   { scopes }: Pick<OAuthSettings, 'scopes'>,

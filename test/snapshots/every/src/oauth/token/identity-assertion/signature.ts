@@ -1,4 +1,4 @@
-/** Check: the trusted issuer signed the assertion, with one of the keys that it publishes. */
+/** Check: the issuer signed the assertion with one of the keys that it publishes. */
 import type { AssertionAlgorithm } from '../../clients/assertion-algorithm.js';
 import { signedByKeysAt } from '../../clients/keys/signed-by.js';
 import type { Caller, OAuthContext } from '../../context.js';
@@ -18,8 +18,8 @@ export interface Signed {
 }
 
 /**
- * Keys that the assertion itself brings along or points to are of no interest. Whoever forges too often
- * is not looked at for a while: anybody can make this server verify signatures.
+ * Keys that the assertion brings along or points to do not count. Whoever forges too often is not
+ * looked at for a while: anybody can make this server verify signatures.
  *
  * @throws OAuthError `invalid_grant`
  * @throws RateLimited

@@ -28,20 +28,8 @@ afterEach(async () => {
 
 const fetches = () => vendor.requests.length;
 
-/** What a client is told while its keys cannot be had: no word of the client itself. */
-function unavailable(seconds: number) {
-  return [503, expect.objectContaining({ error: 'temporarily_unavailable' }), retryIn(seconds)];
-}
-
-function retryIn(seconds: number) {
-  return expect.toSatisfy(
-    (headers: Headers) => Number(headers.get('retry-after')) === seconds,
-    `to ask for patience of ${seconds} seconds`,
-  );
-}
-
 describe('keys at a URL', () => {
-  it('are fetched when they are needed, and asked for as what they are [CA-10]', async () => {
+  it('are fetched when they are needed, as what they are [CA-10]', async () => {
     expect(await knock(world, client, old)).toBe('let in');
     expect(vendor.requests.map(({ url }) => url)).toEqual(['/jwks']);
     expect(vendor.requests[0]?.headers.accept).toBe('application/jwk-set+json, application/json');
@@ -57,7 +45,7 @@ describe('keys at a URL', () => {
 
   it.each([
     ['as long as they say', { 'cache-control': 'max-age=600' }, 600],
-    ['for a quarter of an hour if they say nothing', {}, 900],
+    ['for 15 minutes if they say nothing', {}, 900],
     ['for a minute if they must not be stored', { 'cache-control': 'no-store' }, 60],
     ['for an hour if they say more', { 'cache-control': 'max-age=999999' }, 3600],
   ])(
@@ -83,7 +71,7 @@ describe('keys at a URL', () => {
     expect(await knock({ ...world, server }, client, old)).toBe('let in');
   });
 
-  it('may have a new one among them, which is found by asking once more [CA-10]', async () => {
+  it('may have a new one, found by asking once more [CA-10]', async () => {
     await knock(world, client, old);
     serveKeys(vendor, [old, fresh]);
     world.pass({ seconds: 10 });
@@ -106,7 +94,7 @@ describe('keys at a URL', () => {
     expect(fetches()).toBe(2);
   });
 
-  it('are asked for no more often than every ten seconds, however many unknown ids come [CA-10]', async () => {
+  it('are asked for every ten seconds at most, however many unknown ids come [CA-10]', async () => {
     await knock(world, client, old);
     world.pass({ seconds: 10 });
     const many = Array.from({ length: 30 }, (_, id) =>
@@ -114,15 +102,13 @@ describe('keys at a URL', () => {
     );
     await Promise.all(many);
     expect(fetches()).toBe(2);
-    for (let second = 0; second < 9; second += 1) {
-      world.pass({ seconds: 1 });
-      await knock(world, client, fresh, { kid: `again-${second}` });
-    }
+    world.pass({ seconds: 9 });
+    await knock(world, client, fresh, { kid: 'again' });
     expect(fetches()).toBe(2);
     world.pass({ seconds: 1 });
     expect(await knock(world, client, fresh, { kid: 'forged' })).toBe('refused');
     expect(fetches()).toBe(3);
-    // And all the while those that are known are good.
+    // The known ones are still good.
     expect(await knock(world, client, old)).toBe('let in');
   });
 
@@ -130,12 +116,12 @@ describe('keys at a URL', () => {
     expect(await knock(world, client, old)).toBe('let in');
     serveKeys(vendor, [fresh]);
     world.pass({ seconds: 4 });
-    expect(await knock(world, client, fresh)).toEqual(unavailable(6));
+    expect(await knock(world, client, fresh)).toBe('wait 6');
     world.pass({ seconds: 6 });
     expect(await knock(world, client, fresh)).toBe('let in');
   });
 
-  it('that were fetched for this very request leave no doubt: an unknown one is refused [CA-10]', async () => {
+  it('that were fetched for this request are not asked for again [CA-10]', async () => {
     expect(await knock(world, client, fresh)).toBe('refused');
     expect(fetches()).toBe(1);
   });
@@ -147,15 +133,14 @@ describe('keys at a URL', () => {
     expect(fetches()).toBe(1);
   });
 
-  it('are not asked for before the assertion is right in all other respects [CA-10]', async () => {
+  it('are not asked for when the assertion is no use anyway [CA-10]', async () => {
     const elsewhere = { ...world, context: { ...world.context, clock: () => 0 } };
     expect(await knock(elsewhere, client, old)).toBe('refused');
-    const unknown = { id: 'client_unknown' };
-    expect(await knock(world, unknown, old)).toBe('refused');
+    expect(await knock(world, { id: 'client_unknown' }, old)).toBe('refused');
     expect(vendor.connections).toBe(0);
   });
 
-  it('end when they are taken out, an hour later at the latest [CA-10]', async () => {
+  it('end when they are taken out, in an hour at most [CA-10]', async () => {
     serveKeys(vendor, [old], { 'cache-control': 'max-age=999999' });
     expect(await knock(world, client, old)).toBe('let in');
     serveKeys(vendor, [fresh]);
@@ -197,56 +182,51 @@ describe('keys whose host fails', () => {
     world.pass({ seconds: 82_799 });
     expect(await knock(world, client, old)).toBe('let in');
     world.pass({ seconds: 1 });
-    expect(await knock(world, client, old)).toEqual(unavailable(10));
+    expect(await knock(world, client, old)).toBe('wait 10');
   });
 
   it('do not make a client look dead that may have a new one since [CA-10]', async () => {
     await knock(world, client, old);
     vendor.answer = serve('', {}, 500);
     world.pass({ seconds: 10 });
-    expect(await knock(world, client, fresh)).toEqual(unavailable(10));
+    expect(await knock(world, client, fresh)).toBe('wait 10');
     expect(await knock(world, client, old)).toBe('let in');
   });
 
-  it('are good again as soon as the host is [CA-10]', async () => {
+  it('are asked for every ten seconds, until the host is good again [CA-10]', async () => {
     vendor.answer = serve('', {}, 500);
-    expect(await knock(world, client, old)).toEqual(unavailable(10));
-    serveKeys(vendor, [old]);
-    world.pass({ seconds: 10 });
-    expect(await knock(world, client, old)).toBe('let in');
-  });
-
-  it('are not asked for by every request meanwhile [CA-10]', async () => {
-    vendor.answer = serve('', {}, 500);
-    await knock(world, client, old);
+    expect(await knock(world, client, old)).toBe('wait 10');
     world.pass({ seconds: 3 });
-    expect(await knock(world, client, old)).toEqual(unavailable(7));
+    expect(await knock(world, client, old)).toBe('wait 7');
     expect(fetches()).toBe(1);
+    serveKeys(vendor, [old]);
+    world.pass({ seconds: 7 });
+    expect(await knock(world, client, old)).toBe('let in');
   });
 
   it.each([
     ['says that there are none', serve('', {}, 404), 'status_404'],
-    ['serves something else', serve('{"keys":"none"}'), 'no_key_set'],
+    ['serves something else', serve({ keys: 'none' }), 'no_key_set'],
     ['serves no JSON', serve('-'), 'no_key_set'],
     [
       'serves a private key',
       serve({ keys: [old.publicKey, { ...fresh.publicKey, d: 'x' }] }),
       'no_key_set',
     ],
-    ['serves too much', serve(JSON.stringify({ keys: [], x: 'x'.repeat(33_000) })), 'too_large'],
+    ['serves too much', serve('x'.repeat(33_000)), 'too_large'],
     [
       'serves too many',
       serve({ keys: Array.from({ length: 51 }, () => ({ kty: 'EC' })) }),
       'no_key_set',
     ],
-  ])('are withdrawn when it %s [CA-10]', async (_what, answer, reason) => {
+  ])('end when it %s [CA-10]', async (_what, answer, reason) => {
     await knock(world, client, old);
     vendor.answer = answer;
     world.pass({ seconds: 3600 });
-    expect(await knock(world, client, old)).toEqual(unavailable(10));
+    expect(await knock(world, client, old)).toBe('wait 10');
     expect(world.audited.at(-1)).toMatchObject({ event: 'keys.unavailable', reason });
     world.pass({ seconds: 5 });
-    expect(await knock(world, client, old)).toEqual(unavailable(5));
+    expect(await knock(world, client, old)).toBe('wait 5');
     serveKeys(vendor, [old]);
     world.pass({ seconds: 5 });
     expect(await knock(world, client, old)).toBe('let in');

@@ -1,11 +1,12 @@
 /** A client whose keys are served by a vendor on this machine. */
+import { expect } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { assertionOf, by, type Signer } from '../../assertions.js';
-import { type Answer, addClient, bodyOf, post } from '../../client-calls.js';
+import { addClient, bodyOf, post } from '../../client-calls.js';
 import type { World } from '../../world.js';
 import { serve, type Vendor } from '../metadata-document/vendor.js';
 
-/** Serves these keys from now on, under whatever path. */
+/** Serves these keys from now on, at any path. */
 export function serveKeys(
   vendor: Vendor,
   signers: readonly Signer[],
@@ -28,18 +29,19 @@ export function addRemoteKeyClient(
 /**
  * Sends a signed request that changes nothing.
  *
- * @returns `let in`, `refused`, or the answer to anything else
+ * @returns `let in`, `refused`, or `wait` and for how many seconds
  */
 export async function knock(
   world: World,
   client: Pick<Client, 'id'>,
   signer: Signer,
   header: { kid?: string | undefined } = {},
-): Promise<'let in' | 'refused' | [number, Answer, Headers]> {
+): Promise<string> {
   const assertion = await assertionOf(world, client.id, signer, { header });
   const response = await post(world.server.revoke, { token: 'x', ...by(assertion) });
   if (response.status === 200) return 'let in';
-  const body = await bodyOf(response);
-  if (response.status === 401 && body.error === 'invalid_client') return 'refused';
-  return [response.status, body, response.headers];
+  const { error } = await bodyOf(response);
+  if (response.status === 401 && error === 'invalid_client') return 'refused';
+  expect([response.status, error]).toEqual([503, 'temporarily_unavailable']);
+  return `wait ${response.headers.get('retry-after')}`;
 }

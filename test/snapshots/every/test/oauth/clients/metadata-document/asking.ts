@@ -1,4 +1,4 @@
-/** A world in which vendors are on this machine, and what becomes of a request to sign in there. */
+/** A world with vendors on this machine, and requests to sign in. */
 import type { OAuthSettings } from '../../../../src/oauth/context.js';
 import { authorizeUrl } from '../../authorize/asking.js';
 import { openBrowser, type Visit } from '../../browser/browser.js';
@@ -18,7 +18,7 @@ export async function ask(world: World, clientId: string, changes: Parameters = 
   return { browser, visit: await browser.open(url) };
 }
 
-/** The page on which the browser stops: `login`, or the reason that was audited for a refusal. */
+/** `login`, or the reason in the log for the error page. */
 export async function outcome(world: World, clientId: string): Promise<string> {
   const before = world.audited.length;
   const { visit } = await ask(world, clientId);

@@ -10,9 +10,8 @@ import { scopes } from '../../world.js';
 import { documentOf } from './vendor.js';
 
 const clientId = 'https://vendor.example/client.json';
-const keysUrl = 'https://keys.vendor.example/jwks.json';
-const coordinate = 'A'.repeat(43);
-const publicKey = { kty: 'EC', crv: 'P-256', x: coordinate, y: coordinate, kid: 'one' };
+const jwksUri = 'https://keys.vendor.example/jwks.json';
+const publicKey = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
 
 const settings = {
   privateUseSchemes: ['allowed'],
@@ -20,11 +19,11 @@ const settings = {
   cimd: { allowLoopback: false, allowHosts: [], denyHosts: ['denied.example'] },
 };
 
-function read(changes: Record<string, unknown> = {}, document: unknown = documentOf(clientId)) {
-  return readDocument(clientId, { ...(document as object), ...changes }, settings);
+function read(changes: Record<string, unknown> = {}) {
+  return readDocument(clientId, documentOf(clientId, changes), settings);
 }
 
-/** The reason of a refusal; the client if there was none. */
+/** The reason of a refusal; the client if there is none. */
 function refusal(changes: Record<string, unknown>): unknown {
   try {
     return read(changes);
@@ -34,7 +33,7 @@ function refusal(changes: Record<string, unknown>): unknown {
 }
 
 describe('a metadata document', () => {
-  it('becomes a client that is known by its host [CIMD-6] [CIMD-18]', () => {
+  it('becomes a client known by its host [CIMD-6] [CIMD-18]', () => {
     expect(read({ client_uri: 'https://vendor.example/about' })).toEqual({
       id: clientId,
       origin: 'metadata-document',
@@ -48,15 +47,15 @@ describe('a metadata document', () => {
   });
 
   it.each([
-    ['another path', 'https://vendor.example/other.json'],
-    ['an upper-case host', 'https://Vendor.example/client.json'],
-    ['the default port', 'https://vendor.example:443/client.json'],
-    ['a trailing slash', 'https://vendor.example/client.json/'],
-    ['an encoded letter', 'https://vendor.example/%63lient.json'],
-    ['a query', `${clientId}?`],
-    ['nothing', ''],
-    ['no client_id', undefined],
-  ])('is refused when its client_id has %s [CIMD-3] [CIMD-6] [M10]', (_what, other) => {
+    'https://vendor.example/other.json',
+    'https://Vendor.example/client.json',
+    'https://vendor.example:443/client.json',
+    'https://vendor.example/client.json/',
+    'https://vendor.example/%63lient.json',
+    `${clientId}?`,
+    '',
+    undefined,
+  ])('is refused with the client_id %j [CIMD-3] [CIMD-6] [M10]', (other) => {
     expect(refusal({ client_id: other })).toMatch(/^(client_id|malformed)$/);
   });
 
@@ -69,19 +68,19 @@ describe('a metadata document', () => {
   });
 
   it.each([
-    ['none', undefined],
-    ['an empty list', []],
-    ['plain http', ['http://client.example/callback']],
-    ['a script', ['javascript:alert(1)']],
-    ['a scheme that is not allowed', ['cursor://callback']],
-    ['a fragment', ['https://client.example/callback#x']],
-  ])('is refused when its redirect URIs are %s [CIMD-6] [CIMD-9]', (_what, uris) => {
+    [undefined],
+    [[]],
+    [['http://client.example/callback']],
+    [['javascript:alert(1)']],
+    [['cursor://callback']],
+    [['https://client.example/callback#x']],
+  ])('is refused with the redirect URIs %j [CIMD-6] [CIMD-9]', (uris) => {
     expect(refusal({ redirect_uris: uris })).toBe('redirect_uris');
   });
 
-  it('keeps the redirect URIs that are of use, each once [CIMD-9]', () => {
+  it('keeps the usable redirect URIs, each once [CIMD-9]', () => {
     const usable = ['https://client.example/a', 'http://127.0.0.1/callback', 'allowed://x'];
-    const uris = ['cursor://x', ...usable, 'http://client.example/b', usable[0]];
+    const uris = ['cursor://x', ...usable, 'http://client.example/b', ...usable];
     expect(read({ redirect_uris: uris }).redirectUris).toEqual(usable);
   });
 
@@ -93,12 +92,7 @@ describe('a metadata document', () => {
     ['token_endpoint_auth_method', 'client_secret_post', 'shared_secret'],
     ['token_endpoint_auth_method', 'client_secret_jwt', 'shared_secret'],
     ['token_endpoint_auth_methods_supported', ['none', 'client_secret_post'], 'shared_secret'],
-    ['jwks', { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB', d: 'x' }] }, 'private_key'],
-    [
-      'jwks',
-      { keys: [{ kty: 'EC' }, { kty: 'OKP', crv: 'Ed25519', x: 'x', d: '' }] },
-      'private_key',
-    ],
+    ['jwks', { keys: [{ kty: 'EC' }, { kty: 'RSA', d: '' }] }, 'private_key'],
     ['jwks', { keys: [{ kty: 'oct', k: 'x' }] }, 'private_key'],
     ['jwks', { keys: { kty: 'RSA', p: 'x' } }, 'private_key'],
     ['jwks', { kty: 'RSA', q: 'x' }, 'private_key'],
@@ -108,8 +102,9 @@ describe('a metadata document', () => {
   });
 
   it('may have public keys where it needs none: they are dropped [CIMD-8] [CIMD-27]', () => {
-    const jwks = { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB', kid: 'd' }] };
-    expect(read({ jwks, jwks_uri: 'https://vendor.example/jwks' })).toEqual(read());
+    // A `d` elsewhere makes no key private.
+    expect(read({ jwks: { keys: [{ ...publicKey, kid: 'd' }] } })).toEqual(read());
+    expect(read({ jwks_uri: jwksUri })).toEqual(read());
   });
 
   it.each([
@@ -122,23 +117,29 @@ describe('a metadata document', () => {
   });
 
   it.each([
-    ['no method', undefined, undefined],
-    ['the method none', 'none', undefined],
-    ['none in a list, whatever it prefers', 'private_key_jwt', ['none', 'private_key_jwt']],
-    ['an unknown preference', 'tls_client_auth', ['private_key_jwt', 'none']],
-    ['an empty list', 'none', []],
-  ])('may name %s and then needs no authentication [CIMD-21] [M13]', (_what, single, list) => {
-    const sent = {
-      token_endpoint_auth_method: single,
-      token_endpoint_auth_methods_supported: list,
-    };
-    expect(read(sent).authMethods).toEqual(['none']);
-  });
+    [undefined, undefined, ['none']],
+    ['none', undefined, ['none']],
+    ['none', [], ['none']],
+    ['private_key_jwt', undefined, ['private_key_jwt']],
+    ['none', ['private_key_jwt'], ['private_key_jwt']],
+    ['private_key_jwt', ['none'], ['none']],
+    ['x', ['tls_client_auth', 'private_key_jwt', 'none', 'none'], ['none', 'private_key_jwt']],
+  ])(
+    'with the method %j and the list %j may do what both sides know: %j [CIMD-20] [CIMD-21] [M1, M2, M13]',
+    (single, list, authMethods) => {
+      const sent = {
+        token_endpoint_auth_method: single,
+        token_endpoint_auth_methods_supported: list,
+        jwks_uri: jwksUri,
+      };
+      expect(read(sent).authMethods).toEqual(authMethods);
+    },
+  );
 
   it.each([
-    ['an unknown method', 'tls_client_auth', undefined],
-    ['a list without a known one', 'none', ['tls_client_auth']],
-  ])('is refused when it names %s, with a clear reason [CIMD-21]', (_what, single, list) => {
+    ['tls_client_auth', undefined],
+    ['none', ['tls_client_auth']],
+  ])('is refused with the method %j and the list %j [CIMD-21]', (single, list) => {
     const sent = {
       token_endpoint_auth_method: single,
       token_endpoint_auth_methods_supported: list,
@@ -148,46 +149,28 @@ describe('a metadata document', () => {
   });
 
   it.each([
-    ['binds itself to a key', 'private_key_jwt', undefined, ['private_key_jwt']],
-    ['lists that alone', 'none', ['private_key_jwt'], ['private_key_jwt']],
-    ['lists both', 'none', ['private_key_jwt', 'none'], ['none', 'private_key_jwt']],
+    ['by their URL', { jwks_uri: jwksUri }, { jwksUri }],
     [
-      'lists more',
-      'x',
-      ['tls_client_auth', 'private_key_jwt', 'none', 'none'],
-      ['none', 'private_key_jwt'],
+      'themselves',
+      { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' },
+      { jwks: { keys: [publicKey] }, assertionAlgorithm: 'ES256' },
     ],
-  ])(
-    'that %s may do what both sides know [CIMD-20] [CIMD-21] [M1, M2]',
-    (_what, single, list, methods) => {
-      const authentication = {
-        token_endpoint_auth_method: single,
-        token_endpoint_auth_methods_supported: list,
-      };
-      expect(read({ ...authentication, jwks_uri: keysUrl })).toMatchObject({
-        authMethods: methods,
-        jwksUri: keysUrl,
-      });
-      const signing = { jwks: { keys: [publicKey] }, token_endpoint_auth_signing_alg: 'ES256' };
-      expect(read({ ...authentication, ...signing })).toMatchObject({
-        authMethods: methods,
-        jwks: { keys: [publicKey] },
-        assertionAlgorithm: 'ES256',
-      });
-    },
-  );
+  ])('that must sign brings its keys %s [CIMD-20]', (_how, keys, kept) => {
+    const bound = { token_endpoint_auth_method: 'private_key_jwt', ...keys };
+    expect(read(bound)).toMatchObject(kept);
+  });
 
   it.each([
     ['no keys', {}],
-    ['both keys and their URL', { jwks: { keys: [publicKey] }, jwks_uri: keysUrl }],
+    ['both keys and their URL', { jwks: { keys: [publicKey] }, jwks_uri: jwksUri }],
     ['no set of keys', { jwks: publicKey }],
     ['no key for signatures', { jwks: { keys: [{ ...publicKey, use: 'enc' }] } }],
-    ['a symmetric algorithm', { jwks_uri: keysUrl, token_endpoint_auth_signing_alg: 'HS256' }],
-    ['no algorithm', { jwks_uri: keysUrl, token_endpoint_auth_signing_alg: 'none' }],
+    ['a symmetric algorithm', { jwks_uri: jwksUri, token_endpoint_auth_signing_alg: 'HS256' }],
+    ['no algorithm', { jwks_uri: jwksUri, token_endpoint_auth_signing_alg: 'none' }],
     ['keys by plain http', { jwks_uri: 'http://vendor.example/jwks' }],
     ['keys on this machine', { jwks_uri: 'https://localhost/jwks' }],
     ['keys of a denied host', { jwks_uri: 'https://denied.example/jwks' }],
-    ['a URL of another type', { jwks_uri: [keysUrl] }],
+    ['a URL of another type', { jwks_uri: [jwksUri] }],
   ])(
     'that must sign but has %s is refused; one that need not may come unsigned [CIMD-20] [CIMD-21] [CIMD-10]',
     (_what, keys) => {
@@ -209,19 +192,19 @@ describe('a metadata document', () => {
       ['authorization_code', 'refresh_token'],
     ],
     [undefined, ['authorization_code']],
-  ])('lists grants of which the known ones are kept: %j [CIMD-27] [M3]', (sent, kept) => {
+  ])('keeps the known grants: %j [CIMD-27] [M3]', (sent, kept) => {
     expect(read({ grant_types: sent }).grantTypes).toEqual(kept);
   });
 
   it.each([[['client_credentials']], [['refresh_token']], [[]]])(
-    'is refused when it lists only the grants %j [CIMD-27]',
+    'is refused with the grants %j [CIMD-27]',
     (sent) => {
       expect(refusal({ grant_types: sent })).toBe('grant_types');
     },
   );
 
-  it('may have members that nobody knows [CIMD-27]', () => {
-    const strange = { 'x-new': { deep: [1] }, software_statement: 7, response_types: null };
+  it('may have unknown members [CIMD-27]', () => {
+    const strange = { x: { deep: [1] }, software_statement: 7, response_types: null };
     expect(read(strange)).toEqual(read());
   });
 
@@ -233,26 +216,25 @@ describe('a metadata document', () => {
     ['grant_types', 'authorization_code'],
     ['token_endpoint_auth_method', ['none']],
     ['token_endpoint_auth_methods_supported', 'none'],
-  ])('is refused with a member of the wrong type: %s = %j [CIMD-6]', (member, value) => {
+  ])('is refused with a wrong type: %s = %j [CIMD-6]', (member, value) => {
     expect(refusal({ [member]: value })).toBe('malformed');
   });
 
-  it.each(['null', '[]', '"x"', '7', '', '{', '{}x', '\ufeff', '{"client_id":\xff}'])(
+  it.each(['null', '[]', '"x"', '7', '', '{', '{}x'])(
     'is refused when it is no JSON object: %j [CIMD-6]',
     (text) => {
-      const attempt = () =>
-        readDocument(clientId, parseDocument(Buffer.from(text, 'latin1')), settings);
+      const attempt = () => readDocument(clientId, parseDocument(Buffer.from(text)), settings);
       expect(attempt).toThrow(DocumentRefused);
     },
   );
 
-  it('is refused when it is not UTF-8, which readers would understand differently [CIMD-6]', () => {
+  it('is refused when it is not UTF-8, which readers understand differently [CIMD-6]', () => {
     const text = JSON.stringify(documentOf(clientId, { client_name: '\xff' }));
     expect(() => parseDocument(Buffer.from(text, 'latin1'))).toThrow(DocumentRefused);
     expect(parseDocument(Buffer.from(text))).toMatchObject({ client_name: '\xff' });
   });
 
-  it('leads to a client or to a refusal, whatever is in it [SEC-3]', () => {
+  it('becomes a client or is refused, whatever is in it [SEC-3]', () => {
     const members = fc.dictionary(
       fc.constantFrom(...Object.keys(documentOf(clientId)), 'jwks', '__proto__', 'contacts'),
       fc.jsonValue(),

@@ -10,7 +10,7 @@ describe('the freshness of a document, in seconds', () => {
   it.each([
     ['nothing is said', {}, hour],
     ['an age is given', { 'cache-control': 'public, max-age=7200' }, 2 * hour],
-    ['spelled otherwise', { 'cache-control': 'MAX-AGE="7200",public' }, 2 * hour],
+    ['it is spelled otherwise', { 'cache-control': 'MAX-AGE="7200",public' }, 2 * hour],
     ['a cache used some of it', { 'cache-control': 'max-age=7200', age: '3600' }, hour],
     ['the age is senseless', { 'cache-control': 'max-age=7200', age: 'x' }, 2 * hour],
     ['it is shorter than a minute', { 'cache-control': 'max-age=5' }, minute],

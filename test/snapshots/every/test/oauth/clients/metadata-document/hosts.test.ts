@@ -5,7 +5,7 @@ import { isHostAdmitted } from '../../../../src/oauth/clients/metadata-document/
 const open = { denyHosts: [], allowHosts: [] };
 
 describe('the hosts that clients may come from', () => {
-  it('are all hosts, unless the operator says otherwise [CIMD-28]', () => {
+  it('are all, unless the operator says otherwise [CIMD-28]', () => {
     expect(isHostAdmitted('unheard-of.example', open)).toBe(true);
   });
 

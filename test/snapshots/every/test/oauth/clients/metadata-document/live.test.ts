@@ -1,4 +1,4 @@
-/** The whole server as it is configured, with a client that is being developed on this machine. */
+/** The whole server, with a client on this machine. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
@@ -6,14 +6,14 @@ import { openLiveServer } from '../../../live/plain-server.js';
 import { authorizeParameters } from '../../authorize/asking.js';
 import { documentOf, serve } from './vendor.js';
 
-it('fetches a document from this machine only when configured to do so [CIMD-12]', async () => {
+it('fetches a document from this machine only if configured so [CIMD-12]', async () => {
   let fetches = 0;
-  const client = createServer((_request, response) => {
+  const server = createServer((_request, response) => {
     fetches += 1;
     serve(documentOf(clientId))(response);
   });
-  await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve));
-  const clientId = `http://localhost:${(client.address() as AddressInfo).port}/client.json`;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const clientId = `http://localhost:${(server.address() as AddressInfo).port}/client.json`;
   const statuses: number[] = [];
   for (const allowLoopback of [true, false]) {
     const live = await openLiveServer({ cimd: { allowLoopback, allowHosts: [], denyHosts: [] } });
@@ -21,7 +21,7 @@ it('fetches a document from this machine only when configured to do so [CIMD-12]
     statuses.push((await fetch(url, { redirect: 'manual' })).status);
     await live.close();
   }
-  await new Promise((resolve) => client.close(resolve));
+  await new Promise((resolve) => server.close(resolve));
   expect(statuses).toEqual([303, 400]);
   expect(fetches).toBe(1);
 });

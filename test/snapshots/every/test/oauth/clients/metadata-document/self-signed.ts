@@ -1,5 +1,5 @@
-/** A certificate that signs itself, made on the spot: no key in the repository, none that expires. */
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+/** A certificate that signs itself, made anew: no key is stored, none expires. */
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
 
 export interface Certificate {
   /** PEM. */
@@ -8,35 +8,36 @@ export interface Certificate {
   cert: string;
 }
 
-/** A certificate for these host names, by the rules of RFC 5280, section 4.1. */
+/** A certificate for these host names (RFC 5280, section 4.1). */
 export function selfSigned(hostNames: readonly string[]): Certificate {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey, publicKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  });
   const body = toBeSigned(publicKey, hostNames);
   const signature = sign('sha256', body, privateKey);
   const der = sequence(body, ecdsaWithSha256, tagged(0x03, Buffer.from([0]), signature));
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
-  };
+  return { key: privateKey, cert: new X509Certificate(der).toString() };
 }
 
-function toBeSigned(publicKey: KeyObject, hostNames: readonly string[]): Buffer {
+function toBeSigned(publicKey: Buffer, hostNames: readonly string[]): Buffer {
   const version3 = tagged(0xa0, integer(2));
-  const commonName = sequence(oid('550403'), tagged(0x0c, Buffer.from('test only')));
+  const commonName = sequence(oid('550403'), tagged(0x0c, Buffer.from('test')));
   const name = sequence(tagged(0x31, commonName));
   const validity = sequence(time('20200101000000Z'), time('21200101000000Z'));
   const alternativeNames = sequence(...hostNames.map((host) => tagged(0x82, Buffer.from(host))));
-  const isAuthority = sequence(tagged(0x01, Buffer.from([0xff])));
-  const extensions = tagged(
-    0xa3,
-    sequence(
-      sequence(oid('551d11'), tagged(0x04, alternativeNames)),
-      sequence(oid('551d13'), tagged(0x04, isAuthority)),
-    ),
+  const extension = sequence(oid('551d11'), tagged(0x04, alternativeNames));
+  return sequence(
+    version3,
+    integer(1),
+    ecdsaWithSha256,
+    name,
+    validity,
+    name,
+    publicKey,
+    tagged(0xa3, sequence(extension)),
   );
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
-  return sequence(version3, integer(1), ecdsaWithSha256, name, validity, name, spki, extensions);
 }
 
 function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {

@@ -1,4 +1,4 @@
-/** A vendor's HTTPS server on this machine, and a guarded fetch to which its name leads. */
+/** A vendor's server on this machine, and a guarded fetch that finds it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -12,16 +12,16 @@ import { selfSigned } from './self-signed.js';
 
 const certificate = selfSigned(['vendor.test', '*.vendor.test']);
 
-/** Another authority for the same names: nobody here trusts it. */
+/** Another authority for the same name, which nobody trusts. */
 export const untrusted = selfSigned(['vendor.test']);
 
 export interface Vendor {
   port: number;
   /** `https://vendor.test:PORT/client.json`. */
   url: string;
-  /** What really arrived. */
+  /** What arrived. */
   requests: IncomingMessage[];
-  /** How many connections really were made, TLS or not. */
+  /** How many connections were made, TLS or not. */
   connections: number;
   /** How the next requests are answered. */
   answer: (response: ServerResponse, request: IncomingMessage) => void;
@@ -29,9 +29,9 @@ export interface Vendor {
 }
 
 /** Starts a vendor that serves a good document; close it after the test. */
-export async function openVendor(keys = certificate): Promise<Vendor> {
+export async function openVendor(): Promise<Vendor> {
   const sockets = new Set<Duplex>();
-  const server = createServer(keys, (request, response) => {
+  const server = createServer(certificate, (request, response) => {
     vendor.requests.push(request);
     vendor.answer(response, request);
   });

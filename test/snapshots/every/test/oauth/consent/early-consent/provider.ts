@@ -1,4 +1,4 @@
-/** A provider on another host at which people sign in, and a login layer that sends them there. */
+/** A provider on another host, and a login layer that sends people there. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Login } from '../../../../src/login/contract.js';
@@ -7,14 +7,14 @@ import { randomId } from '../../../../src/oauth/random-id.js';
 
 export interface Provider {
   origin: string;
-  /** Every address at which a browser turned up, oldest first. */
+  /** Every address that was opened, oldest first. */
   visited: URL[];
   /** Who signs in next. */
   person: string;
   close: () => Promise<void>;
 }
 
-/** Listens on this machine and sends everybody back as the person of the moment. */
+/** Sends everybody back, signed in as `person`. */
 export async function openProvider(): Promise<Provider> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', provider.origin);
@@ -39,7 +39,7 @@ interface Leg {
   browser: string;
 }
 
-/** The contract and nothing more: what is pending is random, used once, and bound to one browser. */
+/** The contract and nothing more: what is pending is used once, in one browser. */
 export function loginAt(provider: Provider, { store, clock, random }: OAuthContext): Login {
   return {
     leavesFor: 'Example ID',

@@ -1,5 +1,6 @@
-/** The return from a sign-in elsewhere: what was allowed before is granted, to whoever allowed it. */
+/** The return from a sign-in elsewhere. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeClient } from '../../../../src/oauth/clients/change-client.js';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { answerOf, authorizeUrl } from '../../authorize/asking.js';
 import { openBrowser } from '../../browser/browser.js';
@@ -23,8 +24,8 @@ describe('the return', () => {
     const back = await backFrom(await visitor.allow(await visitor.ask()));
     const theirs = openBrowser(visitor.server, issuer);
     await theirs.open(await authorizeUrl(world, visitor.client));
-    const taken = await theirs.open(back);
-    expect([taken.status, taken.hasLeft]).toEqual([403, false]);
+    const visit = await theirs.open(back);
+    expect([visit.status, visit.hasLeft]).toEqual([403, false]);
     expect(await visitor.grants()).toEqual([]);
   });
 
@@ -42,8 +43,8 @@ describe('the return', () => {
     const sent = [await visitor.allow(page), await visitor.allow(page)] as const;
     answerOf(await visitor.signIn(sent[0]));
     visitor.provider.person = 'eve';
-    const eves = await visitor.signIn(sent[1]);
-    expect([eves.status, eves.hasLeft]).toEqual([409, false]);
+    const visit = await visitor.signIn(sent[1]);
+    expect([visit.status, visit.hasLeft]).toEqual([409, false]);
     expect((await visitor.grants()).map(({ value }) => value.userId)).toEqual(['user_ann']);
   });
 
@@ -51,12 +52,12 @@ describe('the return', () => {
     ['its name', { name: 'Another Assistant' }],
     ['its keys', { jwksUri: 'https://client.example/keys' }],
     [
-      'another way back',
+      'its redirect URIs',
       { redirectUris: ['https://client.example/callback', 'https://x.example/'] },
     ],
   ])(
-    'to a client that changed meanwhile leads to the page, with the change: %s [CIMD-25]',
-    async (_what, changes) => {
+    'to a client that changed meanwhile shows the page again: %s [CIMD-25]',
+    async (_, changes) => {
       const sent = await visitor.allow(await visitor.ask());
       await change(changes);
       const page = await visitor.signIn(sent);
@@ -68,7 +69,7 @@ describe('the return', () => {
     },
   );
 
-  it('to a client that is gone, or has moved, ends in a page [RED-1, DCR-15]', async () => {
+  it('to a client that is gone or has moved ends in a page [RED-1, DCR-15]', async () => {
     const [first, second] = [
       await visitor.allow(await visitor.ask()),
       await visitor.allow(await visitor.ask()),
@@ -83,11 +84,6 @@ describe('the return', () => {
 });
 
 async function change(changes: Partial<Client>): Promise<void> {
-  const { store } = world.context;
-  const entry = await store.get<Client>('client', visitor.client.id);
   const value = { ...visitor.client, ...changes };
-  await store.replace('client', visitor.client.id, entry?.version ?? 0, {
-    value,
-    clientId: visitor.client.id,
-  });
+  await changeClient(world.context.store, value.id, () => ({ value }));
 }

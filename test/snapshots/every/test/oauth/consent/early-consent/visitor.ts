@@ -1,4 +1,4 @@
-/** Somebody with a browser in front of a server whose sign-in is elsewhere. */
+/** Somebody in front of a server whose sign-in is elsewhere. */
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import type { Grant } from '../../../../src/oauth/grant.js';
 import {
@@ -21,15 +21,15 @@ export interface Visitor {
   ask: (changes?: Parameters) => Promise<Visit>;
   /** Presses Allow. */
   allow: (page: Visit, fields?: Record<string, string>) => Promise<Visit>;
-  /** Follows the browser to the provider and back. */
+  /** Goes to the provider and back. */
   signIn: (sent: Visit) => Promise<Visit>;
-  /** All of it: comes back signed in, as whoever the provider knows. */
+  /** All of it, back to the client. */
   connect: () => Promise<Visit>;
   /** What the client has been granted. */
   grants: () => Promise<Entry<Grant>[]>;
 }
 
-/** A fresh browser, a fresh client, and a provider to close after the test. */
+/** A fresh browser and client, and a provider to close after the test. */
 export async function openVisitor(world: World): Promise<Visitor> {
   const provider = await openProvider();
   const login = loginAt(provider, world.context);

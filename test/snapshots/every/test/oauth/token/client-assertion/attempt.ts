@@ -5,7 +5,7 @@ import { post } from '../../client-calls.js';
 import type { World } from '../../world.js';
 
 /**
- * Redeems a code that does not exist: only who is authenticated gets as far as being told so.
+ * Redeems a code that does not exist, which only an authenticated client is told.
  *
  * @returns `authenticated`, or the reason in the log for the one answer that all others get
  */

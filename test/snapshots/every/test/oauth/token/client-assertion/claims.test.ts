@@ -33,38 +33,35 @@ describe('an assertion', () => {
     expect(await outcome({ iss: undefined })).toBe('other_client');
     expect(await outcome({ iss: [client.id] })).toBe('other_client');
     expect(await outcome({ iss: `${client.id} ` })).toBe('other_client');
-    // Signed with the same key, which says nothing: it names a client that it is not from.
+    // The same key says nothing.
     expect(await outcome({ sub: other.id })).toBe('other_client');
   });
 
-  it.each([
-    ['the issuer', issuer],
-    ['the issuer in a list', [issuer]],
-    ['the issuer as URL parsers spell it', `${issuer}/`],
-    ['the token endpoint', `${issuer}/token`],
-    ['the token endpoint in a list', [`${issuer}/token`]],
-  ])('is for this server: %s [CA-8] [G20]', async (_what, aud) => {
-    expect(await outcome({ aud })).toBe('authenticated');
-  });
+  it.each([[issuer], [[issuer]], [`${issuer}/`], [`${issuer}/token`], [[`${issuer}/token`]]])(
+    'is for this server: %j [CA-8] [G20]',
+    async (aud) => {
+      expect(await outcome({ aud })).toBe('authenticated');
+    },
+  );
 
   it.each([
-    ['nothing', undefined],
-    ['an empty list', []],
-    ['another server', 'https://other.example'],
-    ['the issuer and another server', [issuer, 'https://other.example']],
-    ['another server and the issuer', ['https://other.example', issuer]],
-    ['the issuer and the token endpoint', [issuer, `${issuer}/token`]],
-    ['the issuer in a list in a list', [[issuer]]],
-    ['the issuer as a member', { aud: issuer }],
-    ['the resource', resource],
-    ['another endpoint', `${issuer}/revoke`],
-    ['the host alone', new URL(issuer).host],
-    ['a longer host', `${issuer}.evil.example`],
-    ['another scheme', issuer.replace('https', 'http')],
-    ['another case', issuer.toUpperCase()],
-    ['no text', 1],
-    ['null', null],
-  ])('is for nobody else: %s [CA-8] [G20]', async (_what, aud) => {
+    [undefined],
+    [[]],
+    ['https://other.example'],
+    [[issuer, 'https://other.example']],
+    [['https://other.example', issuer]],
+    [[issuer, `${issuer}/token`]],
+    [[[issuer]]],
+    [{ aud: issuer }],
+    [resource],
+    [`${issuer}/revoke`],
+    [issuer.replace('https://', '')],
+    [`${issuer}.evil.example`],
+    [issuer.replace('https', 'http')],
+    [issuer.toUpperCase()],
+    [1],
+    [null],
+  ])('is for nobody else: %j [CA-8] [G20]', async (aud) => {
     expect(await outcome({ aud })).toBe('audience');
   });
 
@@ -82,7 +79,7 @@ describe('an assertion', () => {
     expect((await world.server.revoke(request, caller)).status).toBe(status);
   });
 
-  it('is for an issuer with a path without any slash at its end [CA-8] [ACT-3]', async () => {
+  it('is for an issuer with a path, without a slash at its end [CA-8] [ACT-3]', async () => {
     const below = `${issuer}/base`;
     const settings = { ...world.context.settings, issuer: below };
     const server = createAuthorizationServer({ ...world.context, settings });
@@ -97,14 +94,12 @@ describe('an assertion', () => {
     expect(await there(issuer)).toBe('audience');
   });
 
-  it.each([
-    ['none', undefined],
-    ['text', '2030'],
-    ['null', null],
-    ['a list', [1_900_000_000]],
-  ])('has an end: %s is none [CA-7]', async (_what, exp) => {
-    expect(await outcome({ exp })).toBe('malformed');
-  });
+  it.each([[undefined], ['2030'], [null], [[1_900_000_000]]])(
+    'has an end: %j is none [CA-7]',
+    async (exp) => {
+      expect(await outcome({ exp })).toBe('malformed');
+    },
+  );
 
   it.each([
     [-1e300, 'expired'],
@@ -118,12 +113,9 @@ describe('an assertion', () => {
     [3661, 'too_long_lived'],
     [86_400, 'too_long_lived'],
     [1e300, 'too_long_lived'],
-  ])(
-    'ends in %d seconds, which makes it %s: soon, but not over yet [CA-7]',
-    async (left, result) => {
-      expect(await outcome({ exp: seconds() + left })).toBe(result);
-    },
-  );
+  ])('ends in %d seconds: %s [CA-7]', async (left, result) => {
+    expect(await outcome({ exp: seconds() + left })).toBe(result);
+  });
 
   it.each(['nbf', 'iat'])(
     'is not made for the future by its %s, but for a difference of clocks [CA-7]',
@@ -140,7 +132,7 @@ describe('an assertion', () => {
     expect(await outcome({ jti })).toBe('no_jti');
   });
 
-  it('is refused before its claims are believed where no client is to be seen [CA-9]', async () => {
+  it('is refused where it is about no client [CA-9]', async () => {
     for (const sub of [undefined, '', null, 7, [client.id]]) {
       await expect(outcome({ sub })).rejects.toThrow(/401 .*invalid_client/);
     }

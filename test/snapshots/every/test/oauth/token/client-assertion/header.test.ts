@@ -1,10 +1,10 @@
-/** The header of a client assertion: its type, its algorithm, and nothing that is not understood. */
-import { base64url, CompactSign, SignJWT, UnsecuredJWT } from 'jose';
+/** The header of a client assertion: type, algorithm and extensions. */
+import { base64url, CompactSign } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertionAlgorithms } from '../../../../src/oauth/clients/assertion-algorithm.js';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { addKeyClient, assertionOf, openSigner, type Signer } from '../../assertions.js';
-import { issuer, openWorld, type World } from '../../world.js';
+import { openWorld, type World } from '../../world.js';
 import { outcomeOf, outcomeWith } from './attempt.js';
 
 let world: World;
@@ -48,25 +48,20 @@ describe('the algorithm of an assertion', () => {
   });
 
   it('is never none [CA-7] [ASM-12]', async () => {
-    const signed = await assertionOf(world, client.id, signer);
-    const [, payload = ''] = signed.split('.');
+    const [, claims = ''] = (await assertionOf(world, client.id, signer)).split('.');
     const header = base64url.encode(JSON.stringify({ alg: 'none', kid: signer.kid }));
-    expect(await outcomeOf(world, `${header}.${payload}.`)).toBe('algorithm');
-    const unsecured = new UnsecuredJWT({ sub: client.id }).encode();
-    expect(await outcomeOf(world, unsecured)).toBe('algorithm');
+    expect(await outcomeOf(world, `${header}.${claims}.`)).toBe('algorithm');
   });
 
   it.each(['HS256', 'HS384', 'HS512'])(
-    'is never symmetric, with what is public for a secret: %s [CA-7]',
+    'is never symmetric, with the public key as the secret: %s [CA-7]',
     async (alg) => {
-      const claims = { iss: client.id, sub: client.id, aud: issuer, jti: 'x' };
-      for (const secret of [JSON.stringify(signer.publicKey), client.id.repeat(3)]) {
-        const forged = await new SignJWT(claims)
-          .setProtectedHeader({ alg, kid: signer.kid })
-          .setExpirationTime(Math.floor(world.context.clock() / 1000) + 60)
-          .sign(new TextEncoder().encode(secret));
-        expect(await outcomeOf(world, forged)).toBe('algorithm');
-      }
+      const [, claims = ''] = (await assertionOf(world, client.id, signer)).split('.');
+      const secret = new TextEncoder().encode(JSON.stringify(signer.publicKey));
+      const forged = await new CompactSign(base64url.decode(claims))
+        .setProtectedHeader({ alg, kid: signer.kid })
+        .sign(secret);
+      expect(await outcomeOf(world, forged)).toBe('algorithm');
     },
   );
 
@@ -82,12 +77,6 @@ describe('the algorithm of an assertion', () => {
 
 describe('the rest of the header', () => {
   it('has no extension that must be understood [CA-7]', async () => {
-    const payload = new TextEncoder().encode('{}');
-    const signed = await new CompactSign(payload)
-      .setProtectedHeader({ alg: 'ES256', kid: signer.kid, crit: ['b64'], b64: true })
-      .sign(signer.privateKey);
-    const [header = ''] = signed.split('.');
-    const [, claims, signature] = (await assertionOf(world, client.id, signer)).split('.');
-    expect(await outcomeOf(world, `${header}.${claims}.${signature}`)).toBe('critical_header');
+    expect(await outcome({ crit: ['b64'], b64: true })).toBe('critical_header');
   });
 });

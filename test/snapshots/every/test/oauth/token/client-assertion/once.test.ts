@@ -1,4 +1,4 @@
-/** A client assertion is good once, wherever and however often it is presented. */
+/** A client assertion is good once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { createAuthorizationServer } from '../../../../src/oauth/index.js';
@@ -68,8 +68,8 @@ describe('an assertion', () => {
     expect(await outcomeWith(world, shorter.id, signer, withJti(`${rest}x`))).toBe('authenticated');
   });
 
-  it('cannot be used up by who did not sign it, nor by one that is refused [CA-7]', async () => {
-    const jti = 'about-to-be-sent';
+  it('cannot be used up by a thief, nor by one that is refused [CA-7]', async () => {
+    const jti = 'stolen';
     const thief = await openSigner('ES256', signer.kid);
     expect(await outcomeWith(world, client.id, thief, withJti(jti))).toBe('signature');
     const elsewhere = { claims: { ...withJti(jti).claims, aud: 'https://other.example' } };
@@ -78,7 +78,7 @@ describe('an assertion', () => {
     expect(await outcomeWith(world, client.id, signer, withJti(jti))).toBe('authenticated');
   });
 
-  it('is remembered until it would be refused anyway, and a little longer [CA-7]', async () => {
+  it('is remembered until it has expired, and a little longer [CA-7]', async () => {
     const assertion = await assertionOf(world, client.id, signer, withJti('kept', 300));
     expect(await outcomeOf(world, assertion)).toBe('authenticated');
     world.pass({ ms: 360_000 - 1 });
@@ -93,15 +93,15 @@ describe('an assertion', () => {
     expect(await outcomeWith(world, client.id, signer, withJti('kept'))).toBe('authenticated');
   });
 
-  it('is not lost on a store that is away, and the client is not told that it is dead [CA-7] [TOK-14]', async () => {
+  it('is not used up while the store is away, nor its client told that it is dead [CA-7] [TOK-14]', async () => {
     const away = async () => {
       throw new StoreUnavailable('away');
     };
     const { store } = world.context;
     const assertion = await assertionOf(world, client.id, signer);
-    const cut = instance({ store: { ...store, get: store.get, insert: away } });
+    const broken = instance({ store: { ...store, insert: away } });
     const parameters = { grant_type: 'refresh_token', refresh_token: 'x', ...by(assertion) };
-    await expect(post(cut.server.token, parameters)).rejects.toThrow(StoreUnavailable);
+    await expect(post(broken.server.token, parameters)).rejects.toThrow(StoreUnavailable);
     expect(await outcomeOf(world, assertion)).toBe('authenticated');
   });
 });

@@ -24,7 +24,7 @@ describe('the official SDK', () => {
     const authenticate = createPrivateKeyJwtAuth({
       issuer: client.id,
       subject: client.id,
-      // The library signs by the clock of this machine, which is behind that of the test.
+      // It signs by the clock of this machine, which is behind that of the test.
       lifetimeSeconds: Math.floor((world.context.clock() - Date.now()) / 1000) + 300,
       privateKey: { ...(await exportJWK(signer.privateKey)), kid: signer.kid },
       alg: signer.alg,

@@ -1,5 +1,5 @@
-/** The signature of a client assertion, which only the client can make. */
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+/** The signature of a client assertion. */
+import { exportJWK, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { addKeyClient, assertionOf, openSigner, type Signer } from '../../assertions.js';
@@ -69,14 +69,14 @@ describe('the signature of an assertion', () => {
   });
 
   it.each([
-    ['for encryption', { use: 'enc' }],
-    ['for another algorithm', { alg: 'ES384' }],
-    ['for signing only', { key_ops: ['sign'] }],
-    ['without a curve', { crv: undefined }],
-    ['off its curve', { x: 'A'.repeat(43) }],
-    ['without coordinates', { x: undefined, y: undefined }],
-    ['of no type', { kty: 'oct' }],
-  ])('is not verified with a key that is %s [CA-7]', async (_what, changes) => {
+    { use: 'enc' },
+    { alg: 'ES384' },
+    { key_ops: ['sign'] },
+    { crv: undefined },
+    { x: 'A'.repeat(43) },
+    { x: undefined },
+    { kty: 'oct' },
+  ])('is not verified with a key changed to %o [CA-7]', async (changes) => {
     const jwks = { keys: [{ ...signer.publicKey, ...changes } as JWK & { kty: string }] };
     const { id } = await addKeyClient(world, signer, { jwks });
     expect(await outcomeWith(world, id, signer)).toMatch(/^(unknown_key|signature)$/);
@@ -126,11 +126,8 @@ describe('the signature of an assertion', () => {
   it('is not one that this server made for something else [CA-7]', async () => {
     const now = Math.floor(world.context.clock() / 1000);
     const claims = { iss: client.id, sub: client.id, iat: now, exp: now + 60, jti: 'x' };
-    const ours = await world.context.keyring.sign({ ...claims }, 'JWT');
+    const ours = await world.context.keyring.sign(claims, 'JWT');
     expect(await outcomeOf(world, ours)).toMatch(/^(audience|unknown_key|signature)$/);
-    const { privateKey } = await generateKeyPair('ES256');
-    const stranger = new SignJWT(claims).setProtectedHeader({ alg: 'ES256' });
-    expect(await outcomeOf(world, await stranger.sign(privateKey))).toBe('audience');
   });
 });
 

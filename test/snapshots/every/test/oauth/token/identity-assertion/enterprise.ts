@@ -1,7 +1,8 @@
-/** An enterprise's identity provider on this machine, and a world that believes what it asserts. */
+/** An identity provider on this machine, and a world that trusts it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
+import { expect } from 'vitest';
 import type { AssertedIdentity, TrustedIssuer } from '../../../../src/login/contract.js';
 import type { Client } from '../../../../src/oauth/clients/client.js';
 import { createGuardedFetch } from '../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
@@ -16,14 +17,14 @@ export const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 export interface Enterprise {
   issuer: string;
   signer: Signer;
-  /** What it serves, by path; an entry that is missing is a 404. */
+  /** What it serves, by path; the rest is a 404. */
   serves: Record<string, unknown>;
   /** Every path that was asked for, oldest first. */
   asked: string[];
   close: () => Promise<void>;
 }
 
-/** Serves metadata and one key, as companies do for their applications. */
+/** Serves metadata and one key. */
 export async function openEnterprise(): Promise<Enterprise> {
   const signer = await openSigner();
   const serves: Record<string, unknown> = {};
@@ -50,11 +51,11 @@ export async function openEnterprise(): Promise<Enterprise> {
 export interface EnterpriseWorld extends World {
   /** Everybody who was vouched for, oldest first. */
   linked: AssertedIdentity[];
-  /** The client that the assertions are given to, unless they say otherwise. */
+  /** The client of the assertions, unless they say otherwise. */
   client: Client;
 }
 
-/** Opens a world that trusts these issuers; nobody called `shut-out` may come in. */
+/** Opens a world that trusts these issuers; `shut-out` may not come in. */
 export async function openEnterpriseWorld(
   issuers: readonly TrustedIssuer[],
   settings: Partial<OAuthSettings> = {},
@@ -67,8 +68,8 @@ export async function openEnterpriseWorld(
     issuers,
     link: async (identity: AssertedIdentity) => {
       linked.push(identity);
-      const { subject } = identity;
-      return subject === 'shut-out' ? undefined : { id: `user_${subject}`, name: subject };
+      const { subject: name } = identity;
+      return name === 'shut-out' ? undefined : { id: `user_${name}`, name };
     },
   };
   const { clock } = context;
@@ -91,7 +92,7 @@ export interface IdJagChanges {
   signer?: Signer;
 }
 
-/** An identity assertion that is correct but for the changes, with an id of its own. */
+/** An identity assertion that is correct but for the changes. */
 export function idJag(
   { context, client }: Pick<EnterpriseWorld, 'context' | 'client'>,
   enterprise: Enterprise,
@@ -131,15 +132,15 @@ export async function present(
 
 /** `accepted`, or the reason in the log for the one answer that all others get. */
 export async function outcomeOf(world: EnterpriseWorld, assertion: string): Promise<string> {
-  const { status, error, access_token, error_description } = await present(world, assertion);
-  if (status === 200 && access_token !== undefined) return 'accepted';
-  if (status !== 400 || error !== 'invalid_grant') throw new Error(`${status} ${error}`);
-  if (!/^The assertion is not valid here/.test(String(error_description))) {
-    throw new Error(`${error_description}`);
-  }
-  const last = world.audited.at(-1);
-  const reason = last?.event === 'token.refused' ? last.reason : undefined;
-  return reason?.replace('assertion_', '') ?? 'not audited';
+  const answer = await present(world, assertion);
+  if (answer.status === 200 && answer.access_token !== undefined) return 'accepted';
+  expect(answer).toEqual({
+    status: 400,
+    error: 'invalid_grant',
+    error_description: expect.stringMatching(/^The assertion is not valid here/),
+  });
+  const { event, reason = '' } = world.audited.at(-1) ?? {};
+  return event === 'token.refused' ? reason.replace('assertion_', '') : 'not audited';
 }
 
 function defined(members: Readonly<Record<string, unknown>>): Record<string, unknown> {

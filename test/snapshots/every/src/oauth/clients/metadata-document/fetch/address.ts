@@ -1,7 +1,7 @@
-/** Network addresses that lead somewhere else than to a public host (RFC 6890 and its registries). */
+/** Network addresses that are not public (RFC 6890 and its registries). */
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** IANA IPv4 Special-Purpose Address Registry, and what lies outside unicast. */
+/** IANA IPv4 Special-Purpose Address Registry, and multicast. */
 const specialUse4 = [
   '0.0.0.0/8', // this network
   '10.0.0.0/8', // private
@@ -25,14 +25,14 @@ const specialUse4 = [
 ];
 
 /**
- * All of IPv6 that is routed to hosts at present. Outside lie the unspecified address, loopback,
- * IPv4-mapped and -compatible addresses, NAT64, link-local, site-local, unique local, multicast.
+ * All of IPv6 that is routed to hosts. Outside lie loopback, IPv4-mapped, NAT64, local and
+ * multicast addresses.
  */
 const globalUnicast6 = ['2000::/3'];
 
-/** Parts of global unicast that do not lead to an ordinary host, or that hide an IPv4 address. */
+/** Parts of it that are not for hosts, or that have an IPv4 address in them. */
 const specialUse6 = [
-  '2001::/23', // protocol assignments: Teredo, benchmarking, ORCHID
+  '2001::/23', // protocol assignments, Teredo
   '2001:db8::/32', // documentation
   '2002::/16', // 6to4
   '2620:4f:8000::/48', // AS112
@@ -43,10 +43,10 @@ const forbidden4 = blockList(specialUse4, 'ipv4');
 const routed6 = blockList(globalUnicast6, 'ipv6');
 const forbidden6 = blockList(specialUse6, 'ipv6');
 
-/** Whether nothing may be fetched from this address; also true for text that is no address. */
+/** Whether nothing may be fetched from there; also true for what is no address. */
 export function isSpecialUse(address: string): boolean {
   if (isIPv4(address)) return forbidden4.check(address, 'ipv4');
-  // A zone (`%eth0`) only makes sense on a link, never on the internet.
+  // No public address has a zone (`%eth0`).
   if (!isIPv6(address) || address.includes('%')) return true;
   return !routed6.check(address, 'ipv6') || forbidden6.check(address, 'ipv6');
 }

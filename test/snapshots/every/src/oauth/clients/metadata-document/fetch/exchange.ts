@@ -1,4 +1,4 @@
-/** One HTTP GET to addresses that were checked before: nothing here looks up, follows or retries. */
+/** One HTTP GET to checked addresses, without redirects. */
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
@@ -23,13 +23,13 @@ export interface ExchangeOptions {
   connectMs: number;
   /** Ends everything. */
   signal: AbortSignal;
-  /** Certificate authorities in PEM form; the system's own if left out. */
+  /** Certificate authorities in PEM form, in place of the system's. */
   trust?: string | undefined;
 }
 
 /**
- * Gets a JSON document. A connection of its own (a kept one could lead to an address that nobody
- * checked today), no proxy, and TLS for the name in the URL, whichever address answers.
+ * Gets a JSON document, without a proxy, by a connection of its own (a kept one could lead to an
+ * address that was not checked) with TLS for the name in the URL.
  *
  * @throws FetchFailed
  */

@@ -1,6 +1,6 @@
-/** Why a guarded fetch brought nothing: for the log; outward every reason reads the same. */
+/** Why a guarded fetch failed: for the log; outward all read the same. */
 
-/** A closed set: nothing of what the other side sent gets into the log. */
+/** A closed set: nothing from outside gets into the log. */
 export type FetchFailure =
   | 'busy'
   | 'unresolved'
@@ -25,8 +25,8 @@ export class FetchFailed extends Error {
   }
 
   /**
-   * Whether the host itself says that there is no such document, or no usable one. Everything else
-   * may be the weather: networks fail, and the edges of vendors refuse data centres now and then.
+   * Whether the host itself says that there is nothing of use. All else may be over soon: networks
+   * fail, and hosts refuse servers at times.
    */
   get isFinal(): boolean {
     return ['status_404', 'status_410', 'too_large'].includes(this.reason);

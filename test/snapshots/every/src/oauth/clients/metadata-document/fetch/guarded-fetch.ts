@@ -1,4 +1,4 @@
-/** The one place that fetches what strangers name: no use for reaching into the server's network. */
+/** Fetches what strangers name, but nothing from the server's own network. */
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '../url.js';
 import { isLoopback, isSpecialUse } from './address.js';
@@ -7,24 +7,23 @@ import { FetchFailed } from './fetch-failed.js';
 import { createResolve, type Resolve } from './resolve.js';
 import { createSlots, type SlotLimits } from './slots.js';
 
-/** Gets JSON from an `https` URL, a metadata document if not said otherwise; rejects with FetchFailed. */
+/** Gets JSON from an `https` URL, a metadata document by default; rejects with FetchFailed. */
 export type GuardedFetch = (url: URL, what?: Fetchable) => Promise<Fetched>;
 
 /** What strangers name by URL. */
 export type Fetchable = 'document' | 'keys' | 'issuer';
 
-/** How much of it there may be, in bytes, how long that may take, and what is asked for. */
+/** At most so many bytes, in so many milliseconds. */
 const kinds: Record<Fetchable, { maxBytes: number; totalMs: number; accept: string }> = {
-  // 5 KB are recommended (CIMD, section 8.7), and a small margin.
+  // CIMD, section 8.7 recommends 5 KB.
   document: { maxBytes: 5.5 * 1024, totalMs: 5000, accept: 'application/json' },
-  // Certificates make sets of keys large. Clients wait for tokens some ten seconds, and a document
-  // may have to be fetched before.
+  // With certificates. Clients wait some ten seconds for tokens, and for a document before.
   keys: {
     maxBytes: 32 * 1024,
     totalMs: 3000,
     accept: 'application/jwk-set+json, application/json',
   },
-  // Metadata of an authorization server (RFC 8414): lists of all that it can do.
+  // Metadata (RFC 8414).
   issuer: { maxBytes: 32 * 1024, totalMs: 3000, accept: 'application/json' },
 };
 
@@ -32,7 +31,7 @@ export interface GuardedFetchOptions {
   /** Milliseconds since the epoch. */
   clock: () => number;
   userAgent: string;
-  /** For development: whether the loopback hosts by name may be fetched from. */
+  /** For development: also this machine, by name. */
   allowLoopback: boolean;
   /** Milliseconds. */
   connectMs?: number;
@@ -41,7 +40,7 @@ export interface GuardedFetchOptions {
   slots?: Partial<SlotLimits>;
   resolve?: Resolve;
   isForbidden?: (address: string) => boolean;
-  /** Certificate authorities in PEM form; the system's own if left out. */
+  /** Certificate authorities in PEM form, in place of the system's. */
   trust?: string;
 }
 
@@ -49,7 +48,7 @@ const systemResolve = createResolve();
 
 const defaultSlots: SlotLimits = { overall: 32, perHost: 4, perHostAndMinute: 60 };
 
-/** Equal requests at the same time become one. */
+/** Equal requests at the same time are one. */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const takeSlot = createSlots({ ...defaultSlots, ...options.slots }, options.clock);
   const inFlight = new Map<string, Promise<Fetched>>();
@@ -81,8 +80,8 @@ async function fetchOnce(
   return exchange(url, { addresses, accept, userAgent, maxBytes, connectMs, signal, trust });
 }
 
-// Resolved once: the connection goes to the very addresses that were checked, or a name server could
-// answer differently the second time. All of them must be good: mixed answers are no accident.
+// Resolved once: a name server could answer differently the second time. All addresses must be
+// good: mixed answers are no accident.
 async function checkedAddresses(
   { hostname }: URL,
   { resolve = systemResolve, isForbidden = isSpecialUse, allowLoopback }: GuardedFetchOptions,

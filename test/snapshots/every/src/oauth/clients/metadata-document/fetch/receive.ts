@@ -4,7 +4,7 @@ import type { Fetched } from './exchange.js';
 import { FetchFailed, type FetchFailure } from './fetch-failed.js';
 
 /**
- * The body of a JSON answer; whatever else comes is closed unread (CIMD, sections 4, 5 and 8.7).
+ * The body of a JSON answer; all else is closed unread (CIMD, sections 4, 5 and 8.7).
  *
  * @throws FetchFailed
  */
@@ -26,7 +26,7 @@ export async function receive(response: IncomingMessage, maxBytes: number): Prom
 }
 
 function refusalOf({ statusCode = 0, headers }: IncomingMessage, maxBytes: number) {
-  // Set by a widespread edge when it wants to see a browser; an operator can tell the vendor so.
+  // Set by an edge that wants a browser.
   if (headers['cf-mitigated'] !== undefined) return 'bot_challenge';
   if (statusCode !== 200) return `status_${statusCode}` satisfies FetchFailure;
   if (!isJson(headers['content-type'])) return 'media_type';
@@ -39,4 +39,13 @@ function refusalOf({ statusCode = 0, headers }: IncomingMessage, maxBytes: numbe
 function isJson(contentType = ''): boolean {
   const [mediaType = ''] = contentType.split(';');
   return /^application\/([\w.!#$&^+-]+\+)?json$/i.test(mediaType.trim());
+}
+
+/** The JSON in a body; `undefined` for anything else. */
+export function jsonIn(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-/** Host names to addresses, by asking the name servers directly. */
+/** Host names to addresses, by name servers alone. */
 import { Resolver } from 'node:dns/promises';
 
 /** Milliseconds that a name server gets, doubled once. */
@@ -8,10 +8,10 @@ const timeout = 800;
 export type Resolve = (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
 
 /**
- * Asks for IPv4 and IPv6 alike. Not by `getaddrinfo`: it blocks a thread for as long as a hostile
- * name server pleases, and it also reads local host files and search domains.
+ * Not by `getaddrinfo`, which blocks a thread for as long as a hostile name server wants, and reads
+ * local files.
  *
- * @param servers addresses of name servers; those of the system if left out
+ * @param servers addresses of name servers, in place of the system's
  */
 export function createResolve(servers?: readonly string[]): Resolve {
   return async (hostname, signal) => {

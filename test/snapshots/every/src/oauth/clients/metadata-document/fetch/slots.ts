@@ -1,25 +1,24 @@
-/** How much may be fetched at a time, so that nobody can use this server to flood another one. */
+/** Limits fetches: nobody can make this server flood another one. */
 import { FetchFailed } from './fetch-failed.js';
 
-/** Counts fetches, those that fail included. */
+/** Of fetches, failed ones included. */
 export interface SlotLimits {
-  /** In flight, over all hosts. */
+  /** In flight. */
   overall: number;
   /** In flight, for one host. */
   perHost: number;
-  /** Begun within one minute, for one host. */
+  /** Begun in one minute, for one host. */
   perHostAndMinute: number;
 }
 
 const minuteMs = 60_000;
 
 /**
- * Counts what is in flight and how often it began. Failures are never remembered as such: whoever
- * repairs a document can have it fetched again at once.
+ * Counts fetches. Failures are not stored: the next request tries again.
  *
  * @param clock milliseconds since the epoch
- * @returns takes a slot for a host, to be given back by calling the result; throws FetchFailed
- *   `busy` when there is none
+ * @returns takes a slot for a host, to be given back by calling the result; throws FetchFailed `busy`
+ *   when there is none
  */
 export function createSlots(
   { overall, perHost, perHostAndMinute }: SlotLimits,

@@ -1,4 +1,4 @@
-/** The guarded fetch: how long it takes, and how much it can be made to do. */
+/** The guarded fetch: how long it takes, and how much it does. */
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GuardedFetch } from '../../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
@@ -29,20 +29,15 @@ describe('how long a guarded fetch takes', () => {
     expect(await outcome(fetchOnThisMachine({ totalMs: 200 }))).toBe('timeout');
   });
 
-  it('is no longer than allowed when the host says nothing [CIMD-14]', async () => {
-    vendor.answer = () => undefined;
-    expect(await outcome(fetchOnThisMachine({ totalMs: 100 }))).toBe('timeout');
-  });
-
-  it('is no longer than allowed when TLS never comes to be [CIMD-14]', async () => {
-    const silent = createServer();
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    const url = `https://vendor.test:${(silent.address() as AddressInfo).port}/client.json`;
-    const started = process.hrtime.bigint();
+  it('is no longer than allowed when TLS never begins [CIMD-14]', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://vendor.test:${(server.address() as AddressInfo).port}/client.json`;
+    const began = performance.now();
     expect(await outcome(fetchOnThisMachine({ connectMs: 100 }), url)).toBe('timeout');
-    // Long before the 5 s that the whole may take.
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(3000);
-    silent.close();
+    // The whole may take 5 s.
+    expect(performance.now() - began).toBeLessThan(3_000);
+    server.close();
   });
 
   it('is no longer than allowed when the name servers say nothing [CIMD-14]', async () => {
@@ -58,7 +53,7 @@ describe('how long a guarded fetch takes', () => {
 });
 
 describe('how much a guarded fetch can be made to do', () => {
-  /** Leaves requests unanswered until all have come that were expected. */
+  /** Leaves requests unanswered until so many have come. */
   function holdUntil(count: number): void {
     const held: (() => void)[] = [];
     vendor.answer = (response) => {
@@ -67,7 +62,7 @@ describe('how much a guarded fetch can be made to do', () => {
     };
   }
 
-  it('is one request for many at the same time, and another one afterwards [CIMD-14] [M6]', async () => {
+  it('is one request for many at the same time, and another one later [CIMD-14] [M6]', async () => {
     const guardedFetch = fetchOnThisMachine();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => outcome(guardedFetch)));
     expect(outcomes).toEqual(Array(20).fill('fetched'));
@@ -79,14 +74,13 @@ describe('how much a guarded fetch can be made to do', () => {
   it('is a few requests at a time for one host [CIMD-14]', async () => {
     const guardedFetch = fetchOnThisMachine({ slots: { perHost: 2 } });
     holdUntil(3);
-    const paths = [1, 2, 3].map((number) => `https://vendor.test:${vendor.port}/${number}`);
-    const other = `https://other.vendor.test:${vendor.port}/1`;
-    const all = [...paths, other].map((url) => outcome(guardedFetch, url));
+    const all = ['vendor.test', 'vendor.test', 'vendor.test', 'other.vendor.test'].map(
+      (host, index) => outcome(guardedFetch, `https://${host}:${vendor.port}/${index}`),
+    );
     expect(await Promise.all(all)).toEqual(['fetched', 'fetched', 'busy', 'fetched']);
-    expect(await outcome(fetchOnThisMachine({ slots: { perHost: 0 } }))).toBe('busy');
   });
 
-  it('is a limited number of requests at a time over all hosts [CIMD-14] [M6]', async () => {
+  it('is a few requests at a time for all hosts [CIMD-14] [M6]', async () => {
     const guardedFetch = fetchOnThisMachine({ slots: { overall: 2 } });
     holdUntil(2);
     const all = ['a', 'b', 'c'].map((name) =>
@@ -97,7 +91,7 @@ describe('how much a guarded fetch can be made to do', () => {
     expect(await outcome(guardedFetch)).toBe('fetched');
   });
 
-  it('is a limited number of requests a minute for one host [CIMD-14]', async () => {
+  it('is a few requests a minute for one host [CIMD-14]', async () => {
     let now = 0;
     const guardedFetch = fetchOnThisMachine({
       clock: () => now,
@@ -120,7 +114,7 @@ describe('how much a guarded fetch can be made to do', () => {
       slots: { perHost: 1, overall: 1, perHostAndMinute: 100 },
     });
     vendor.answer = (response) => response.destroy();
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    for (let i = 0; i < 5; i += 1) {
       expect(await outcome(guardedFetch)).toBe('broken_off');
     }
     vendor.answer = serve({});

@@ -37,7 +37,7 @@ describe('what a guarded fetch takes', () => {
   );
 
   it.each(['text/html', 'text/json', 'application/jsonp', 'application/xml', 'json', ''])(
-    'is not "%s" [CIMD-7]',
+    'is not %j [CIMD-7]',
     async (type) => {
       vendor.answer = serve({}, { 'content-type': type });
       expect(await outcome(fetchOnThisMachine())).toBe('media_type');
@@ -55,11 +55,15 @@ describe('what a guarded fetch takes', () => {
     expect(vendor.requests[0]?.headers['accept-encoding']).toBeUndefined();
   });
 
-  it('is 5 KB and not much more, announced or not [CIMD-13]', async () => {
+  it('is 5 KB and little more, announced or not [CIMD-13]', async () => {
     const padded = (size: number) => JSON.stringify('x'.repeat(size - 2));
     vendor.answer = serve(padded(5 * 1024));
     expect(await outcome(fetchOnThisMachine())).toBe('fetched');
-    vendor.answer = serve(padded(6 * 1024));
+    // Neither of these ever ends.
+    vendor.answer = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write(padded(6 * 1024));
+    };
     expect(await outcome(fetchOnThisMachine())).toBe('too_large');
     vendor.answer = (response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000_000 });
@@ -68,32 +72,11 @@ describe('what a guarded fetch takes', () => {
     expect(await outcome(fetchOnThisMachine())).toBe('too_large');
   });
 
-  it('ends with the limit even if the host never stops sending [CIMD-13]', async () => {
-    let sent = 0;
-    let ended: () => void;
-    const closed = new Promise<void>((resolve) => {
-      ended = resolve;
-    });
-    vendor.answer = (response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      const send = () => {
-        sent += 1024;
-        if (!response.destroyed) response.write('x'.repeat(1024), () => setImmediate(send));
-      };
-      response.on('close', () => ended());
-      send();
-    };
-    expect(await outcome(fetchOnThisMachine())).toBe('too_large');
-    await closed;
-    // The system's buffers take some before the reader's end of the connection closes.
-    expect(sent).toBeLessThan(10_000_000);
-  });
-
   it('closes the connection of an answer that it does not want [CIMD-14]', async () => {
     const closed = new Promise((resolve) => {
       vendor.answer = (response) => {
         response.on('close', resolve);
-        response.writeHead(500).write('to be continued');
+        response.writeHead(500).write('x');
       };
     });
     expect(await outcome(fetchOnThisMachine({ totalMs: 60_000 }))).toBe('status_500');

@@ -1,4 +1,4 @@
-/** The guarded fetch: where it goes, and whom it believes there. */
+/** The guarded fetch: where it goes, and whom it believes. */
 import { createServer } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,8 @@ import {
 } from '../../../../../src/oauth/clients/metadata-document/fetch/guarded-fetch.js';
 import { fetchOnThisMachine, openVendor, serve, untrusted, type Vendor } from '../vendor.js';
 import { outcomeOf } from './outcome.js';
+
+const production = { clock: () => 0, userAgent: 'test', allowLoopback: false };
 
 let vendor: Vendor;
 
@@ -40,12 +42,7 @@ describe('where a guarded fetch goes', () => {
 
   it('is to no address for special use, by default [CIMD-10] [M9, A27]', async () => {
     for (const address of ['127.0.0.1', '10.0.0.1', '::ffff:127.0.0.1', 'fd00::1']) {
-      const guardedFetch = createGuardedFetch({
-        clock: () => 0,
-        userAgent: 'test',
-        allowLoopback: false,
-        resolve: async () => [address],
-      });
+      const guardedFetch = createGuardedFetch({ ...production, resolve: async () => [address] });
       expect(await outcome(guardedFetch)).toBe('special_use_address');
     }
     expect(vendor.connections).toBe(0);
@@ -55,9 +52,9 @@ describe('where a guarded fetch goes', () => {
     'is not to %s, which nobody has to resolve [CIMD-10] [CIMD-11]',
     async (host) => {
       const resolve = vi.fn();
-      const options = { clock: () => 0, userAgent: 'test', allowLoopback: false, resolve };
+      const guardedFetch = createGuardedFetch({ ...production, resolve });
       const url = `https://${host}:${vendor.port}/client.json`;
-      expect(await outcome(createGuardedFetch(options), url)).toBe('special_use_address');
+      expect(await outcome(guardedFetch, url)).toBe('special_use_address');
       expect(resolve).not.toHaveBeenCalled();
       expect(vendor.connections).toBe(0);
     },
@@ -72,18 +69,18 @@ describe('where a guarded fetch goes', () => {
     },
   );
 
-  it('is to the address that was checked, whatever is answered afterwards [CIMD-11] [M9]', async () => {
-    // No resolver but this one knows the name: a second look-up of any kind would fail.
+  it('is to the address that was checked, whatever is answered later [CIMD-11] [M9]', async () => {
+    // No other resolver knows the name: a second look-up would fail.
     const resolve = vi.fn(async () => ['127.0.0.2']).mockResolvedValueOnce(['127.0.0.1']);
     const guardedFetch = fetchOnThisMachine({ resolve });
     expect(await outcome(guardedFetch)).toBe('fetched');
     expect(resolve).toHaveBeenCalledTimes(1);
-    // And every fetch is checked anew: no connection is kept from the first one.
+    // Every fetch is checked anew.
     expect(await outcome(guardedFetch)).toBe('special_use_address');
     expect(vendor.connections).toBe(1);
   });
 
-  it('is to another address of the host if the first one does not answer', async () => {
+  it('is to another address if the first does not answer', async () => {
     const guardedFetch = fetchOnThisMachine({
       resolve: async () => ['::1', '127.0.0.1'],
       isForbidden: () => false,
@@ -115,7 +112,7 @@ describe('where a guarded fetch goes', () => {
     for (const name of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) {
       vi.stubEnv(name, `http://127.0.0.1:${proxy.port}`);
     }
-    // What newer versions of Node do at start when NODE_USE_ENV_PROXY is set.
+    // As Node does with NODE_USE_ENV_PROXY.
     const usual = https.globalAgent;
     https.globalAgent = new https.Agent({ proxyEnv: process.env } as https.AgentOptions);
     const reached = await outcome(fetchOnThisMachine());
@@ -131,23 +128,25 @@ describe('where a guarded fetch goes', () => {
 
   it('is to this machine by name only while developing [CIMD-12]', async () => {
     const requests: string[] = [];
-    const local = createServer((request, response) => {
+    const server = createServer((request, response) => {
       requests.push(request.url ?? '');
       serve({})(response);
     });
-    await new Promise<void>((resolve) => local.listen(0, '127.0.0.1', resolve));
-    const url = `http://localhost:${(local.address() as AddressInfo).port}/client.json`;
-    const options = { clock: () => 0, userAgent: 'test' };
-    const developing = createGuardedFetch({ ...options, allowLoopback: true });
-    expect(await outcome(developing, url)).toBe('fetched');
-    const inProduction = createGuardedFetch({ ...options, allowLoopback: false });
-    expect(await outcome(inProduction, url)).toBe('special_use_address');
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://localhost:${(server.address() as AddressInfo).port}/client.json`;
+    const loopback = { ...production, allowLoopback: true };
+    const guardedFetch = createGuardedFetch(loopback);
+    expect(await outcome(guardedFetch, url)).toBe('fetched');
+    expect(await outcome(createGuardedFetch(production), url)).toBe('special_use_address');
     expect(requests).toEqual(['/client.json']);
-    // A name that merely resolves to this machine is none of its own.
+    // No other name may lead there.
     const resolve = async () => ['127.0.0.1'];
-    const byOtherName = createGuardedFetch({ ...options, allowLoopback: true, resolve });
-    expect(await outcome(byOtherName, vendor.url)).toBe('special_use_address');
-    await new Promise((resolve) => local.close(resolve));
+    const other = createGuardedFetch({ ...loopback, resolve });
+    expect(await outcome(other, vendor.url)).toBe('special_use_address');
+    // Nor may its own name lead elsewhere.
+    const elsewhere = createGuardedFetch({ ...loopback, resolve: async () => ['192.0.2.1'] });
+    expect(await outcome(elsewhere, url)).toBe('special_use_address');
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 
@@ -159,7 +158,7 @@ describe('whom a guarded fetch believes', () => {
     expect(vendor.requests).toEqual([]);
   });
 
-  it('is no certificate for another name than that of the URL', async () => {
+  it('is no certificate for another name', async () => {
     const url = `https://other.example:${vendor.port}/client.json`;
     expect(await outcome(fetchOnThisMachine(), url)).toBe('tls');
     expect(vendor.requests).toEqual([]);

@@ -20,7 +20,7 @@ afterEach(() => {
 
 type Records = Partial<Record<number, readonly number[][]>>;
 
-/** Resolves by a name server that knows these records of every name; `undefined` never answers. */
+/** Resolves by a name server with these records for every name; without any, it never answers. */
 async function resolverFor(records: Records | undefined): Promise<Resolve> {
   const server = createSocket('udp4');
   socket = server;
@@ -32,7 +32,7 @@ async function resolverFor(records: Records | undefined): Promise<Resolve> {
   return createResolve([`127.0.0.1:${server.address().port}`]);
 }
 
-/** RFC 1035, section 4.1: header, the question again, and one record for each address. */
+/** One record for each address (RFC 1035, section 4.1). */
 function answerTo(query: Buffer, records: Records): Buffer {
   const endOfName = query.indexOf(0, 12);
   const question = query.subarray(12, endOfName + 5);
@@ -49,7 +49,7 @@ function answerTo(query: Buffer, records: Records): Buffer {
 const signal = new AbortController().signal;
 
 it('finds all addresses of both families, so that each can be checked [CIMD-10]', async () => {
-  const ipv6 = [0x20, 0x01, 0x0d, 0xb8, ...Array<number>(11).fill(0), 1];
+  const ipv6 = [0x20, ...Array<number>(14).fill(0), 1];
   const resolve = await resolverFor({
     [typeA]: [
       [192, 0, 2, 1],
@@ -58,10 +58,10 @@ it('finds all addresses of both families, so that each can be checked [CIMD-10]'
     [typeAaaa]: [ipv6],
   });
   const addresses = await resolve('vendor.test', signal);
-  expect([...addresses].sort()).toEqual(['192.0.2.1', '192.0.2.2', '2001:db8::1']);
+  expect([...addresses].sort()).toEqual(['192.0.2.1', '192.0.2.2', '2000::1']);
 });
 
-it('is content with one family', async () => {
+it('may find one family only', async () => {
   const resolve = await resolverFor({ [typeA]: [[192, 0, 2, 1]] });
   expect(await resolve('vendor.test', signal)).toEqual(['192.0.2.1']);
 });
@@ -71,13 +71,13 @@ it('finds nothing where there is nothing', async () => {
   expect(await resolve('vendor.test', signal)).toEqual([]);
 });
 
-it('stops to wait for a silent name server as soon as it is told [CIMD-14]', async () => {
+it('waits no longer when it is aborted [CIMD-14]', async () => {
   const resolve = await resolverFor(undefined);
   const controller = new AbortController();
   const resolving = resolve('vendor.test', controller.signal);
   controller.abort();
   expect(await resolving).toEqual([]);
-  // Otherwise both questions would have been repeated.
+  // No question was repeated.
   expect(queries).toBeLessThanOrEqual(2);
 });
 
