@@ -18,8 +18,7 @@ process.on('SIGTERM', stopped(new CreateError('TERMINATED', 'Asked to stop.')));
 process.on('SIGHUP', stopped(new CreateError('TERMINATED', 'The terminal was closed.')));
 
 try {
-  const { default: module } = await import('node:module');
-  module.enableCompileCache?.();
+  process.getBuiltinModule('node:module').enableCompileCache?.();
   const { surroundings } = await import('./surroundings.js');
   const { runCommand } = await import('./commands/index.js');
   process.exitCode = await runCommand(await surroundings(import.meta.url, stop.signal));
